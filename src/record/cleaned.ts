@@ -1,0 +1,29 @@
+/** Cleaned records: many as dictionary-encoded columns, one as an object. */
+
+import type { EncodedColumn } from './encoded.ts'
+import type { CleanField } from './fields.ts'
+
+/** `rows` records; a field that no source has is absent. Every column has `rows` ids. */
+export interface CleanedTable {
+  readonly rows: number
+  readonly columns: Partial<Readonly<Record<CleanField, EncodedColumn>>>
+}
+
+export type CleanedRecord = Partial<Readonly<Record<CleanField, string>>>
+
+/** One change that repair made or proposes; `before` is never overwritten in the source record. */
+export interface Change {
+  readonly field: CleanField
+  readonly before: string
+  readonly after: string
+  /** Stable rule id, e.g. `email.domain-typo`. */
+  readonly rule: string
+  /** 0–1. */
+  readonly confidence: number
+  readonly decision: RepairDecision
+  /** Why, in a few words without personal data. */
+  readonly evidence: string
+}
+
+/** `ok` unchanged, `repaired` replaced downstream, `review` a suggestion only, `invalid` nothing can be saved. */
+export type RepairDecision = 'ok' | 'repaired' | 'review' | 'invalid'

@@ -1,0 +1,43 @@
+/** What a stage is: the one interface that the spine walks and every stage fills. */
+
+import type { Progress } from './base/progress.ts'
+import type { IsoDate } from './record/ids.ts'
+import type { Project } from './record/project.ts'
+import type { RuleSpec, Rules } from './rules/rule-file.ts'
+import type { Store } from './store/store.ts'
+
+export type StageName = 'ingest' | 'repair' | 'match' | 'flag' | 'segment' | 'plan' | 'report'
+
+export interface StageContext {
+  readonly project: Project
+  readonly store: Store
+  /** The loaded rule files of this stage. */
+  readonly rules: Rules
+  readonly asOf: IsoDate
+  readonly threads: number
+  /** Absolute path of `goldpan-out/`; only `report` writes there. */
+  readonly outDir: string
+  readonly progress: Progress
+}
+
+/** Counts and notes for the run log, `run --json` and the terminal; no personal data. */
+export interface StageSummary {
+  readonly counts: Readonly<Record<string, number>>
+  /** Sentences worth a person's attention. */
+  readonly notes: readonly string[]
+}
+
+export interface Stage {
+  readonly name: StageName
+  /** One sentence: what it does. */
+  readonly does: string
+  /** Tables it reads (of other stages) and the tables it rewrites. */
+  readonly reads: readonly string[]
+  readonly writes: readonly string[]
+  /** Rule files it obeys; a change in one makes the stage stale. */
+  readonly rules: readonly RuleSpec<unknown>[]
+  /** Raise when the code would give other results for the same input. */
+  readonly version: number
+  /** Runs inside one transaction that the runner opened on `store`; its own tables are already empty. */
+  run(context: StageContext): Promise<StageSummary>
+}

@@ -1,0 +1,38 @@
+/** Repair: cleaned records and the trail of every change. */
+
+import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
+import { type ColumnTypes, Table } from './table.ts'
+
+export type CleanedRow = { readonly rec: number } & { readonly [F in CleanField]: string | null }
+
+const fieldTypes = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, 'TEXT'])) as Record<CleanField, string>
+
+/** One row per source record, same `rec`. */
+export const cleaned = new Table<CleanedRow>('cleaned', {
+  rec: 'INTEGER PRIMARY KEY',
+  ...fieldTypes,
+} as ColumnTypes<CleanedRow>)
+
+export interface ChangeRow {
+  readonly rec: number
+  readonly field: string
+  readonly before: string
+  /** For `review` the suggestion; for `invalid` empty. */
+  readonly after: string
+  readonly rule: string
+  readonly confidence: number
+  /** RepairDecision other than `ok`. */
+  readonly decision: string
+  readonly evidence: string
+}
+
+export const changes = new Table<ChangeRow>('change', {
+  rec: 'INTEGER NOT NULL',
+  field: 'TEXT NOT NULL',
+  before: 'TEXT NOT NULL',
+  after: 'TEXT NOT NULL',
+  rule: 'TEXT NOT NULL',
+  confidence: 'REAL NOT NULL',
+  decision: 'TEXT NOT NULL',
+  evidence: 'TEXT NOT NULL',
+})

@@ -1,0 +1,30 @@
+/** The workspace's versions, by `user_version`; each migration runs once, in a transaction. */
+
+import type Database from 'better-sqlite3'
+import { UserError } from '../base/errors.ts'
+import { TABLES } from './tables.ts'
+
+const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
+  (db) => {
+    for (const table of TABLES) for (const statement of table.ddl()) db.exec(statement)
+  },
+]
+
+export function migrate(db: Database.Database): void {
+  const version = db.pragma('user_version', { simple: true }) as number
+  if (version > MIGRATIONS.length) {
+    throw new UserError(
+      `This workspace was written by a newer goldpan (version ${version}, this one knows ${MIGRATIONS.length}).`,
+      {
+        place: db.name,
+        wayOut: 'Update goldpan, or point it at another folder.',
+      },
+    )
+  }
+  for (let v = version; v < MIGRATIONS.length; v++) {
+    db.transaction(() => {
+      MIGRATIONS[v]!(db)
+      db.pragma(`user_version = ${v + 1}`)
+    })()
+  }
+}

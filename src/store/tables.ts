@@ -1,0 +1,65 @@
+/** Every table of the workspace, by the stage that owns it. */
+
+import { changes, cleaned } from './cleaned-tables.ts'
+import { contactability, verdicts } from './contactability-table.ts'
+import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
+import { facts } from './fact-table.ts'
+import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
+import { money, plans } from './plan-tables.ts'
+import { activityStates, segments } from './segment-tables.ts'
+import { files, rejects, sourceRecords, sources } from './source-tables.ts'
+import { runs, stageStates } from './spine-tables.ts'
+
+export {
+  activities,
+  activityStates,
+  changes,
+  cleaned,
+  complaints,
+  contactability,
+  contacts,
+  contracts,
+  facts,
+  files,
+  memberships,
+  money,
+  pairs,
+  persons,
+  plans,
+  possibleMatches,
+  purchases,
+  rejects,
+  runs,
+  segments,
+  sourceRecords,
+  sources,
+  stageStates,
+  verdicts,
+}
+
+export const TABLES = [
+  runs,
+  stageStates,
+  sources,
+  files,
+  sourceRecords,
+  rejects,
+  purchases,
+  activities,
+  contracts,
+  contacts,
+  complaints,
+  facts,
+  cleaned,
+  changes,
+  pairs,
+  persons,
+  memberships,
+  possibleMatches,
+  contactability,
+  verdicts,
+  segments,
+  activityStates,
+  plans,
+  money,
+] as const
