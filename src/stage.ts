@@ -36,6 +36,10 @@ export interface Stage {
   readonly writes: readonly string[]
   /** Rule files it obeys; a change in one makes the stage stale. */
   readonly rules: readonly RuleSpec<unknown>[]
+  /** Results depend on the day of the run. */
+  readonly usesAsOf: boolean
+  /** Files it writes into `goldpan-out/`; a missing one makes the stage stale. */
+  readonly outputs: readonly string[]
   /** Raise when the code would give other results for the same input. */
   readonly version: number
   /** Runs inside one transaction that the runner opened on `store`; its own tables are already empty. */

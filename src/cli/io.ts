@@ -1,6 +1,7 @@
-/** What a command may touch of the outside: its two streams and its progress. Tests pass their own. */
+/** What a command may touch of the outside: its streams, its progress, the day. Tests pass their own. */
 
 import type { Progress } from '../base/progress.ts'
+import { createProgress } from './progress.ts'
 
 export interface Io {
   /** Results, for people or (with --json) one JSON object. */
@@ -9,8 +10,20 @@ export interface Io {
   readonly progress: Progress
   /** Standard input, for `-`. */
   readonly stdin: NodeJS.ReadableStream
-  /** The day of today as YYYY-MM-DD: the one place that reads the clock. */
+  /** Today as YYYY-MM-DD: the one place that reads the clock. */
   readonly today: () => string
   /** Sets the exit code of a command that ran but says no. */
   readonly setExitCode: (code: number) => void
+}
+
+export function realIo(): Io {
+  return {
+    out: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    progress: createProgress(process.stderr),
+    stdin: process.stdin,
+    today: () => new Date().toISOString().slice(0, 10),
+    setExitCode: (code) => {
+      process.exitCode = code
+    },
+  }
 }

@@ -51,6 +51,8 @@ export interface Fact {
   readonly customerRef: string | null
   /** The source record that carries the fact itself (consent columns of a customer table). */
   readonly rec: RecNo | null
+  /** Name and address where a list gives nothing else: JSON of a CleanedRecord; null otherwise. */
+  readonly identity: string | null
   /** When it happened; null where the source does not say. */
   readonly occurredAt: IsoDate | null
   /** Provider code, enhanced status, list name: no personal data. */

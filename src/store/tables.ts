@@ -4,6 +4,7 @@ import { changes, cleaned } from './cleaned-tables.ts'
 import { contactability, verdicts } from './contactability-table.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
 import { facts } from './fact-table.ts'
+import { models } from './model-table.ts'
 import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
 import { money, plans } from './plan-tables.ts'
 import { activityStates, segments } from './segment-tables.ts'
@@ -22,6 +23,7 @@ export {
   facts,
   files,
   memberships,
+  models,
   money,
   pairs,
   persons,
@@ -55,6 +57,7 @@ export const TABLES = [
   pairs,
   persons,
   memberships,
+  models,
   possibleMatches,
   contactability,
   verdicts,

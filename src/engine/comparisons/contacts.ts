@@ -1,0 +1,55 @@
+/** Comparing emails and phone numbers: any of one record's with any of the other's, the closest pair counts. */
+
+import { editDistance } from '../../text/edit-distance.ts'
+import type { ComparisonPlan } from '../plan.ts'
+import type { CompareRows } from './compare-rows.ts'
+import { rememberPairs } from './pair-cache.ts'
+import { SPELLING, spelling } from './spelling.ts'
+
+const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
+const PHONE = { same: 1, slip: 2, different: 3 } as const
+
+/** Columns: email, second email (one number space); `numbers` holds a number for each distinct local part. */
+export function compareEmails(plan: ComparisonPlan): CompareRows {
+  const spell = spelling(plan.texts)
+  const locals = plan.numbers!
+  return closest(plan.columns, EMAIL.different, (a, b) => {
+    const alike = spell(a, b)
+    if (alike === SPELLING.slip) return EMAIL.slip
+    if (locals[a] === locals[b]) return EMAIL.local
+    return alike === SPELLING.similar ? EMAIL.similar : EMAIL.different
+  })
+}
+
+/** Columns: phone, mobile (one number space). */
+export function comparePhones(plan: ComparisonPlan): CompareRows {
+  const distances = editDistance(plan.texts)
+  const near = rememberPairs((a, b) => {
+    const distance = distances.distance(a, b, 2)
+    return distance === 1 || (distance === 2 && distances.isAnagram(a, b)) ? PHONE.slip : PHONE.different
+  })
+  return closest(plan.columns, PHONE.different, near)
+}
+
+function closest(
+  columns: readonly Uint32Array[],
+  different: number,
+  compare: (a: number, b: number) => number,
+): CompareRows {
+  const [first, second] = columns as [Uint32Array, Uint32Array]
+  const best = (a: number, b: number, known: number): number => {
+    if (a === 0 || b === 0 || known === 1) return known
+    if (a === b) return 1
+    const level = compare(a, b)
+    return known === 0 || level < known ? level : known
+  }
+  return (l, r) => {
+    const a = first[l]!
+    const b = first[r]!
+    const c = second[l]!
+    const d = second[r]!
+    if (c === 0 && d === 0) return a === 0 || b === 0 ? 0 : a === b ? 1 : compare(a, b)
+    const level = best(c, d, best(c, b, best(a, d, best(a, b, 0))))
+    return level > different ? different : level
+  }
+}

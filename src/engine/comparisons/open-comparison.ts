@@ -1,0 +1,27 @@
+/** From a planned comparison to the function that does it. */
+
+import type { ComparisonPlan } from '../plan.ts'
+import type { CompareRows } from './compare-rows.ts'
+import { compareEmails, comparePhones } from './contacts.ts'
+import { compareDates } from './dates.ts'
+import { compareCategories, compareCodes, compareTexts } from './general.ts'
+import type { ComparisonKind } from './kinds.ts'
+import { compareFamilyNames, compareGivenNames } from './names.ts'
+import { comparePlaces, compareStreets } from './places.ts'
+
+const OPENERS: Readonly<Record<ComparisonKind, (plan: ComparisonPlan) => CompareRows>> = {
+  given_name: compareGivenNames,
+  family_name: compareFamilyNames,
+  email: compareEmails,
+  phone: comparePhones,
+  date: compareDates,
+  street: compareStreets,
+  place: comparePlaces,
+  code: compareCodes,
+  category: compareCategories,
+  text: compareTexts,
+}
+
+export function openComparison(plan: ComparisonPlan): CompareRows {
+  return OPENERS[plan.kind](plan)
+}

@@ -1,0 +1,55 @@
+/** What a matching run asks an engine to do, as plain data: typed arrays and texts, so that threads can share it. */
+
+import type { TextTable } from '../text/text-table.ts'
+import type { ComparisonKind } from './comparisons/kinds.ts'
+
+/** A column of the plan: row → value number; 0 is "nothing there". */
+export type ValueIds = Uint32Array
+
+/** One comparison: which kind, over which columns. */
+export interface ComparisonPlan {
+  readonly name: string
+  readonly kind: ComparisonKind
+  /** In the order the kind expects; a column that no source has is all zeros. */
+  readonly columns: readonly ValueIds[]
+  /** The distinct texts of the columns that are compared by spelling; one table where columns share numbers. */
+  readonly texts: TextTable
+  /** Per value: groups of names that mean the same (nicknames), else null. */
+  readonly synonyms: readonly (readonly number[] | null)[] | null
+  /** Per value: a number (a day, an amount) where the kind compares numbers, NaN where there is none. */
+  readonly numbers: Float64Array | null
+}
+
+/** A blocking rule: rows that share one of its keys become candidate pairs. */
+export interface BlockingPlan {
+  readonly name: string
+  /** Row → key number (0: none). Several columns where a row can have several keys (phone, mobile); same number space. */
+  readonly keys: readonly ValueIds[]
+  /** Where a block is larger than the limit it is split by these, in turn. Names for the notes. */
+  readonly refinements: readonly { readonly name: string; readonly ids: ValueIds }[]
+}
+
+export interface MatchPlan {
+  readonly rows: number
+  readonly comparisons: readonly ComparisonPlan[]
+  readonly blocking: readonly BlockingPlan[]
+  /** Row → source. */
+  readonly sources: Uint16Array
+  /** Pairs inside these sources are never made. */
+  readonly noPairsWithin: ReadonlySet<number>
+  /** Rows of one block beyond which it is split, then given up. */
+  readonly maxBlockRows: number
+  /** With at most so many pairs altogether, every pair is compared and blocking is not used. */
+  readonly allPairsUpTo: number
+}
+
+/** Bits a comparison level takes in an agreement pattern, and comparisons that fit one word. */
+export const LEVEL_BITS = 4
+export const LEVELS_PER_WORD = 8
+export const MAX_COMPARISONS = 2 * LEVELS_PER_WORD
+
+/** The level of one comparison in a pattern given as two words. */
+export function levelAt(word0: number, word1: number, comparison: number): number {
+  const word = comparison < LEVELS_PER_WORD ? word0 : word1
+  return (word >>> ((comparison % LEVELS_PER_WORD) * LEVEL_BITS)) & 15
+}

@@ -1,0 +1,19 @@
+/** Stat tiles: a few big numbers with what they mean. */
+
+import { type Html, html } from './escape.ts'
+
+export interface Tile {
+  readonly value: string
+  readonly label: string
+  /** A second line, smaller: the share, the comparison. */
+  readonly detail?: string
+}
+
+export function statTiles(tiles: readonly Tile[]): Html {
+  const items = tiles.map(
+    (t) => html`<div class="tile"><dt>${t.label}</dt><dd class="value">${t.value}</dd>${
+      t.detail ? html`<dd class="detail">${t.detail}</dd>` : null
+    }</div>\n`,
+  )
+  return html`<dl class="tiles">\n${items}</dl>\n`
+}

@@ -1,0 +1,266 @@
+/** The stage ingest: reads every source, keeps every raw row with its place, and types what it understands. */
+
+import { resolve } from 'node:path'
+import { compareText } from '../base/order.ts'
+import { packCells } from '../record/cells.ts'
+import type { Fact } from '../record/fact.ts'
+import { CONSENT_FIELDS } from '../record/fields.ts'
+import type { RecNo } from '../record/ids.ts'
+import type { SourceSpec } from '../record/project.ts'
+import { hashFile } from '../sources/hash-file.ts'
+import { readTable, type TableInfo } from '../sources/source.ts'
+import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { separateSharedUids } from '../store/shared-uids.ts'
+import type { Store } from '../store/store.ts'
+import type { SqlValue } from '../store/table.ts'
+import {
+  activities,
+  complaints,
+  contacts,
+  contracts,
+  facts,
+  files,
+  purchases,
+  rejects,
+  sourceRecords,
+  sources,
+} from '../store/tables.ts'
+import {
+  activityReader,
+  complaintReader,
+  contactReader,
+  contractReader,
+  type EventReader,
+  isUnreadable,
+  purchaseReader,
+  type ValueReaders,
+} from './event-readers.ts'
+import { activityValues, complaintValues, contactValues, contractValues, factRow, purchaseValues } from './event-values.ts'
+import { factReader } from './facts/fact-reader.ts'
+import { FACT_RULES } from './facts/rules.ts'
+import { fieldCells } from './field-cells.ts'
+import { recordUid, separateUids } from './record-uid.ts'
+import { tableOf } from './table-of.ts'
+import { ColumnEvidence } from './value-readers.ts'
+
+/** Raw text of a quarantined row is kept up to this many characters. */
+const MAX_RAW = 4096
+
+export const ingestStage: Stage = {
+  name: 'ingest',
+  does: 'read every source, keep every raw row with its place, quarantine what cannot be read',
+  reads: [],
+  writes: [sources, files, sourceRecords, rejects, purchases, activities, contracts, contacts, complaints, facts].map((t) => t.name),
+  rules: [FACT_RULES],
+  usesAsOf: false,
+  outputs: [],
+  version: 1,
+  run: ingest,
+}
+
+/** How many rows decide first how dates and amounts are written; all rows have their say before the source is done. */
+const FIRST_LOOK_ROWS = 20_000
+
+interface SourceRun {
+  readonly spec: SourceSpec
+  readonly sourceNo: number
+  readonly table: TableInfo
+  readonly store: Store
+  readonly context: StageContext
+  /** The first free `rec`. */
+  readonly firstRec: number
+}
+
+interface SourceResult {
+  readonly rows: number
+  readonly records: number
+  readonly rejected: number
+  readonly notes: readonly string[]
+}
+
+async function ingest(context: StageContext): Promise<StageSummary> {
+  const { project, store, progress } = context
+  const ordered = [...project.sources].sort((l, r) => compareText(l.name, r.name))
+  const total = { rows: 0, records: 0, rejected: 0 }
+  const notes: string[] = []
+  for (const [sourceNo, spec] of ordered.entries()) {
+    const table = await tableOf(resolve(project.dir, spec.file), spec)
+    progress.start(`ingest ${spec.name}`, null, 'rows')
+    const result = await readSource({ spec, sourceNo, table, store, context, firstRec: total.records })
+    progress.done()
+    for (const key of ['rows', 'records', 'rejected'] as const) total[key] += result[key]
+    notes.push(...[...table.notes, ...result.notes].map((note) => `${spec.name}: ${note}`))
+    writeSource(store, spec, sourceNo, table, result)
+    files.insertAll(store, [
+      {
+        source_no: sourceNo,
+        path: spec.file,
+        sha256: await hashFile(table.path),
+        format: table.format,
+        encoding: table.encoding,
+        dialect: table.dialect,
+      },
+    ])
+  }
+  const counts = { sources: ordered.length, rows: total.rows, records: total.records, facts: facts.count(store) }
+  return { counts: { ...counts, purchases: purchases.count(store), quarantined: total.rejected }, notes }
+}
+
+/** Reads a source; where its later rows show that dates or amounts are written otherwise than the first ones said, again. */
+async function readSource(run: SourceRun): Promise<SourceResult> {
+  const { spec, store, context } = run
+  const country = spec.country ?? context.project.country
+  const at = fieldCells(spec, run.table.columns)
+  const evidence = new ColumnEvidence(at)
+  let looked = 0
+  for await (const batch of readTable(run.table.path, run.table, () => {})) {
+    for (const row of batch.rows) evidence.add(row)
+    looked += batch.rows.length
+    if (looked >= FIRST_LOOK_ROWS) break
+  }
+  const first = evidence.decide(country, context.project.currency)
+  store.db.exec('SAVEPOINT source')
+  const result = await readRows(run, first.readers, (row) => evidence.add(row))
+  const last = evidence.decide(country, context.project.currency)
+  if (evidence.agree(first.readers, last.readers)) {
+    store.db.exec('RELEASE source')
+    return { ...result, notes: [...last.notes, ...result.notes] }
+  }
+  store.db.exec('ROLLBACK TO source; RELEASE source')
+  const again = await readRows(run, last.readers, () => {})
+  return { ...again, notes: [...last.notes, ...again.notes] }
+}
+
+async function readRows(run: SourceRun, readers: ValueReaders, observe: (row: readonly string[]) => void): Promise<SourceResult> {
+  const { sourceNo, store, context } = run
+  const insertReject = rejects.rawInserter(store)
+  let rejected = 0
+  const reject = (line: number, reason: string, raw: string) => {
+    rejected++
+    insertReject([sourceNo, line, reason, raw.slice(0, MAX_RAW)])
+  }
+  const sink = rowSink(run, readers)
+  let rows = 0
+  for await (const batch of readTable(run.table.path, run.table, (r) => reject(r.line, r.reason, r.raw))) {
+    for (let i = 0; i < batch.rows.length; i++) {
+      const row = batch.rows[i]!
+      observe(row)
+      const problem = sink.take(row, batch.lines[i]!)
+      if (problem !== null) reject(batch.lines[i]!, problem, row.join(run.table.delimiter ?? ','))
+    }
+    rows += batch.rows.length
+    context.progress.tick(batch.rows.length)
+  }
+  return { rows, rejected, ...sink.end() }
+}
+
+interface RowSink {
+  /** Stores a row; returns the reason where it cannot be used. */
+  take(row: readonly string[], line: number): string | null
+  end(): { readonly records: number; readonly notes: readonly string[] }
+}
+
+function rowSink(run: SourceRun, readers: ValueReaders): RowSink {
+  const { role } = run.spec
+  if (role === 'customers' || role === 'leads') return recordSink(run, readers)
+  if (role === 'suppressions') return suppressionSink(run, readers)
+  return { take: eventTaker(run, readers), end: () => ({ records: 0, notes: [] }) }
+}
+
+function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
+  const { spec, sourceNo, table, store, firstRec } = run
+  const insert = sourceRecords.rawInserter(store)
+  const insertFact = factInserter(run)
+  const readFacts = hasConsentColumns(spec) ? factReader(spec, table.columns, run.context.rules.get(FACT_RULES)) : null
+  const keyIndex = spec.key === null ? -1 : table.columns.indexOf(spec.key)
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  let rec = firstRec
+  return {
+    take(row, line) {
+      const cells = packCells(row)
+      const key = keyIndex < 0 ? '' : row[keyIndex]!.trim()
+      const uid = recordUid(spec.name, key === '' ? null : key, cells)
+      if (seen.has(uid)) shared.add(uid)
+      else seen.add(uid)
+      insert([rec, sourceNo, line, key === '' ? null : key, uid, cells])
+      const found = readFacts?.(row, (text) => readers.date('consent_at', text)) ?? []
+      if ('reject' in found) return found.reject
+      for (const fact of found) insertFact({ ...fact, rec: rec as RecNo }, line, null)
+      rec++
+      return null
+    },
+    end() {
+      separateSharedUids(store, firstRec, shared, separateUids)
+      const isKeyed = keyIndex >= 0 && shared.size > 0
+      const notes = isKeyed ? [`${shared.size} keys of the column "${spec.key}" stand in more than one row; each row is kept`] : []
+      return { records: rec - firstRec, notes }
+    },
+  }
+}
+
+function suppressionSink(run: SourceRun, readers: ValueReaders): RowSink {
+  const insertFact = factInserter(run)
+  const readFacts = factReader(run.spec, run.table.columns, run.context.rules.get(FACT_RULES))
+  return {
+    take(row, line) {
+      const found = readFacts(row, (text) => readers.date('occurred_at', text))
+      if ('reject' in found) return found.reject
+      for (const fact of found) insertFact(fact, line, packCells(row))
+      return null
+    },
+    end: () => ({ records: 0, notes: [] }),
+  }
+}
+
+function factInserter({ store, sourceNo }: SourceRun): (fact: Fact, line: number, cells: string | null) => void {
+  const insert = facts.rawInserter(store)
+  return (fact, line, cells) => insert(factRow(fact, sourceNo, line, cells))
+}
+
+/** Events keep their raw cells beside what was understood. */
+function eventTaker(run: SourceRun, readers: ValueReaders): RowSink['take'] {
+  const { store, sourceNo, spec, context } = run
+  const kit = { cells: fieldCells(spec, run.table.columns), readers }
+  const stored = <T extends object>(read: EventReader<T>, table: { rawInserter(s: Store): (v: readonly SqlValue[]) => void }, values: (event: T) => readonly SqlValue[]): RowSink['take'] => {
+    const insert = table.rawInserter(store)
+    return (row, line) => {
+      const event = read(row)
+      if (isUnreadable(event)) return event.reject
+      insert([sourceNo, line, ...values(event), packCells(row)])
+      return null
+    }
+  }
+  switch (spec.role) {
+    case 'purchases':
+      return stored(purchaseReader(kit, context.project.currency), purchases, purchaseValues)
+    case 'activity':
+      return stored(activityReader(kit, spec.name), activities, activityValues)
+    case 'contracts':
+      return stored(contractReader(kit), contracts, contractValues)
+    case 'complaints':
+      return stored(complaintReader(kit), complaints, complaintValues)
+    default:
+      return stored(contactReader(kit), contacts, contactValues)
+  }
+}
+
+function hasConsentColumns(spec: SourceSpec): boolean {
+  return Object.values(spec.columns).some((field) => (CONSENT_FIELDS as readonly string[]).includes(field))
+}
+
+function writeSource(store: Store, spec: SourceSpec, sourceNo: number, table: TableInfo, result: SourceResult): void {
+  sources.insertAll(store, [
+    {
+      source_no: sourceNo,
+      name: spec.name,
+      role: spec.role,
+      brand: spec.brand,
+      country: spec.country,
+      spec: JSON.stringify(spec),
+      columns: JSON.stringify(table.columns),
+      rows: result.rows,
+      rejected: result.rejected,
+    },
+  ])
+}

@@ -1,0 +1,72 @@
+/** Which provider wrote a table, by its header and file name. */
+
+import type { Field } from '../../record/fields.ts'
+import type { Channel, Role, SuppressionMeaning } from '../../record/project.ts'
+import { BREVO } from './brevo.ts'
+import { HUBSPOT } from './hubspot.ts'
+import { KLAVIYO } from './klaviyo.ts'
+import { LISTMONK } from './listmonk.ts'
+import { MAILCHIMP } from './mailchimp.ts'
+import { MAILGUN } from './mailgun.ts'
+import { MAUTIC } from './mautic.ts'
+import { POSTMARK } from './postmark.ts'
+import { headerKey, type ProviderSignature } from './provider.ts'
+import { SALESFORCE } from './salesforce.ts'
+import { SENDGRID } from './sendgrid.ts'
+import { SES } from './ses.ts'
+import { SHOPIFY } from './shopify.ts'
+
+/** The first that fits is taken: within a provider, the more particular signature stands first. */
+export const PROVIDERS: readonly ProviderSignature[] = [
+  ...MAILCHIMP,
+  ...SENDGRID.filter((s) => s.needs.includes('sg_event_id')),
+  ...POSTMARK,
+  ...SALESFORCE,
+  ...HUBSPOT,
+  ...SHOPIFY,
+  ...KLAVIYO,
+  ...BREVO,
+  ...LISTMONK,
+  ...MAUTIC,
+  ...MAILGUN,
+  ...SENDGRID.filter((s) => !s.needs.includes('sg_event_id')),
+  ...SES,
+]
+
+export interface RecognisedProvider {
+  readonly name: string
+  readonly role: Role
+  readonly means: SuppressionMeaning | null
+  /** The file's own column name → field. */
+  readonly columns: Record<string, Field>
+  readonly channel: Channel | null
+}
+
+/** The provider whose signature the table bears, or null. `fileName` may hold a path: folders count as well. */
+export function recogniseProvider(columns: readonly string[], fileName: string): RecognisedProvider | null {
+  const keys = columns.map(headerKey)
+  const present = new Set(keys)
+  const signature = PROVIDERS.find((s) => fits(s, keys, present, fileName))
+  if (signature === undefined) return null
+  const { name, role, means, channel } = signature
+  return { name, role, means, channel, columns: mapping(signature, columns, keys) }
+}
+
+function fits(s: ProviderSignature, keys: readonly string[], present: ReadonlySet<string>, fileName: string): boolean {
+  if (!s.needs.every((need) => present.has(headerKey(need)))) return false
+  if (s.fileName !== undefined && !s.fileName.test(fileName)) return false
+  if (s.isExact !== true) return true
+  const known = new Set([...s.needs, ...Object.keys(s.columns)].map(headerKey))
+  return keys.every((key) => key === '' || known.has(key))
+}
+
+function mapping(s: ProviderSignature, columns: readonly string[], keys: readonly string[]): Record<string, Field> {
+  const byKey = new Map(Object.entries(s.columns).map(([header, field]) => [headerKey(header), field]))
+  const found: [string, Field][] = []
+  for (const [i, key] of keys.entries()) {
+    const field = byKey.get(key) ?? s.patterns?.find((p) => p.header.test(key))?.field
+    if (field !== undefined) found.push([columns[i]!, field])
+  }
+  // Object.fromEntries defines own properties, so a column named __proto__ stays a plain name.
+  return Object.fromEntries(found)
+}

@@ -1,0 +1,272 @@
+/** Report: writes what was found as CSV files and one page. */
+
+import { join } from 'node:path'
+import { CHANNELS } from '../record/project.ts'
+import { openCsv } from '../sinks/csv.ts'
+import { writeFileAtomic } from '../sinks/write-file-atomic.ts'
+import type { Stage, StageContext } from '../stage.ts'
+import { verdicts } from '../store/contactability-table.ts'
+import { persons } from '../store/person-tables.ts'
+import { money } from '../store/plan-tables.ts'
+import {
+  countActivityStates,
+  countBehaviours,
+  countChanges,
+  countClusterSizes,
+  countDomainFixes,
+  countEvents,
+  countFacts,
+  countHouseholds,
+  countPairWeights,
+  countPlans,
+  countPossibleMatches,
+  countRecency,
+  countRejects,
+  countRfm,
+  countStates,
+  numberKeylessRecords,
+  streamByPerson,
+  streamChanges,
+  streamContactability,
+  streamMemberships,
+  streamRecordPersons,
+  streamRecordSources,
+  streamRejects,
+} from '../store/report-queries.ts'
+import { files, sources } from '../store/source-tables.ts'
+import { stageStates } from '../store/spine-tables.ts'
+import { models } from '../store/model-table.ts'
+import type { Store } from '../store/store.ts'
+import type { SqlValue } from '../store/table.ts'
+import { ContactTally } from './contact-tally.ts'
+import {
+  changeCells,
+  OUTPUTS,
+  PLAN_COLUMNS,
+  planCells,
+  SEGMENT_COLUMNS,
+  segmentCells,
+  verdictCells,
+} from './outputs.ts'
+import { renderReport } from './render-report.ts'
+import type { ContactSummary, ReportData, SourceSummary, StageNotes } from './report-data.ts'
+import { SourceSets } from './source-sets.ts'
+import { summariseModel } from './model-summary.ts'
+
+const PAGE = 'report.html'
+
+export const reportStage: Stage = {
+  name: 'report',
+  does: 'writes what was found, what it is worth and what to do next: a page and CSV files',
+  reads: [
+    'source',
+    'file',
+    'source_record',
+    'reject',
+    'purchase',
+    'activity',
+    'contract',
+    'contact',
+    'complaint',
+    'fact',
+    'cleaned',
+    'change',
+    'pair',
+    'person',
+    'membership',
+    'model',
+    'possible_match',
+    'contactability',
+    'verdict',
+    'segment',
+    'activity_state',
+    'plan',
+    'money',
+  ],
+  writes: [],
+  outputs: [...Object.values(OUTPUTS).map((o) => o.file), PAGE],
+  rules: [],
+  usesAsOf: true,
+  version: 1,
+  async run(context) {
+    const { store, outDir, project, asOf, progress } = context
+    const counts: Record<string, number> = {}
+    for (const [name, write] of WRITERS) {
+      progress.start(`writing ${OUTPUTS[name].file}`, null, 'rows')
+      counts[name] = await write(context)
+      progress.done()
+    }
+    progress.start(`writing ${OUTPUTS.contactability.file}`, null, 'rows')
+    const { contact, rows } = await writeContactability(context)
+    counts.contactability = rows
+    progress.done()
+    const data = gatherReport(store, { project: project.name, asOf, currency: project.currency, contact })
+    await writeFileAtomic(join(outDir, PAGE), renderReport(data))
+    return { counts, notes: [] }
+  },
+}
+
+type Writer = (context: StageContext) => Promise<number>
+
+const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability'>, Writer])[] = [
+  ['persons', (c) => writeRows(c, 'persons', persons.raw(c.store, personColumns, ['person_no']))],
+  ['membership', (c) => writeRows(c, 'membership', numbered(c.store, streamMemberships))],
+  ['repairs', (c) => writeRows(c, 'repairs', numbered(c.store, streamChanges), changeCells)],
+  ['segments', (c) => writeRows(c, 'segments', streamByPerson(c.store, 'segment', SEGMENT_COLUMNS), segmentCells)],
+  ['plan', (c) => writeRows(c, 'plan', streamByPerson(c.store, 'plan', PLAN_COLUMNS), planCells)],
+  ['quarantine', (c) => writeRows(c, 'quarantine', streamRejects(c.store))],
+]
+
+const personColumns = OUTPUTS.persons.columns
+
+function numbered(store: Store, stream: (store: Store) => IterableIterator<SqlValue[]>): IterableIterator<SqlValue[]> {
+  numberKeylessRecords(store)
+  return stream(store)
+}
+
+const TICK = 10_000
+
+async function writeRows(
+  { outDir, progress }: StageContext,
+  name: keyof typeof OUTPUTS,
+  rows: Iterable<SqlValue[]>,
+  toCells: (row: readonly SqlValue[]) => readonly SqlValue[] = (row) => row,
+): Promise<number> {
+  const out = openCsv(join(outDir, OUTPUTS[name].file), OUTPUTS[name].columns)
+  let n = 0
+  for (const row of rows) {
+    out.write(toCells(row))
+    if (++n % TICK === 0) progress.tick(TICK)
+  }
+  progress.tick(n % TICK)
+  await out.close()
+  return n
+}
+
+/** Writes one line per person, brand, purpose and channel in use, and counts them for the page in the same pass. */
+async function writeContactability({ store, outDir, progress }: StageContext) {
+  const { file, columns } = OUTPUTS.contactability
+  const out = openCsv(join(outDir, file), columns)
+  const tails: (readonly (string | null)[])[] = []
+  for (const verdict of verdicts.all(store)) tails[verdict.verdict_no] = verdictCells(verdict)
+  let rows = 0
+  const contact = tallyContactability(store, (id, brand, purpose, numbers) => {
+    for (let i = 0; i < CHANNELS.length; i++) {
+      const tail = numbers[i] == null ? undefined : tails[numbers[i]!]
+      if (tail === undefined) continue
+      out.write([id, brand, CHANNELS[i]!, purpose, ...tail])
+      if (++rows % TICK === 0) progress.tick(TICK)
+    }
+  })
+  progress.tick(rows % TICK)
+  await out.close()
+  return { contact, rows }
+}
+
+/** Counts contactability; `onRow` sees every row on the way. */
+function tallyContactability(store: Store, onRow?: OnContactRow): ContactSummary {
+  const tally = new ContactTally(verdicts.all(store))
+  for (const row of streamContactability(store, CHANNELS)) {
+    const [person, id, brand, purpose, ...numbers] = row as [number, string, string, string, ...(number | null)[]]
+    tally.add({ person, brand, purpose, verdicts: numbers })
+    onRow?.(id, brand, purpose, numbers)
+  }
+  return tally.finish()
+}
+
+type OnContactRow = (personId: string, brand: string, purpose: string, verdicts: readonly (number | null)[]) => void
+
+export interface ReportFrame {
+  readonly project: string
+  readonly asOf: string
+  readonly currency: string | null
+  /** Where the caller has counted it already. */
+  readonly contact?: ContactSummary
+}
+
+/** Everything the page says, from the workspace. Reads only; a pass over records and contactability, and some counts. */
+export function gatherReport(store: Store, frame: ReportFrame): ReportData {
+  const { perSource, people } = gatherPeople(store)
+  const fileOf = new Map([...files.all(store)].map((f) => [f.source_no, f]))
+  return {
+    project: frame.project,
+    asOf: frame.asOf,
+    currency: frame.currency,
+    sources: [...sources.all(store, ['source_no'])].map(
+      (s): SourceSummary => ({
+        name: s.name,
+        role: s.role,
+        brand: s.brand,
+        rows: s.rows,
+        rejected: s.rejected,
+        format: fileOf.get(s.source_no)?.format ?? null,
+        records: perSource.get(s.source_no)?.records ?? 0,
+        people: perSource.get(s.source_no)?.people ?? 0,
+      }),
+    ),
+    rejects: countRejects(store),
+    events: countEvents(store),
+    facts: countFacts(store),
+    changes: countChanges(store),
+    domainFixes: countDomainFixes(store),
+    people,
+    model: summariseModel(models.where(store, { name: 'match-model' })[0]?.json ?? null),
+    contact: frame.contact ?? tallyContactability(store),
+    segments: {
+      states: countStates(store),
+      activities: countActivityStates(store),
+      behaviours: countBehaviours(store),
+      rfm: countRfm(store),
+      recency: countRecency(store),
+    },
+    plans: countPlans(store),
+    money: [...money.all(store, ['segment', 'channel', 'offer'])],
+    stageNotes: gatherNotes(store),
+  }
+}
+
+function gatherPeople(store: Store) {
+  const sourceOf: number[] = []
+  const records = new Map<number, number>()
+  for (const [rec, source] of streamRecordSources(store) as IterableIterator<[number, number]>) {
+    sourceOf[rec] = source
+    records.set(source, (records.get(source) ?? 0) + 1)
+  }
+  const total = persons.count(store)
+  const sets = new SourceSets(total)
+  for (const [rec, person] of streamRecordPersons(store) as IterableIterator<[number, number]>) {
+    const source = sourceOf[rec]
+    if (source !== undefined) sets.add(person, source)
+  }
+  const nameOf = new Map([...sources.all(store)].map((s) => [s.source_no, s.name]))
+  const combinations = sets.count()
+  const perSource = new Map(
+    [...records].map(([source, n]) => {
+      const known = combinations.filter((c) => c.sources.includes(source))
+      return [source, { records: n, people: known.reduce((sum, c) => sum + c.people, 0) }] as const
+    }),
+  )
+  const people: ReportData['people'] = {
+    records: sourceOf.length,
+    people: total,
+    sizes: countClusterSizes(store),
+    combinations: combinations.map((c) => ({ people: c.people, sources: c.sources.map((no) => nameOf.get(no) ?? '?') })),
+    pairWeights: countPairWeights(store),
+    possibleMatches: countPossibleMatches(store),
+    households: countHouseholds(store),
+  }
+  return { perSource, people }
+}
+
+const STAGE_ORDER: readonly string[] = ['ingest', 'repair', 'match', 'flag', 'segment', 'plan']
+
+/** The notes of the stages before this one, in the order of the spine. */
+function gatherNotes(store: Store): StageNotes[] {
+  const states = new Map([...stageStates.all(store)].map((s) => [s.stage, s.summary]))
+  return STAGE_ORDER.flatMap((stage) => {
+    const summary: unknown = JSON.parse(states.get(stage) ?? '{}')
+    const notes = typeof summary === 'object' && summary !== null && 'notes' in summary ? summary.notes : []
+    const texts = Array.isArray(notes) ? notes.filter((n): n is string => typeof n === 'string') : []
+    return texts.length > 0 ? [{ stage, notes: texts }] : []
+  })
+}

@@ -1,0 +1,134 @@
+/** The CSV files of a run: their names, their columns, and how a row of the workspace becomes a line. */
+
+import { fromDayNo } from '../record/dates.ts'
+import { CLEAN_FIELDS } from '../record/fields.ts'
+import type { VerdictRow } from '../store/contactability-table.ts'
+import type { SqlValue } from '../store/table.ts'
+
+export const OUTPUTS = {
+  persons: {
+    file: 'persons.csv',
+    columns: ['person_id', ...CLEAN_FIELDS, 'records', 'sources', 'household_id'],
+  },
+  membership: { file: 'membership.csv', columns: ['source', 'record_id', 'person_id', 'band'] },
+  contactability: {
+    file: 'contactability.csv',
+    columns: [
+      'person_id',
+      'brand',
+      'channel',
+      'purpose',
+      'allowed',
+      'reason',
+      'since',
+      'until',
+      'evidence',
+      'alternate_channel',
+    ],
+  },
+  repairs: {
+    file: 'repairs.csv',
+    columns: ['source', 'record_id', 'field', 'before', 'after', 'rule', 'confidence', 'decision', 'evidence'],
+  },
+  segments: {
+    file: 'segments.csv',
+    columns: [
+      'person_id',
+      'state',
+      'rule',
+      'recency_days',
+      'frequency',
+      'monetary',
+      'r',
+      'f',
+      'm',
+      'rfm',
+      'behaviour',
+      'expected_purchases',
+      'expected_value',
+      'is_customer',
+    ],
+  },
+  plan: {
+    file: 'plan.csv',
+    columns: ['person_id', 'segment', 'channel', 'offer', 'arm', 'brand', 'reason', 'expected_net'],
+  },
+  quarantine: { file: 'quarantine.csv', columns: ['source', 'file', 'line', 'reason', 'raw'] },
+} as const satisfies Record<string, { readonly file: string; readonly columns: readonly string[] }>
+
+/** Columns of the table `segment` in the order that {@link segmentCells} takes them, after the person's id. */
+export const SEGMENT_COLUMNS = [
+  'state',
+  'rule',
+  'recency_days',
+  'frequency',
+  'monetary_minor',
+  'r',
+  'f',
+  'm',
+  'behaviour',
+  'expected_purchases',
+  'expected_value_minor',
+  'is_customer',
+] as const
+
+export const PLAN_COLUMNS = [
+  'segment',
+  'channel',
+  'offer',
+  'arm',
+  'brand',
+  'reason',
+  'expected_net_minor',
+] as const
+
+export function segmentCells(row: readonly SqlValue[]): (string | number | null)[] {
+  const [person, state, rule, recency, frequency, monetary, r, f, m, behaviour, purchases, value, isCustomer] = row
+  const rfm = r === null || f === null || m === null ? null : `${r}${f}${m}`
+  return [
+    person ?? null,
+    state ?? null,
+    rule ?? null,
+    recency ?? null,
+    frequency ?? null,
+    moneyCell(monetary ?? null),
+    r ?? null,
+    f ?? null,
+    m ?? null,
+    rfm,
+    behaviour ?? null,
+    decimalCell(purchases ?? null),
+    moneyCell(value ?? null),
+    isCustomer === 1 ? 'true' : 'false',
+  ]
+}
+
+export function planCells(row: readonly SqlValue[]): (string | number | null)[] {
+  const cells = row.slice(0, 7)
+  return [...cells, moneyCell(row[7] ?? null)]
+}
+
+/** A change's confidence (seventh cell) with at most four decimals. */
+export function changeCells(row: readonly SqlValue[]): (string | number | null)[] {
+  const cells = [...row]
+  cells[6] = decimalCell(row[6] ?? null)
+  return cells
+}
+
+/** The cells of a verdict that stand at the end of a line of contactability.csv. */
+export function verdictCells(v: VerdictRow): (string | null)[] {
+  const day = (no: number | null) => (no === null ? null : fromDayNo(no))
+  const allowed = v.allowed === 1 ? 'true' : 'false'
+  return [allowed, v.reason, day(v.since), day(v.until), v.evidence, v.alternate_channel]
+}
+
+/** Minor units as an amount with two decimals: `-5` → `-0.05`. */
+export function moneyCell(minor: SqlValue): string | null {
+  if (typeof minor !== 'number') return null
+  const size = Math.abs(Math.round(minor))
+  return `${minor < 0 && size > 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`
+}
+
+function decimalCell(value: SqlValue): string | null {
+  return typeof value === 'number' ? String(Number(value.toFixed(4))) : null
+}

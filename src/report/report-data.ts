@@ -1,0 +1,122 @@
+/** Everything the page says, as values: gathered from the workspace, or made up in a test. */
+
+import type { Channel } from '../record/project.ts'
+import type {
+  ActivityCount,
+  BehaviourCount,
+  ChangeCount,
+  DomainFix,
+  EventCount,
+  PlanCount,
+  RejectCount,
+  RfmCount,
+  StateCount,
+  WeightCount,
+} from '../store/report-queries.ts'
+import type { MoneyRow } from '../store/plan-tables.ts'
+
+export interface ReportData {
+  readonly project: string
+  readonly asOf: string
+  /** ISO 4217 of all amounts, which are in minor units; null where the project names none. */
+  readonly currency: string | null
+  readonly sources: readonly SourceSummary[]
+  readonly rejects: readonly RejectCount[]
+  readonly events: readonly EventCount[]
+  readonly facts: readonly EventCount[]
+  readonly changes: readonly ChangeCount[]
+  readonly domainFixes: readonly DomainFix[]
+  readonly people: PeopleSummary
+  readonly model: ModelSummary | null
+  readonly contact: ContactSummary
+  readonly segments: SegmentSummary
+  readonly plans: readonly PlanCount[]
+  readonly money: readonly MoneyRow[]
+  readonly stageNotes: readonly StageNotes[]
+}
+
+export interface SourceSummary {
+  readonly name: string
+  readonly role: string
+  readonly brand: string
+  /** Rows read, without those set aside. */
+  readonly rows: number
+  readonly rejected: number
+  readonly format: string | null
+  /** Records of people in it, and how many people those are; 0 for event sources. */
+  readonly records: number
+  readonly people: number
+}
+
+export interface PeopleSummary {
+  readonly records: number
+  readonly people: number
+  readonly sizes: readonly { readonly size: number; readonly n: number }[]
+  /** Which sources (by name, sorted) know how many people. */
+  readonly combinations: readonly SourceCombination[]
+  readonly pairWeights: readonly WeightCount[]
+  readonly possibleMatches: number
+  readonly households: { readonly households: number; readonly people: number }
+}
+
+export interface SourceCombination {
+  readonly sources: readonly string[]
+  readonly people: number
+}
+
+/** What the matching learned, as far as the page shows it. */
+export interface ModelSummary {
+  readonly comparisons: readonly {
+    readonly name: string
+    readonly levels: readonly ModelLevel[]
+  }[]
+}
+
+export interface ModelLevel {
+  readonly label: string
+  /** Share of this level among pairs of one person, and of two; null where it was not learned. */
+  readonly m: number
+  readonly u: number
+}
+
+export interface ContactSummary {
+  /** People with at least one answer. */
+  readonly people: number
+  /** People by the set of channels open to them for any brand and purpose: bit i is `CHANNELS[i]`. */
+  readonly openSets: readonly { readonly set: number; readonly people: number }[]
+  readonly groups: readonly ContactGroup[]
+}
+
+/** The answers of one brand for one purpose. */
+export interface ContactGroup {
+  readonly brand: string
+  readonly purpose: string
+  readonly people: number
+  readonly channels: readonly ChannelAnswers[]
+}
+
+export interface ChannelAnswers {
+  readonly channel: Channel
+  readonly answers: readonly AnswerCount[]
+}
+
+export interface AnswerCount {
+  readonly allowed: boolean
+  readonly reason: string
+  readonly suspected: boolean
+  readonly alternate: string | null
+  readonly people: number
+}
+
+export interface SegmentSummary {
+  readonly states: readonly StateCount[]
+  readonly activities: readonly ActivityCount[]
+  readonly behaviours: readonly BehaviourCount[]
+  readonly rfm: readonly RfmCount[]
+  readonly recency: readonly { readonly months: number; readonly n: number }[]
+}
+
+export interface StageNotes {
+  readonly stage: string
+  readonly notes: readonly string[]
+}

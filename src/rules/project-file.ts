@@ -1,0 +1,134 @@
+/** Reads `goldpan.yaml`: the project, or all its faults at once with line and column. */
+
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, isAbsolute, join, normalize, resolve } from 'node:path'
+import { FaultList, UserError } from '../base/errors.ts'
+import { parseIsoDate } from '../record/dates.ts'
+import type { Deal, Project, Role, SourceFormat, SourceSpec } from '../record/project.ts'
+import { sortedJson } from './canonical-json.ts'
+import { checkYaml } from './check.ts'
+import { type ProjectYaml, projectSchema, type SourceYaml } from './project-schema.ts'
+import { didYouMean } from './suggest.ts'
+import { parseYaml, type YamlFile } from './yaml-file.ts'
+
+export const PROJECT_FILE = 'goldpan.yaml'
+
+/**
+ * The project of a folder.
+ * @throws UserError where there is no goldpan.yaml, FaultList with everything that is wrong in it.
+ */
+export function loadProject(dir: string): Project {
+  const path = join(dir, PROJECT_FILE)
+  if (!existsSync(path))
+    throw new UserError('There is no goldpan.yaml in this folder.', {
+      place: resolve(dir),
+      wayOut: 'Run `goldpan init` there first, or name the folder that holds your files.',
+    })
+  return parseProject(readFileSync(path, 'utf8'), dir, path)
+}
+
+/** The same from a text that is not on disk yet; `place` is the path that faults name. */
+export function parseProject(text: string, dir: string, place: string): Project {
+  const yaml = parseYaml(text, place)
+  const checked = checkYaml(yaml, projectSchema)
+  if (!('value' in checked)) throw new FaultList('The project file', checked.faults)
+  const faults = checked.value.sources.flatMap((source, i) => sourceFaults(source, i, checked.value, dir, yaml))
+  if (faults.length > 0) throw new FaultList('The project file', faults)
+  return toProject(checked.value, resolve(dir))
+}
+
+/** Canonical JSON of what decides how a source is read; the file's contents are not in it. */
+export function sourceSpecJson(spec: SourceSpec): string {
+  return sortedJson(spec)
+}
+
+function sourceFaults(source: SourceYaml, index: number, project: ProjectYaml, dir: string, yaml: YamlFile): string[] {
+  const faults: string[] = []
+  const fault = (key: string, what: string) => faults.push(`${yaml.place(['sources', index, key])} ${what}`)
+  const sources = project.sources
+  const first = sources.findIndex((s) => s.name === source.name)
+  if (first !== index) fault('name', `two sources are called "${source.name}", expected a name of its own for each`)
+  const fileFault = faultOfFile(source.file, dir)
+  if (fileFault !== null) fault('file', fileFault)
+  if (source.of !== undefined) {
+    const people = sources.filter((s) => s.role === 'customers' || s.role === 'leads').map((s) => s.name)
+    if (source.of === source.name) fault('of', 'the source refers to itself, expected another source')
+    else if (!people.includes(source.of))
+      fault('of', `"${source.of}" is no source of customers or leads${didYouMean(source.of, people)}`)
+  }
+  if (source.means !== undefined && source.role !== 'suppressions')
+    fault('means', `means is given for the role ${source.role}, expected it only for suppressions`)
+  if (source.role === 'suppressions' && source.means === undefined && source.provider === undefined)
+    fault('role', 'a suppression list needs to say what its rows mean, expected means: unsubscribed, bounced, …')
+  const columns = Object.entries(source.columns ?? {})
+  for (const [i, [column, field]] of columns.entries()) {
+    const earlier = columns.slice(0, i).find(([, f]) => f === field)
+    if (earlier !== undefined)
+      faults.push(
+        `${yaml.place(['sources', index, 'columns', column])} the field ${field} is given twice, expected one column for it`,
+      )
+  }
+  return faults
+}
+
+function faultOfFile(file: string, dir: string): string | null {
+  const outside = isAbsolute(file) || /^[A-Za-z]:|^\\/.test(file) || normalize(file).split(/[\\/]/).includes('..')
+  if (outside) return 'the path leaves the project folder, expected a path below it'
+  if (file.includes('\0')) return 'the path holds a character no path may hold'
+  const path = join(dir, file)
+  if (!existsSync(path)) return `"${file}" does not exist, expected a file below the project folder`
+  return statSync(path).isFile() ? null : `"${file}" is a folder, expected a file`
+}
+
+function toProject(yaml: ProjectYaml, dir: string): Project {
+  const name = yaml.name ?? basename(dir)
+  return {
+    dir,
+    name,
+    asOf: isoDate(yaml.as_of),
+    country: yaml.country ?? null,
+    currency: yaml.currency ?? null,
+    sources: yaml.sources.map((source) => toSpec(source, name)),
+  }
+}
+
+function toSpec(source: SourceYaml, projectName: string): SourceSpec {
+  return {
+    name: source.name,
+    file: source.file,
+    table: source.table ?? null,
+    format: source.format ?? formatOf(source.file),
+    encoding: source.encoding ?? null,
+    delimiter: source.delimiter ?? null,
+    header: source.header ?? true,
+    role: source.role,
+    brand: source.brand ?? projectName,
+    country: source.country ?? null,
+    deal: source.deal ?? dealOf(source.role),
+    dealDate: isoDate(source.deal_date),
+    exportedAt: isoDate(source.exported_at),
+    key: source.key ?? null,
+    of: source.of ?? null,
+    columns: source.columns ?? {},
+    means: source.means ?? null,
+    provider: source.provider ?? null,
+    channel: source.channel ?? null,
+    free_of_duplicates: source.free_of_duplicates ?? false,
+  }
+}
+
+const isoDate = (text: string | undefined) => (text === undefined ? null : parseIsoDate(text))
+
+/** Leads came in at an event unless the file says otherwise; everyone else is one's own customer. */
+export function dealOf(role: Role): Deal {
+  return role === 'leads' ? 'event' : 'own'
+}
+
+/** The format that a file's ending tells. */
+export function formatOf(file: string): SourceFormat {
+  const ending = /\.([a-z0-9]+)(\.gz)?$/i.exec(file)?.[1]?.toLowerCase() ?? ''
+  if (ending === 'json') return 'json'
+  if (ending === 'jsonl' || ending === 'ndjson') return 'jsonl'
+  if (ending === 'xlsx') return 'xlsx'
+  return ['db', 'sqlite', 'sqlite3', 'db3'].includes(ending) ? 'sqlite' : 'csv'
+}

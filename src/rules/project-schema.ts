@@ -1,0 +1,44 @@
+/** What `goldpan.yaml` must look like, as a schema: the same names a person reads in the documentation. */
+
+import { z } from 'zod'
+import { FIELDS } from '../record/fields.ts'
+import { CHANNELS, DEALS, ROLES, SOURCE_FORMATS, SUPPRESSION_MEANINGS } from '../record/project.ts'
+import { parseIsoDate } from '../record/dates.ts'
+
+const date = z.string().refine((text) => parseIsoDate(text) !== null, 'expected a date as YYYY-MM-DD')
+const country = z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters as in DE, FR, US')
+const text = z.string().min(1)
+
+const sourceSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected small letters, digits and dashes'),
+  file: text,
+  table: text.optional(),
+  format: z.enum(SOURCE_FORMATS).optional(),
+  encoding: text.optional(),
+  delimiter: z.string().min(1).max(4).optional(),
+  header: z.boolean().optional(),
+  role: z.enum(ROLES),
+  brand: text.optional(),
+  country: country.optional(),
+  deal: z.enum(DEALS).optional(),
+  deal_date: date.optional(),
+  exported_at: date.optional(),
+  key: text.optional(),
+  of: text.optional(),
+  means: z.enum(SUPPRESSION_MEANINGS).optional(),
+  provider: text.optional(),
+  channel: z.enum(CHANNELS).optional(),
+  free_of_duplicates: z.boolean().optional(),
+  columns: z.record(z.string(), z.enum(FIELDS)).optional(),
+})
+
+export const projectSchema = z.strictObject({
+  name: text.optional(),
+  as_of: date.optional(),
+  country: country.optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'expected three capital letters as in EUR').optional(),
+  sources: z.array(sourceSchema).min(1),
+})
+
+export type ProjectYaml = z.infer<typeof projectSchema>
+export type SourceYaml = z.infer<typeof sourceSchema>

@@ -1,0 +1,165 @@
+/** Walks the spine: skips what is unchanged, runs the rest each in one transaction, resumes after a kill. */
+
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { UserError } from './base/errors.ts'
+import type { Progress } from './base/progress.ts'
+import { changedParts, currentParts, keyOf, type Parts, upstreamOf } from './fingerprints.ts'
+import type { IsoDate } from './record/ids.ts'
+import type { Project } from './record/project.ts'
+import { loadRules } from './rules/load-rules.ts'
+import { missingOutputs } from './sinks/missing-outputs.ts'
+import type { Stage, StageContext, StageName, StageSummary } from './stage.ts'
+import { logRun, readStageState, writeStageState } from './store/stage-state.ts'
+import type { Store } from './store/store.ts'
+import { TABLES } from './store/tables.ts'
+
+export interface RunOptions {
+  readonly stages: readonly Stage[]
+  readonly project: Project
+  readonly store: Store
+  readonly asOf: IsoDate
+  readonly from: StageName | null
+  readonly to: StageName | null
+  /** Runs stages even where nothing changed. */
+  readonly force: boolean
+  readonly threads: number
+  readonly progress: Progress
+}
+
+export interface StageResult {
+  readonly stage: StageName
+  readonly skipped: boolean
+  readonly seconds: number
+  readonly summary: StageSummary
+}
+
+/** Folder of a project's outputs. */
+export function outDirOf(project: Project): string {
+  return join(project.dir, 'goldpan-out')
+}
+
+/** Runs the chosen stages. Throws at the first stage that fails; what earlier stages finished stays. */
+export async function runPipeline(options: RunOptions): Promise<readonly StageResult[]> {
+  const chosen = chooseStages(options)
+  const { rules, fingerprints } = loadRules(
+    options.stages.flatMap((s) => s.rules),
+    options.project.dir,
+  )
+  const outDir = outDirOf(options.project)
+  mkdirSync(outDir, { recursive: true, mode: 0o700 })
+  removeLeftovers(outDir)
+  const context: StageContext = { ...options, rules, outDir }
+  const results: StageResult[] = []
+  for (const stage of chosen) {
+    const parts = await currentParts({ ...options, stage, ruleFingerprints: fingerprints })
+    requireUpstream(stage, options)
+    const state = readStageState(options.store, stage.name)
+    if (state?.key === keyOf(parts) && !options.force && missingOutputs(outDir, stage.outputs).length === 0) {
+      options.progress.note(`${stage.name}: unchanged, kept`)
+      results.push({ stage: stage.name, skipped: true, seconds: 0, summary: state.summary })
+      continue
+    }
+    results.push(await runStage(stage, context, parts))
+  }
+  return results
+}
+
+async function runStage(stage: Stage, context: StageContext, parts: Parts): Promise<StageResult> {
+  const { store, progress } = context
+  const startedAt = new Date().toISOString()
+  const begin = performance.now()
+  const finish = (outcome: string): number => {
+    const seconds = (performance.now() - begin) / 1000
+    logRun(store, { stage: stage.name, asOf: context.asOf, startedAt, seconds, outcome })
+    return seconds
+  }
+  store.db.exec('BEGIN IMMEDIATE')
+  try {
+    for (const table of TABLES) if (stage.writes.includes(table.name)) table.clear(store)
+    const summary = await stage.run(context)
+    writeStageState(store, stage.name, { key: keyOf(parts), parts, summary })
+    store.db.exec('COMMIT')
+    progress.done()
+    return { stage: stage.name, skipped: false, seconds: finish('done'), summary }
+  } catch (error) {
+    if (store.db.inTransaction) store.db.exec('ROLLBACK')
+    progress.done()
+    finish('failed')
+    throw error
+  }
+}
+
+function chooseStages({ stages, from, to }: RunOptions): readonly Stage[] {
+  const first = from === null ? 0 : stages.findIndex((s) => s.name === from)
+  const last = to === null ? stages.length - 1 : stages.findIndex((s) => s.name === to)
+  if (first > last) {
+    throw new UserError(`The stage ${from} comes after ${to}.`, {
+      place: '--from, --to',
+      wayOut: `The order is ${stages.map((s) => s.name).join(', ')}.`,
+    })
+  }
+  return stages.slice(first, last + 1)
+}
+
+/** A stage can only start where what it reads has been made. */
+function requireUpstream(stage: Stage, { stages, store }: RunOptions): void {
+  for (const upstream of upstreamOf(stage, stages)) {
+    if (readStageState(store, upstream.name) !== null) continue
+    throw new UserError(`The stage ${stage.name} needs ${upstream.name}, which has not run yet.`, {
+      place: '--from',
+      wayOut: `Run without --from, or with --from ${upstream.name}.`,
+    })
+  }
+}
+
+/** Half-written files of a run that was killed. */
+function removeLeftovers(outDir: string): void {
+  for (const name of readdirSync(outDir)) if (/\.tmp-\d+$/.test(name)) rmSync(join(outDir, name))
+}
+
+export type Standing = 'done' | 'stale' | 'never run'
+
+export interface StageStatus {
+  readonly stage: StageName
+  readonly does: string
+  readonly standing: Standing
+  /** Why it is stale, in words. */
+  readonly because: readonly string[]
+  readonly summary: StageSummary | null
+}
+
+/** What stands, what is stale and why. A stage behind a stale one is stale too. */
+export async function pipelineStatus(
+  options: Pick<RunOptions, 'stages' | 'project' | 'store' | 'asOf'>,
+): Promise<readonly StageStatus[]> {
+  const { stages, store, project } = options
+  const { fingerprints } = loadRules(
+    stages.flatMap((s) => s.rules),
+    project.dir,
+  )
+  const unsettled = new Set<StageName>()
+  const statuses: StageStatus[] = []
+  for (const stage of stages) {
+    const state = readStageState(store, stage.name)
+    const parts = await currentParts({ ...options, stage, ruleFingerprints: fingerprints })
+    const because = state ? changedParts(state.parts, parts).map((name) => explainChange(name, state.parts, parts)) : []
+    for (const upstream of upstreamOf(stage, stages)) {
+      if (unsettled.has(upstream.name)) because.push(`${upstream.name} will run again`)
+    }
+    for (const file of missingOutputs(outDirOf(project), state ? stage.outputs : [])) because.push(`${file} is missing`)
+    const standing = state === null ? 'never run' : because.length > 0 ? 'stale' : 'done'
+    if (standing !== 'done') unsettled.add(stage.name)
+    statuses.push({ stage: stage.name, does: stage.does, standing, because, summary: state?.summary ?? null })
+  }
+  return statuses
+}
+
+function explainChange(name: string, before: Parts, now: Parts): string {
+  if (!(name in before)) return `${name} is new`
+  if (!(name in now)) return `${name} is gone`
+  if (name === 'as_of') return `as_of was ${before[name]}, is ${now[name]}`
+  if (name === 'code') return `goldpan's code changed (${before[name]} → ${now[name]})`
+  return name.startsWith('stage ') ? `${name.slice(6)} has run since` : `${name} changed`
+}

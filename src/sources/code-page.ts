@@ -1,0 +1,78 @@
+/** Single-byte encodings: their tables, and which one a text without a mark is most likely in. */
+
+/** Upper half of IBM code page 850 (western DOS), which no Node decoder knows. */
+const IBM850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
+
+/** The letters beyond ASCII that texts in this encoding are made of; everything else there is rare. */
+const HABITS: readonly { readonly encoding: string; readonly letters: string }[] = [
+  { encoding: 'windows-1252', letters: 'äöüßÄÖÜéèêëàâçîïôùûœáíóúñãõåøæÅØÆòìÉÈÀÇÁÍÓÚÑý’–' },
+  { encoding: 'windows-1250', letters: 'ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰöüÖÜäôľĺŕđĐăâîşţŞŢ' },
+  { encoding: 'windows-1251', letters: 'абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯёЁіїєІЇЄ' },
+  { encoding: 'koi8-r', letters: 'абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ' },
+  { encoding: 'windows-1253', letters: 'αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏ' },
+  { encoding: 'windows-1254', letters: 'çğıöşüÇĞİÖŞÜâîû' },
+  { encoding: 'ibm850', letters: 'äöüßÄÖÜéèêëàâçîïôùûáíóúñãõåøæÅØÆòìÉÇÑ' },
+  { encoding: 'macintosh', letters: 'äöüßÄÖÜéèêëàâçîïôùûáíóúñãõåøæÅØÆòìÉÇÑ’–' },
+]
+
+/** The table of a single-byte encoding: 256 characters, or null when the name is not known. */
+export function codePage(encoding: string): string | null {
+  const ascii = String.fromCharCode(...Array.from({ length: 128 }, (_, i) => i))
+  if (encoding === 'ibm850') return ascii + IBM850
+  const upper = Uint8Array.from({ length: 128 }, (_, i) => i + 128)
+  try {
+    if (encoding === 'iso-8859-1') return ascii + Buffer.from(upper).toString('latin1')
+    const text = new TextDecoder(encoding).decode(upper)
+    return text.length === 128 ? ascii + text : null
+  } catch {
+    return null
+  }
+}
+
+/** The likeliest single-byte encoding; `windows-1252` unless another explains the bytes clearly better. */
+export function guessCodePage(sample: Buffer): string {
+  const counts = new Uint32Array(256)
+  let high = 0
+  for (const byte of sample) {
+    counts[byte]!++
+    if (byte >= 128) high++
+  }
+  let best = 'windows-1252'
+  let bestScore = scoreOf(best, HABITS[0]!.letters, sample, counts)
+  const margin = Math.max(high * 0.25, 3)
+  for (const { encoding, letters } of HABITS.slice(1)) {
+    const score = scoreOf(encoding, letters, sample, counts)
+    if (score > bestScore + (best === 'windows-1252' ? margin : 0)) {
+      best = encoding
+      bestScore = score
+    }
+  }
+  return best
+}
+
+/** +1 for a usual letter, −1 for anything else, −1 for a capital after a small letter. */
+function scoreOf(encoding: string, letters: string, sample: Buffer, counts: Uint32Array): number {
+  const table = codePage(encoding)
+  if (table === null) return Number.NEGATIVE_INFINITY
+  const usual = new Set(letters)
+  let score = 0
+  for (let byte = 128; byte < 256; byte++) score += (usual.has(table[byte]!) ? 1 : -1) * counts[byte]!
+  return score - countCaseBreaks(sample, table)
+}
+
+function countCaseBreaks(sample: Buffer, table: string): number {
+  const kinds = Uint8Array.from(table, kindOf)
+  let breaks = 0
+  for (let i = 1; i < sample.length; i++) {
+    if (sample[i]! < 128 && sample[i - 1]! < 128) continue
+    if (kinds[sample[i - 1]!] === 1 && kinds[sample[i]!] === 2) breaks++
+  }
+  return breaks
+}
+
+/** 1 small letter, 2 capital, 0 neither. */
+function kindOf(char: string): number {
+  if (char.toUpperCase() === char.toLowerCase()) return 0
+  return char === char.toUpperCase() ? 2 : 1
+}

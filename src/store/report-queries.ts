@@ -1,0 +1,276 @@
+/** What the report asks of the workspace: counts made by SQLite, and the rows of the outputs in their stable order. */
+
+import type { SqlValue } from './table.ts'
+import type { Store } from './store.ts'
+
+/** A group and how many rows it has. */
+export interface Counted {
+  readonly n: number
+}
+
+function rows<Row>(store: Store, sql: string): Row[] {
+  return store.db.prepare(sql).all() as Row[]
+}
+
+function* stream(store: Store, sql: string): IterableIterator<SqlValue[]> {
+  yield* store.db.prepare(sql).raw().iterate() as IterableIterator<SqlValue[]>
+}
+
+function number(store: Store, sql: string): number {
+  return store.db.prepare(sql).pluck().get() as number
+}
+
+// ── rows of the outputs ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Gives the records without a key of their own the number of their row in the source (1-based rank of the line), in a
+ * temporary table that {@link streamMemberships}, {@link streamChanges} and {@link findRecords} read. Call it before them.
+ */
+export function numberKeylessRecords(store: Store): void {
+  store.db.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS row_number_of (rec INTEGER PRIMARY KEY, row_no INTEGER NOT NULL);
+    DELETE FROM temp.row_number_of;
+    INSERT INTO temp.row_number_of
+      SELECT rec, row_no FROM (
+        SELECT rec, own_key, row_number() OVER (PARTITION BY source_no ORDER BY line, rec) AS row_no
+        FROM source_record
+        WHERE source_no IN (SELECT DISTINCT source_no FROM source_record WHERE own_key IS NULL))
+      WHERE own_key IS NULL`)
+}
+
+const RECORD_ID = 'coalesce(s.own_key, CAST(k.row_no AS TEXT))'
+const RECORD_ORDER = 's.source_no, s.own_key, k.row_no, s.uid'
+
+/** `[source name, record id, person id, band]` by source and record id. */
+export function streamMemberships(store: Store): IterableIterator<SqlValue[]> {
+  return stream(
+    store,
+    `SELECT o.name, ${RECORD_ID}, p.person_id, m.band
+     FROM membership m JOIN source_record s ON s.rec = m.rec JOIN source o ON o.source_no = s.source_no
+       JOIN person p ON p.person_no = m.person_no LEFT JOIN temp.row_number_of k ON k.rec = m.rec
+     ORDER BY ${RECORD_ORDER}`,
+  )
+}
+
+/** `[source name, record id, field, before, after, rule, confidence, decision, evidence]` by source and record id. */
+export function streamChanges(store: Store): IterableIterator<SqlValue[]> {
+  return stream(
+    store,
+    `SELECT o.name, ${RECORD_ID}, c.field, c.before, c.after, c.rule, c.confidence, c.decision, c.evidence
+     FROM change c JOIN source_record s ON s.rec = c.rec JOIN source o ON o.source_no = s.source_no
+       LEFT JOIN temp.row_number_of k ON k.rec = c.rec
+     ORDER BY ${RECORD_ORDER}, c.field, c.rule, c.before, c.after`,
+  )
+}
+
+/** `[person no, person id, brand, purpose, verdict number per channel …]` by person, brand and purpose. */
+export function streamContactability(store: Store, channels: readonly string[]): IterableIterator<SqlValue[]> {
+  const columns = channels.map((c) => `c."${c}"`).join(', ')
+  return stream(
+    store,
+    // CROSS JOIN keeps the order of the loops: contactability is stored in this order, so nothing is sorted.
+    `SELECT c.person_no, p.person_id, c.brand, c.purpose, ${columns}
+     FROM contactability c CROSS JOIN person p ON p.person_no = c.person_no
+     ORDER BY c.person_no, c.brand, c.purpose`,
+  )
+}
+
+/** Chosen columns of a table that has one row per person, after the person's id; by person. */
+export function streamByPerson(
+  store: Store,
+  table: 'segment' | 'plan',
+  columns: readonly string[],
+): IterableIterator<SqlValue[]> {
+  const chosen = columns.map((c) => `t."${c}"`).join(', ')
+  return stream(
+    store,
+    `SELECT p.person_id, ${chosen} FROM "${table}" t CROSS JOIN person p ON p.person_no = t.person_no ORDER BY t.person_no`,
+  )
+}
+
+/** `[source name, path, line, reason, raw]` by source and line. */
+export function streamRejects(store: Store): IterableIterator<SqlValue[]> {
+  return stream(
+    store,
+    `SELECT o.name, f.path, r.line, r.reason, r.raw
+     FROM reject r JOIN source o ON o.source_no = r.source_no LEFT JOIN file f ON f.source_no = r.source_no
+     ORDER BY r.source_no, r.line, r.reason, r.raw`,
+  )
+}
+
+/** `[rec, source no]` of every source record, by rec. */
+export function streamRecordSources(store: Store): IterableIterator<SqlValue[]> {
+  return stream(store, 'SELECT rec, source_no FROM source_record ORDER BY rec')
+}
+
+/** `[rec, person no]`, by rec. */
+export function streamRecordPersons(store: Store): IterableIterator<SqlValue[]> {
+  return stream(store, 'SELECT rec, person_no FROM membership ORDER BY rec')
+}
+
+// ── counts for the page ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface RejectCount extends Counted {
+  readonly source: string
+  readonly reason: string
+}
+
+export function countRejects(store: Store): RejectCount[] {
+  return rows(
+    store,
+    `SELECT o.name AS source, r.reason AS reason, count(*) AS n FROM reject r JOIN source o USING (source_no)
+     GROUP BY 1, 2 ORDER BY n DESC, 1, 2`,
+  )
+}
+
+export interface EventCount extends Counted {
+  readonly kind: string
+}
+
+/** Rows of each event table, and facts by kind. */
+export function countEvents(store: Store): EventCount[] {
+  const tables = ['purchase', 'activity', 'contract', 'contact', 'complaint'] as const
+  return tables.map((kind) => ({ kind, n: number(store, `SELECT count(*) FROM "${kind}"`) }))
+}
+
+export function countFacts(store: Store): EventCount[] {
+  return rows(store, 'SELECT kind, count(*) AS n FROM fact GROUP BY 1 ORDER BY n DESC, 1')
+}
+
+export interface ChangeCount extends Counted {
+  readonly rule: string
+  readonly field: string
+  readonly decision: string
+}
+
+export function countChanges(store: Store): ChangeCount[] {
+  return rows(store, 'SELECT rule, field, decision, count(*) AS n FROM change GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3')
+}
+
+export interface DomainFix extends Counted {
+  readonly before: string
+  readonly after: string
+}
+
+/** Mistyped e-mail domains that were put right, with how often; the part before the @ never leaves the database. */
+export function countDomainFixes(store: Store): DomainFix[] {
+  return rows(
+    store,
+    `SELECT before, after, count(*) AS n FROM (
+       SELECT lower(substr(before, instr(before, '@') + 1)) AS before, lower(substr(after, instr(after, '@') + 1)) AS after
+       FROM change
+       WHERE field IN ('email', 'email_2') AND decision = 'repaired' AND instr(before, '@') > 0 AND instr(after, '@') > 0)
+     WHERE before <> after GROUP BY 1, 2 ORDER BY n DESC, 1, 2`,
+  )
+}
+
+/** Persons by how many records they have. */
+export function countClusterSizes(store: Store): { readonly size: number; readonly n: number }[] {
+  return rows(store, 'SELECT records AS size, count(*) AS n FROM person GROUP BY 1 ORDER BY 1')
+}
+
+export function countHouseholds(store: Store): { readonly households: number; readonly people: number } {
+  return store.db
+    .prepare(
+      `SELECT count(*) AS households, coalesce(sum(n), 0) AS people
+       FROM (SELECT count(*) AS n FROM person WHERE household_id IS NOT NULL GROUP BY household_id HAVING count(*) > 1)`,
+    )
+    .get() as { households: number; people: number }
+}
+
+export interface WeightCount extends Counted {
+  /** Lower edge, in whole bits. */
+  readonly weight: number
+  readonly decision: string
+}
+
+/** Pairs by match weight in steps of one bit. */
+export function countPairWeights(store: Store): WeightCount[] {
+  return rows(
+    store,
+    'SELECT CAST(floor(match_weight) AS INTEGER) AS weight, decision, count(*) AS n FROM pair GROUP BY 1, 2 ORDER BY 1, 2',
+  )
+}
+
+export function countPossibleMatches(store: Store): number {
+  return number(store, 'SELECT count(*) FROM possible_match')
+}
+
+export interface StateCount extends Counted {
+  readonly state: string
+  readonly customers: number
+  readonly monetary_minor: number
+  readonly expected_value_minor: number | null
+}
+
+export function countStates(store: Store): StateCount[] {
+  return rows(
+    store,
+    `SELECT state, count(*) AS n, sum(is_customer) AS customers, sum(monetary_minor) AS monetary_minor,
+            sum(expected_value_minor) AS expected_value_minor
+     FROM segment GROUP BY 1 ORDER BY n DESC, 1`,
+  )
+}
+
+export interface BehaviourCount extends Counted {
+  readonly behaviour: string
+  readonly state: string
+}
+
+export function countBehaviours(store: Store): BehaviourCount[] {
+  return rows(
+    store,
+    'SELECT behaviour, state, count(*) AS n FROM segment WHERE behaviour IS NOT NULL GROUP BY 1, 2 ORDER BY n DESC, 1, 2',
+  )
+}
+
+export interface ActivityCount extends Counted {
+  readonly brand: string
+  readonly activity: string
+  readonly state: string
+}
+
+export function countActivityStates(store: Store): ActivityCount[] {
+  return rows(
+    store,
+    'SELECT brand, activity, state, count(*) AS n FROM activity_state GROUP BY 1, 2, 3 ORDER BY 1, 2, 3',
+  )
+}
+
+export interface RfmCount extends Counted {
+  readonly r: number
+  readonly f: number
+  readonly monetary_minor: number
+}
+
+export function countRfm(store: Store): RfmCount[] {
+  return rows(
+    store,
+    `SELECT r, f, count(*) AS n, sum(monetary_minor) AS monetary_minor FROM segment
+     WHERE r IS NOT NULL AND f IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+  )
+}
+
+/** People by months (of 30 days) since their last activity. */
+export function countRecency(store: Store): { readonly months: number; readonly n: number }[] {
+  return rows(
+    store,
+    'SELECT recency_days / 30 AS months, count(*) AS n FROM segment WHERE recency_days IS NOT NULL GROUP BY 1 ORDER BY 1',
+  )
+}
+
+export interface PlanCount extends Counted {
+  readonly channel: string | null
+  readonly offer: string | null
+  readonly arm: string
+  readonly reason: string
+  readonly expected_net_minor: number | null
+}
+
+export function countPlans(store: Store): PlanCount[] {
+  return rows(
+    store,
+    `SELECT channel, offer, arm, reason, count(*) AS n, sum(expected_net_minor) AS expected_net_minor FROM plan
+     GROUP BY 1, 2, 3, 4 ORDER BY n DESC, 1, 2, 3, 4`,
+  )
+}
