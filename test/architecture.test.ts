@@ -20,7 +20,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['base', 'record', 'stage.ts'],
   'stage.ts': ['base', 'record', 'rules', 'store'],
   ...Object.fromEntries(
-    STAGES.map((s) => [s, ['base', 'record', 'text', 'rules', 'sources', 'sinks', 'html', 'engine', 'store', 'stage.ts']]),
+    STAGES.map((s) => [
+      s,
+      ['base', 'record', 'text', 'rules', 'sources', 'sinks', 'html', 'engine', 'store', 'stage.ts'],
+    ]),
   ),
   sample: ['base', 'record', 'text', 'sinks'],
   'pipeline.ts': [...STAGES, 'stage.ts'],
@@ -83,7 +86,9 @@ describe('the house', () => {
 
   it('keeps SQL in the store', () => {
     const sql = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE)\b[^\n]*["`']/
-    const wrong = files.filter((f) => !['store', 'sources', 'sample'].includes(room(f)) && sql.test(readFileSync(join(SRC, f), 'utf8')))
+    const wrong = files.filter(
+      (f) => !['store', 'sources', 'sample'].includes(room(f)) && sql.test(readFileSync(join(SRC, f), 'utf8')),
+    )
     expect(wrong).toEqual([])
   })
 

@@ -13,7 +13,8 @@ import type { Io } from './io.ts'
 export function chooseAsOf(flag: string | undefined, project: Project, io: Io): IsoDate {
   if (flag !== undefined) {
     const date = parseIsoDate(flag)
-    if (date === null) throw new UserError(`"${flag}" is no date.`, { place: '--as-of', wayOut: 'Write it as YYYY-MM-DD.' })
+    if (date === null)
+      throw new UserError(`"${flag}" is no date.`, { place: '--as-of', wayOut: 'Write it as YYYY-MM-DD.' })
     return date
   }
   return project.asOf ?? (io.today() as IsoDate)

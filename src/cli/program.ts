@@ -33,7 +33,9 @@ const COMMANDS = [
 
 export function buildProgram(io: Io): Command {
   const program = new Command('goldpan')
-    .description('Finds the people in merged customer databases, keeps every opt-out, and works out whom it pays to contact.')
+    .description(
+      'Finds the people in merged customer databases, keeps every opt-out, and works out whom it pays to contact.',
+    )
     .version(goldpanVersion)
     .showSuggestionAfterError()
     .configureOutput({ writeOut: io.out })

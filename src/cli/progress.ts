@@ -18,7 +18,8 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
     start(label, total, unit) {
       stop()
       value = 0
-      const format = total === null ? `${label}  {value} ${unit}` : `${label} [{bar}] {percentage}%  {value}/{total} ${unit}`
+      const format =
+        total === null ? `${label}  {value} ${unit}` : `${label} [{bar}] {percentage}%  {value}/{total} ${unit}`
       bar = new cliProgress.SingleBar(
         { stream, format, hideCursor: true, clearOnComplete: true, stopOnComplete: false, fps: 5 },
         cliProgress.Presets.shades_classic,

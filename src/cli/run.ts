@@ -44,7 +44,10 @@ export function runCommand(io: Io): Command {
 
 async function run(dir: string, flags: RunFlags, io: Io): Promise<void> {
   if (flags.engine === 'spark') {
-    throw new UserError('The Spark engine is not part of this version.', { place: '--engine', wayOut: 'Use --engine local.' })
+    throw new UserError('The Spark engine is not part of this version.', {
+      place: '--engine',
+      wayOut: 'Use --engine local.',
+    })
   }
   const folder = requireFolder(dir)
   if (!hasProjectFile(folder)) {
@@ -87,6 +90,7 @@ function describe(results: readonly StageResult[], outDir: string): string {
 
 function parseThreads(text: string): number {
   const n = Number(text)
-  if (!Number.isInteger(n) || n < 1 || n > 1024) throw new InvalidArgumentError('It takes a whole number from 1 to 1024.')
+  if (!Number.isInteger(n) || n < 1 || n > 1024)
+    throw new InvalidArgumentError('It takes a whole number from 1 to 1024.')
   return n
 }

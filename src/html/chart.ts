@@ -1,13 +1,13 @@
 /** Charts drawn on this side as SVG by echarts, in colours that the page decides (light, dark, print). */
 
 import { BarChart, CustomChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components'
+import { GridComponent, MarkLineComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { EChartsOption } from 'echarts/types/dist/shared'
 import { dropControls, type Html, html, trustedHtml } from './escape.ts'
 
-use([BarChart, CustomChart, ScatterChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer])
+use([BarChart, CustomChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
 
 /**
  * Colours to draw with. They are stand-ins: after drawing, each becomes the page's CSS variable of the same name, so
@@ -28,6 +28,8 @@ export const INK = {
   teal: '#0a0b18',
 } as const
 
+const INK_NAMES: ReadonlyMap<string, string> = new Map(Object.entries(INK).map(([name, colour]) => [colour, name]))
+
 /** For series without a meaning of their own, in this order. */
 export const SERIES_INKS: readonly string[] = [INK.blue, INK.clay, INK.plum, INK.teal, INK.sand, INK.green, INK.grey]
 
@@ -40,6 +42,8 @@ export interface ChartSpec {
   readonly id: string
   /** What a person who cannot see the chart should hear. */
   readonly description: string
+  /** What the colours mean; colours of `INK`. Stands above the drawing as text, so that it wraps and can be read aloud. */
+  readonly legend?: readonly { readonly name: string; readonly ink: string }[]
   /** Height in CSS pixels at a width. */
   readonly height: (narrow: boolean) => number
   readonly option: (narrow: boolean) => EChartsOption
@@ -53,7 +57,16 @@ export function chart(spec: ChartSpec): Html {
     (narrow) =>
       html`<div class="${narrow ? 'narrow' : 'wide'}" role="img" aria-label="${spec.description}">${draw(spec, narrow)}</div>`,
   )
-  return html`<div class="chart" id="${spec.id}">${drawn}</div>`
+  return html`<div class="chart" id="${spec.id}">${legend(spec)}${drawn}</div>`
+}
+
+function legend(spec: ChartSpec): Html | null {
+  if (spec.legend === undefined) return null
+  const items = spec.legend.map(
+    (s) =>
+      html`<li><span class="swatch" style="background:var(--${INK_NAMES.get(s.ink) ?? 'grey'})"></span>${s.name}</li>`,
+  )
+  return html`<ul class="legend">${items}</ul>`
 }
 
 function draw(spec: ChartSpec, narrow: boolean): Html {
@@ -77,14 +90,13 @@ function draw(spec: ChartSpec, narrow: boolean): Html {
 
 /** Ids from echarts carry a counter of the process; ours say which chart it is. Stand-in colours become variables. */
 function normalise(svg: string, id: string): string {
-  const names = new Map(Object.entries(INK).map(([name, colour]) => [colour as string, name]))
   return svg
     .replace(/(\sid="|url\(#|\shref="#|\sclass=")zr\d+-/g, `$1${id}-`)
     .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
     .replaceAll(`font-family:${FONT};`, '')
     .replace(/\s(?:ecmeta_\w+|class)="[^"]*"/g, '')
     .replace(/(fill|stroke)="(#0a0b[01][0-9])"/g, (all, key, colour) => {
-      const name = names.get(colour)
+      const name = INK_NAMES.get(colour)
       return name === undefined ? all : `${key}="var(--${name})"`
     })
 }

@@ -6,14 +6,16 @@ export function formatCount(value: number): string {
   return sign + group(String(Math.abs(Math.round(value))))
 }
 
-/** A share of 0–1 as a percentage with at most `digits` decimals: `0.1234` → `12.3 %`. */
+const NO_BREAK = '\u00a0'
+
+/** A share of 0–1 as a percentage with `digits` decimals: `0.1234` → `12.3 %`. */
 export function formatPercent(share: number, digits = 1): string {
   if (!Number.isFinite(share)) return '–'
   const percent = Math.abs(share * 100)
   const least = 10 ** -digits
-  if (percent > 0 && percent < least / 2) return `< ${least.toFixed(digits)} %`
-  const text = percent.toFixed(digits).replace(/\.0+$/, '')
-  return `${share < 0 && Number(text) !== 0 ? '−' : ''}${text} %`
+  if (percent > 0 && percent < least / 2) return `<${NO_BREAK}${least.toFixed(digits)}${NO_BREAK}%`
+  const text = percent === 0 || percent === 100 ? String(percent) : percent.toFixed(digits)
+  return `${share < 0 && Number(text) !== 0 ? '−' : ''}${text}${NO_BREAK}%`
 }
 
 /** Part of a whole as a percentage; nothing of nothing is a dash. */

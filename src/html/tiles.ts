@@ -11,9 +11,10 @@ export interface Tile {
 
 export function statTiles(tiles: readonly Tile[]): Html {
   const items = tiles.map(
-    (t) => html`<div class="tile"><dt>${t.label}</dt><dd class="value">${t.value}</dd>${
-      t.detail ? html`<dd class="detail">${t.detail}</dd>` : null
-    }</div>\n`,
+    (t) =>
+      html`<div class="tile"><dt>${t.label}</dt><dd class="value">${t.value}</dd>${
+        t.detail ? html`<dd class="detail">${t.detail}</dd>` : null
+      }</div>\n`,
   )
   return html`<dl class="tiles">\n${items}</dl>\n`
 }

@@ -4,11 +4,10 @@ import { resolve } from 'node:path'
 import { compareText } from '../base/order.ts'
 import { packCells } from '../record/cells.ts'
 import type { Fact } from '../record/fact.ts'
-import { CONSENT_FIELDS } from '../record/fields.ts'
 import type { RecNo } from '../record/ids.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { hashFile } from '../sources/hash-file.ts'
-import { readTable, type TableInfo } from '../sources/source.ts'
+import { describeTable, readTable, type TableInfo } from '../sources/source.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { separateSharedUids } from '../store/shared-uids.ts'
 import type { Store } from '../store/store.ts'
@@ -35,12 +34,18 @@ import {
   purchaseReader,
   type ValueReaders,
 } from './event-readers.ts'
-import { activityValues, complaintValues, contactValues, contractValues, factRow, purchaseValues } from './event-values.ts'
-import { factReader } from './facts/fact-reader.ts'
-import { FACT_RULES } from './facts/rules.ts'
+import {
+  activityValues,
+  complaintValues,
+  contactValues,
+  contractValues,
+  factRow,
+  purchaseValues,
+} from './event-values.ts'
+import { carriesFacts, factReader } from './facts/fact-reader.ts'
+import { FACT_RULE_SPECS, factRules } from './facts/rules.ts'
 import { fieldCells } from './field-cells.ts'
 import { recordUid, separateUids } from './record-uid.ts'
-import { tableOf } from './table-of.ts'
 import { ColumnEvidence } from './value-readers.ts'
 
 /** Raw text of a quarantined row is kept up to this many characters. */
@@ -50,8 +55,10 @@ export const ingestStage: Stage = {
   name: 'ingest',
   does: 'read every source, keep every raw row with its place, quarantine what cannot be read',
   reads: [],
-  writes: [sources, files, sourceRecords, rejects, purchases, activities, contracts, contacts, complaints, facts].map((t) => t.name),
-  rules: [FACT_RULES],
+  writes: [sources, files, sourceRecords, rejects, purchases, activities, contracts, contacts, complaints, facts].map(
+    (t) => t.name,
+  ),
+  rules: FACT_RULE_SPECS,
   usesAsOf: false,
   outputs: [],
   version: 1,
@@ -84,7 +91,7 @@ async function ingest(context: StageContext): Promise<StageSummary> {
   const total = { rows: 0, records: 0, rejected: 0 }
   const notes: string[] = []
   for (const [sourceNo, spec] of ordered.entries()) {
-    const table = await tableOf(resolve(project.dir, spec.file), spec)
+    const table = await describeTable(resolve(project.dir, spec.file), spec)
     progress.start(`ingest ${spec.name}`, null, 'rows')
     const result = await readSource({ spec, sourceNo, table, store, context, firstRec: total.records })
     progress.done()
@@ -131,7 +138,11 @@ async function readSource(run: SourceRun): Promise<SourceResult> {
   return { ...again, notes: [...last.notes, ...again.notes] }
 }
 
-async function readRows(run: SourceRun, readers: ValueReaders, observe: (row: readonly string[]) => void): Promise<SourceResult> {
+async function readRows(
+  run: SourceRun,
+  readers: ValueReaders,
+  observe: (row: readonly string[]) => void,
+): Promise<SourceResult> {
   const { sourceNo, store, context } = run
   const insertReject = rejects.rawInserter(store)
   let rejected = 0
@@ -140,8 +151,12 @@ async function readRows(run: SourceRun, readers: ValueReaders, observe: (row: re
     insertReject([sourceNo, line, reason, raw.slice(0, MAX_RAW)])
   }
   const sink = rowSink(run, readers)
+  const notes: string[] = []
+  const batches = readTable(run.table.path, run.table, (r) => reject(r.line, r.reason, r.raw), {
+    onNote: (note) => notes.push(note),
+  })
   let rows = 0
-  for await (const batch of readTable(run.table.path, run.table, (r) => reject(r.line, r.reason, r.raw))) {
+  for await (const batch of batches) {
     for (let i = 0; i < batch.rows.length; i++) {
       const row = batch.rows[i]!
       observe(row)
@@ -151,7 +166,8 @@ async function readRows(run: SourceRun, readers: ValueReaders, observe: (row: re
     rows += batch.rows.length
     context.progress.tick(batch.rows.length)
   }
-  return { rows, rejected, ...sink.end() }
+  const ended = sink.end()
+  return { rows, rejected, records: ended.records, notes: [...notes, ...ended.notes] }
 }
 
 interface RowSink {
@@ -171,8 +187,9 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
   const { spec, sourceNo, table, store, firstRec } = run
   const insert = sourceRecords.rawInserter(store)
   const insertFact = factInserter(run)
-  const readFacts = hasConsentColumns(spec) ? factReader(spec, table.columns, run.context.rules.get(FACT_RULES)) : null
+  const readFacts = carriesFacts(spec) ? factReader(spec, table.columns, factRules(run.context.rules)) : null
   const keyIndex = spec.key === null ? -1 : table.columns.indexOf(spec.key)
+  const readDate = (text: string) => readers.date('consent_at', text) ?? readers.date('opt_out_at', text)
   const seen = new Set<string>()
   const shared = new Set<string>()
   let rec = firstRec
@@ -183,17 +200,20 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
       const uid = recordUid(spec.name, key === '' ? null : key, cells)
       if (seen.has(uid)) shared.add(uid)
       else seen.add(uid)
-      insert([rec, sourceNo, line, key === '' ? null : key, uid, cells])
-      const found = readFacts?.(row, (text) => readers.date('consent_at', text)) ?? []
+      const own = rec++ as RecNo
+      insert([own, sourceNo, line, key === '' ? null : key, uid, cells])
+      const found = readFacts?.(row, readDate) ?? []
+      // The record stays; only what it says about consent could not be read, which a person should see.
       if ('reject' in found) return found.reject
-      for (const fact of found) insertFact({ ...fact, rec: rec as RecNo }, line, null)
-      rec++
+      for (const fact of found) insertFact({ ...fact, rec: own }, line, null)
       return null
     },
     end() {
       separateSharedUids(store, firstRec, shared, separateUids)
       const isKeyed = keyIndex >= 0 && shared.size > 0
-      const notes = isKeyed ? [`${shared.size} keys of the column "${spec.key}" stand in more than one row; each row is kept`] : []
+      const notes = isKeyed
+        ? [`${shared.size} keys of the column "${spec.key}" stand in more than one row; each row is kept`]
+        : []
       return { records: rec - firstRec, notes }
     },
   }
@@ -201,7 +221,7 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
 
 function suppressionSink(run: SourceRun, readers: ValueReaders): RowSink {
   const insertFact = factInserter(run)
-  const readFacts = factReader(run.spec, run.table.columns, run.context.rules.get(FACT_RULES))
+  const readFacts = factReader(run.spec, run.table.columns, factRules(run.context.rules))
   return {
     take(row, line) {
       const found = readFacts(row, (text) => readers.date('occurred_at', text))
@@ -222,7 +242,11 @@ function factInserter({ store, sourceNo }: SourceRun): (fact: Fact, line: number
 function eventTaker(run: SourceRun, readers: ValueReaders): RowSink['take'] {
   const { store, sourceNo, spec, context } = run
   const kit = { cells: fieldCells(spec, run.table.columns), readers }
-  const stored = <T extends object>(read: EventReader<T>, table: { rawInserter(s: Store): (v: readonly SqlValue[]) => void }, values: (event: T) => readonly SqlValue[]): RowSink['take'] => {
+  const stored = <T extends object>(
+    read: EventReader<T>,
+    table: { rawInserter(s: Store): (v: readonly SqlValue[]) => void },
+    values: (event: T) => readonly SqlValue[],
+  ): RowSink['take'] => {
     const insert = table.rawInserter(store)
     return (row, line) => {
       const event = read(row)
@@ -243,10 +267,6 @@ function eventTaker(run: SourceRun, readers: ValueReaders): RowSink['take'] {
     default:
       return stored(contactReader(kit), contacts, contactValues)
   }
-}
-
-function hasConsentColumns(spec: SourceSpec): boolean {
-  return Object.values(spec.columns).some((field) => (CONSENT_FIELDS as readonly string[]).includes(field))
 }
 
 function writeSource(store: Store, spec: SourceSpec, sourceNo: number, table: TableInfo, result: SourceResult): void {

@@ -6,7 +6,16 @@ import { type DateReader, decideDateFormat } from '../text/read-date.ts'
 import type { ValueReaders } from './event-readers.ts'
 import type { FieldCells } from './field-cells.ts'
 
-const DATE_FIELDS: readonly Field[] = ['occurred_at', 'start_at', 'end_at', 'opened_at', 'closed_at', 'last_activity_at', 'opt_out_at', 'consent_at']
+const DATE_FIELDS: readonly Field[] = [
+  'occurred_at',
+  'start_at',
+  'end_at',
+  'opened_at',
+  'closed_at',
+  'last_activity_at',
+  'opt_out_at',
+  'consent_at',
+]
 const MAX_DISTINCT = 1_000_000
 const AMOUNT_FIELDS: readonly Field[] = ['amount', 'balance']
 

@@ -2,10 +2,11 @@
 
 import { join } from 'node:path'
 import { CHANNELS } from '../record/project.ts'
+import { writeFileAtomic } from '../sinks/atomic.ts'
 import { openCsv } from '../sinks/csv.ts'
-import { writeFileAtomic } from '../sinks/write-file-atomic.ts'
 import type { Stage, StageContext } from '../stage.ts'
 import { verdicts } from '../store/contactability-table.ts'
+import { models } from '../store/model-table.ts'
 import { persons } from '../store/person-tables.ts'
 import { money } from '../store/plan-tables.ts'
 import {
@@ -35,10 +36,10 @@ import {
 } from '../store/report-queries.ts'
 import { files, sources } from '../store/source-tables.ts'
 import { stageStates } from '../store/spine-tables.ts'
-import { models } from '../store/model-table.ts'
 import type { Store } from '../store/store.ts'
 import type { SqlValue } from '../store/table.ts'
 import { ContactTally } from './contact-tally.ts'
+import { summariseModel } from './model-summary.ts'
 import {
   changeCells,
   OUTPUTS,
@@ -51,7 +52,6 @@ import {
 import { renderReport } from './render-report.ts'
 import type { ContactSummary, ReportData, SourceSummary, StageNotes } from './report-data.ts'
 import { SourceSets } from './source-sets.ts'
-import { summariseModel } from './model-summary.ts'
 
 const PAGE = 'report.html'
 
@@ -93,20 +93,20 @@ export const reportStage: Stage = {
     const counts: Record<string, number> = {}
     for (const [name, write] of WRITERS) {
       progress.start(`writing ${OUTPUTS[name].file}`, null, 'rows')
-      counts[name] = await write(context)
+      counts[name] = write(context)
       progress.done()
     }
     progress.start(`writing ${OUTPUTS.contactability.file}`, null, 'rows')
-    const { contact, rows } = await writeContactability(context)
+    const { contact, rows } = writeContactability(context)
     counts.contactability = rows
     progress.done()
     const data = gatherReport(store, { project: project.name, asOf, currency: project.currency, contact })
-    await writeFileAtomic(join(outDir, PAGE), renderReport(data))
+    writeFileAtomic(join(outDir, PAGE), renderReport(data))
     return { counts, notes: [] }
   },
 }
 
-type Writer = (context: StageContext) => Promise<number>
+type Writer = (context: StageContext) => number
 
 const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability'>, Writer])[] = [
   ['persons', (c) => writeRows(c, 'persons', persons.raw(c.store, personColumns, ['person_no']))],
@@ -126,41 +126,57 @@ function numbered(store: Store, stream: (store: Store) => IterableIterator<SqlVa
 
 const TICK = 10_000
 
-async function writeRows(
+function writeRows(
   { outDir, progress }: StageContext,
   name: keyof typeof OUTPUTS,
   rows: Iterable<SqlValue[]>,
   toCells: (row: readonly SqlValue[]) => readonly SqlValue[] = (row) => row,
-): Promise<number> {
-  const out = openCsv(join(outDir, OUTPUTS[name].file), OUTPUTS[name].columns)
-  let n = 0
-  for (const row of rows) {
-    out.write(toCells(row))
-    if (++n % TICK === 0) progress.tick(TICK)
+): number {
+  const { file, columns, isForPeople } = OUTPUTS[name]
+  const out = openCsv(join(outDir, file), columns, { guardFormulas: isForPeople })
+  try {
+    let n = 0
+    for (const row of rows) {
+      out.write(toCells(row))
+      if (++n % TICK === 0) progress.tick(TICK)
+    }
+    progress.tick(n % TICK)
+    out.close()
+    return n
+  } finally {
+    out.abort()
   }
-  progress.tick(n % TICK)
-  await out.close()
-  return n
 }
 
 /** Writes one line per person, brand, purpose and channel in use, and counts them for the page in the same pass. */
-async function writeContactability({ store, outDir, progress }: StageContext) {
+function writeContactability({ store, outDir, progress }: StageContext) {
   const { file, columns } = OUTPUTS.contactability
   const out = openCsv(join(outDir, file), columns)
-  const tails: (readonly (string | null)[])[] = []
-  for (const verdict of verdicts.all(store)) tails[verdict.verdict_no] = verdictCells(verdict)
-  let rows = 0
-  const contact = tallyContactability(store, (id, brand, purpose, numbers) => {
-    for (let i = 0; i < CHANNELS.length; i++) {
-      const tail = numbers[i] == null ? undefined : tails[numbers[i]!]
-      if (tail === undefined) continue
-      out.write([id, brand, CHANNELS[i]!, purpose, ...tail])
-      if (++rows % TICK === 0) progress.tick(TICK)
-    }
-  })
-  progress.tick(rows % TICK)
-  await out.close()
-  return { contact, rows }
+  try {
+    const tails: (readonly (string | null)[])[] = []
+    for (const verdict of verdicts.all(store)) tails[verdict.verdict_no] = verdictCells(verdict)
+    let rows = 0
+    const cells: (string | null)[] = new Array(columns.length).fill(null)
+    const contact = tallyContactability(store, (id, brand, purpose, numbers) => {
+      cells[0] = id
+      cells[1] = brand
+      cells[3] = purpose
+      for (let i = 0; i < CHANNELS.length; i++) {
+        const verdict = numbers[i] ?? null
+        const tail = verdict === null ? undefined : tails[verdict]
+        if (tail === undefined) continue
+        cells[2] = CHANNELS[i]!
+        for (let t = 0; t < tail.length; t++) cells[4 + t] = tail[t]!
+        out.write(cells)
+        if (++rows % TICK === 0) progress.tick(TICK)
+      }
+    })
+    progress.tick(rows % TICK)
+    out.close()
+    return { contact, rows }
+  } finally {
+    out.abort()
+  }
 }
 
 /** Counts contactability; `onRow` sees every row on the way. */
@@ -250,7 +266,10 @@ function gatherPeople(store: Store) {
     records: sourceOf.length,
     people: total,
     sizes: countClusterSizes(store),
-    combinations: combinations.map((c) => ({ people: c.people, sources: c.sources.map((no) => nameOf.get(no) ?? '?') })),
+    combinations: combinations.map((c) => ({
+      people: c.people,
+      sources: c.sources.map((no) => nameOf.get(no) ?? '?'),
+    })),
     pairWeights: countPairWeights(store),
     possibleMatches: countPossibleMatches(store),
     households: countHouseholds(store),

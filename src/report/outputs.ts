@@ -5,14 +5,20 @@ import { CLEAN_FIELDS } from '../record/fields.ts'
 import type { VerdictRow } from '../store/contactability-table.ts'
 import type { SqlValue } from '../store/table.ts'
 
+/**
+ * `isForPeople`: opened in a spreadsheet sooner or later and full of free text, so text that would run as a formula there is
+ * disarmed. The others are joined by machines on ids that must stay as they are.
+ */
 export const OUTPUTS = {
   persons: {
     file: 'persons.csv',
+    isForPeople: true,
     columns: ['person_id', ...CLEAN_FIELDS, 'records', 'sources', 'household_id'],
   },
-  membership: { file: 'membership.csv', columns: ['source', 'record_id', 'person_id', 'band'] },
+  membership: { file: 'membership.csv', isForPeople: false, columns: ['source', 'record_id', 'person_id', 'band'] },
   contactability: {
     file: 'contactability.csv',
+    isForPeople: false,
     columns: [
       'person_id',
       'brand',
@@ -28,10 +34,12 @@ export const OUTPUTS = {
   },
   repairs: {
     file: 'repairs.csv',
+    isForPeople: true,
     columns: ['source', 'record_id', 'field', 'before', 'after', 'rule', 'confidence', 'decision', 'evidence'],
   },
   segments: {
     file: 'segments.csv',
+    isForPeople: false,
     columns: [
       'person_id',
       'state',
@@ -51,10 +59,14 @@ export const OUTPUTS = {
   },
   plan: {
     file: 'plan.csv',
+    isForPeople: false,
     columns: ['person_id', 'segment', 'channel', 'offer', 'arm', 'brand', 'reason', 'expected_net'],
   },
-  quarantine: { file: 'quarantine.csv', columns: ['source', 'file', 'line', 'reason', 'raw'] },
-} as const satisfies Record<string, { readonly file: string; readonly columns: readonly string[] }>
+  quarantine: { file: 'quarantine.csv', isForPeople: true, columns: ['source', 'file', 'line', 'reason', 'raw'] },
+} as const satisfies Record<
+  string,
+  { readonly file: string; readonly isForPeople: boolean; readonly columns: readonly string[] }
+>
 
 /** Columns of the table `segment` in the order that {@link segmentCells} takes them, after the person's id. */
 export const SEGMENT_COLUMNS = [
@@ -72,15 +84,7 @@ export const SEGMENT_COLUMNS = [
   'is_customer',
 ] as const
 
-export const PLAN_COLUMNS = [
-  'segment',
-  'channel',
-  'offer',
-  'arm',
-  'brand',
-  'reason',
-  'expected_net_minor',
-] as const
+export const PLAN_COLUMNS = ['segment', 'channel', 'offer', 'arm', 'brand', 'reason', 'expected_net_minor'] as const
 
 export function segmentCells(row: readonly SqlValue[]): (string | number | null)[] {
   const [person, state, rule, recency, frequency, monetary, r, f, m, behaviour, purchases, value, isCustomer] = row

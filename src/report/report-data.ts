@@ -1,6 +1,7 @@
 /** Everything the page says, as values: gathered from the workspace, or made up in a test. */
 
 import type { Channel } from '../record/project.ts'
+import type { MoneyRow } from '../store/plan-tables.ts'
 import type {
   ActivityCount,
   BehaviourCount,
@@ -13,7 +14,6 @@ import type {
   StateCount,
   WeightCount,
 } from '../store/report-queries.ts'
-import type { MoneyRow } from '../store/plan-tables.ts'
 
 export interface ReportData {
   readonly project: string

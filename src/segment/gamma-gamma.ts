@@ -36,7 +36,9 @@ export function fitGammaGamma(histories: SpendHistories): GammaGamma {
     v: mean * Math.exp(logs[2]!),
   })
   const cost = (logs: readonly number[]) =>
-    logs.some((l) => Math.abs(l) > 10) ? Number.POSITIVE_INFINITY : -gammaGammaLogLikelihood(parameters(logs), histories)
+    logs.some((l) => Math.abs(l) > 10)
+      ? Number.POSITIVE_INFINITY
+      : -gammaGammaLogLikelihood(parameters(logs), histories)
   return parameters(minimise(cost, [Math.log(4), Math.log(4), 0], { tolerance: 1e-11, maxSteps: 600 }).at)
 }
 

@@ -31,7 +31,9 @@ export function minimise(
     else {
       const nearer = along(mirrored.value < worst.value ? -0.5 : 0.5)
       if (nearer.value < Math.min(worst.value, mirrored.value)) corners[corners.length - 1] = nearer
-      else for (let i = 1; i < corners.length; i++) corners[i] = evaluate(best.at.map((b, j) => (b + corners[i]!.at[j]!) / 2))
+      else
+        for (let i = 1; i < corners.length; i++)
+          corners[i] = evaluate(best.at.map((b, j) => (b + corners[i]!.at[j]!) / 2))
     }
   }
   corners.sort((l, r) => l.value - r.value)

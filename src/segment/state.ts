@@ -31,12 +31,7 @@ export function activityState(silenceDays: number, isFirst: boolean, limits: Thr
 }
 
 /** A contract from `startDay` to `endDay` (null: open-ended): running until its end whatever the silence, then the grace. */
-export function contractState(
-  endDay: number | null,
-  asOfDay: number,
-  graceDays: number,
-  retentionDays: number,
-): State {
+export function contractState(endDay: number | null, asOfDay: number, graceDays: number, retentionDays: number): State {
   if (endDay === null || endDay >= asOfDay) return 'contract_running'
   const past = asOfDay - endDay
   if (past <= graceDays) return 'slipping'

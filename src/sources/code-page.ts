@@ -4,6 +4,9 @@
 const IBM850 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
 
+/** 0x80–0x9F of windows-1252; Node 20's own decoder takes it for ISO 8859-1. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
 /** The letters beyond ASCII that texts in this encoding are made of; everything else there is rare. */
 const HABITS: readonly { readonly encoding: string; readonly letters: string }[] = [
   { encoding: 'windows-1252', letters: 'äöüßÄÖÜéèêëàâçîïôùûœáíóúñãõåøæÅØÆòìÉÈÀÇÁÍÓÚÑý’–' },
@@ -21,8 +24,10 @@ export function codePage(encoding: string): string | null {
   const ascii = String.fromCharCode(...Array.from({ length: 128 }, (_, i) => i))
   if (encoding === 'ibm850') return ascii + IBM850
   const upper = Uint8Array.from({ length: 128 }, (_, i) => i + 128)
+  const latin1 = Buffer.from(upper).toString('latin1')
+  if (encoding === 'iso-8859-1' || encoding === 'latin1') return ascii + latin1
+  if (encoding === 'windows-1252' || encoding === 'cp1252') return ascii + WINDOWS_1252 + latin1.slice(32)
   try {
-    if (encoding === 'iso-8859-1') return ascii + Buffer.from(upper).toString('latin1')
     const text = new TextDecoder(encoding).decode(upper)
     return text.length === 128 ? ascii + text : null
   } catch {
@@ -75,4 +80,13 @@ function countCaseBreaks(sample: Buffer, table: string): number {
 function kindOf(char: string): number {
   if (char.toUpperCase() === char.toLowerCase()) return 0
   return char === char.toUpperCase() ? 2 : 1
+}
+
+const table1252 = codePage('windows-1252') ?? ''
+
+/** Bytes read as windows-1252: the likeliest meaning of bytes that are no UTF-8. */
+export function decodeWindows1252(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += table1252[byte] ?? ''
+  return text
 }

@@ -9,17 +9,22 @@ import { codePage } from './code-page.ts'
  */
 export async function* toUtf8(chunks: AsyncIterable<Buffer>, encoding: string, place: string): AsyncGenerator<Buffer> {
   const convert = converterOf(encoding.toLowerCase(), place)
-  let first = true
+  let start: Buffer | null = NOTHING // held back until a byte order mark would be whole
   for await (const chunk of chunks) {
     let utf8 = convert(chunk)
-    if (first && utf8.length > 0) {
-      first = false
+    if (start !== null) {
+      utf8 = Buffer.concat([start, utf8])
+      if (utf8.length < 3) {
+        start = utf8
+        continue
+      }
+      start = null
       utf8 = withoutMark(utf8)
     }
     if (utf8.length > 0) yield utf8
   }
-  const rest = convert(null)
-  if (rest.length > 0) yield rest
+  const rest = Buffer.concat([start ?? NOTHING, convert(null)])
+  if (rest.length > 0) yield start === null ? rest : withoutMark(rest)
 }
 
 /** The same for bytes at hand, such as a file's beginning; a character cut at the end is left out. */
@@ -77,7 +82,7 @@ function anyDecoder(encoding: string, place: string): Converter {
   return (chunk) => Buffer.from(chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true }))
 }
 
-function makeDecoder(encoding: string, place: string): TextDecoder {
+function makeDecoder(encoding: string, place: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encoding)
   } catch (cause) {

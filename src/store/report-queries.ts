@@ -1,7 +1,7 @@
 /** What the report asks of the workspace: counts made by SQLite, and the rows of the outputs in their stable order. */
 
-import type { SqlValue } from './table.ts'
 import type { Store } from './store.ts'
+import type { SqlValue } from './table.ts'
 
 /** A group and how many rows it has. */
 export interface Counted {
@@ -144,7 +144,10 @@ export interface ChangeCount extends Counted {
 }
 
 export function countChanges(store: Store): ChangeCount[] {
-  return rows(store, 'SELECT rule, field, decision, count(*) AS n FROM change GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3')
+  return rows(
+    store,
+    'SELECT rule, field, decision, count(*) AS n FROM change GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3',
+  )
 }
 
 export interface DomainFix extends Counted {

@@ -29,7 +29,10 @@ export function separateSharedUids(
   }
   const update = store.db.prepare('UPDATE source_record SET uid = ? WHERE rec = ?')
   for (const [uid, rows] of rowsOf) {
-    const uids = separate(uid, rows.map((row) => row.cells))
+    const uids = separate(
+      uid,
+      rows.map((row) => row.cells),
+    )
     for (const [i, row] of rows.entries()) update.run(uids[i], row.rec)
   }
 }

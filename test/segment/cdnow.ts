@@ -7,7 +7,7 @@ import type { SpendHistories } from '../../src/segment/gamma-gamma.ts'
 
 const folder = new URL('../../../shared/data/cdnow/', import.meta.url)
 
-export const CDNOW = {
+const CDNOW = {
   sample: new URL('CDNOW_sample.txt', folder),
   summary: new URL('cdnow_customers_summary.csv', folder),
 }
@@ -61,4 +61,15 @@ export function calibration(): { histories: RepeatHistories; spend: SpendHistori
       z: Float64Array.from(repeaters, (mine) => mine.slice(1).reduce((s, [, v]) => s + v, 0) / (mine.length - 1)),
     },
   }
+}
+
+/** The published x, t_x, T of the calibration period, in weeks. */
+export function summary(): RepeatHistories {
+  const rows = readFileSync(CDNOW.summary, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(',').map(Number))
+  const column = (i: number) => Float64Array.from(rows, (row) => row[i]!)
+  return { x: column(1), tx: column(2), T: column(3) }
 }

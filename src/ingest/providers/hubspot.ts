@@ -29,7 +29,10 @@ const COLUMNS: Readonly<Record<string, Field>> = {
 const PATTERNS = [
   { header: /^opted out of email /, field: 'opt_out_email' },
   { header: /^hs email optout \d+$/, field: 'opt_out_email' },
-  { header: /^(email address quarantined|hs email quarantined|hs email bad address|invalid email address)$/, field: 'bounced' },
+  {
+    header: /^(email address quarantined|hs email quarantined|hs email bad address|invalid email address)$/,
+    field: 'bounced',
+  },
 ] as const
 
 export const HUBSPOT: readonly ProviderSignature[] = [

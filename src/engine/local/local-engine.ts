@@ -1,0 +1,171 @@
+/** The engine in this process: blocks, compares and scores on typed arrays. */
+
+import { openComparison } from '../comparisons/open-comparison.ts'
+import type { Engine, PairScorer, PatternCounts, RuleCount, ScoredPairs } from '../engine.ts'
+import { LEVEL_BITS, LEVELS_PER_WORD, type MatchPlan } from '../plan.ts'
+import { type Blocks, buildBlocks } from './blocks.ts'
+import { BATCH, type OnBatch, walkAll, walkCandidates } from './pair-walk.ts'
+import { PatternCounter } from './pattern-counter.ts'
+import { sortPairs } from './sort-pairs.ts'
+
+export function openLocalEngine(plan: MatchPlan): Engine {
+  const isSmall = (plan.rows * (plan.rows - 1)) / 2 <= plan.allPairsUpTo
+  let built: readonly Blocks[] | null = null
+  const blocks = () => {
+    built ??= plan.blocking.map((rule) => buildBlocks(rule, plan.maxBlockRows))
+    return built
+  }
+  const walk = (onBatch: OnBatch) => (isSmall ? walkAll(plan, onBatch) : walkCandidates(plan, blocks(), onBatch))
+  const compare = patternsOf(plan)
+  return {
+    countCandidates: () => (isSmall ? [allPairs(plan.rows)] : blocks().map(ruleCount)),
+    countPatterns: (rate) => countSampled(walk, compare, rate),
+    countRandomPatterns: (pairs) => countRandom(plan, compare, pairs),
+    scorePairs: (scorer, threshold) => score(walk, compare, scorer, threshold),
+    scoreGiven: (scorer, l, r) => scoreGiven(compare, scorer, l, r),
+    patternOf(l, r) {
+      compare(Uint32Array.of(l), Uint32Array.of(r), 1)
+      return [compare.word0[0]!, compare.word1[0]!]
+    },
+  }
+}
+
+const allPairs = (rows: number): RuleCount => ({
+  rule: 'every pair',
+  pairs: (rows * (rows - 1)) / 2,
+  refinedBlocks: 0,
+  givenUpPairs: 0,
+})
+
+const ruleCount = ({ name, pairs, refinedBlocks, givenUpPairs }: Blocks): RuleCount => ({
+  rule: name,
+  pairs,
+  refinedBlocks,
+  givenUpPairs,
+})
+
+/** Fills `word0` and `word1` with the patterns of the first `count` pairs (at most BATCH). */
+interface ComparePairs {
+  (l: Uint32Array, r: Uint32Array, count: number): void
+  readonly word0: Uint32Array
+  readonly word1: Uint32Array
+}
+
+function patternsOf(plan: MatchPlan): ComparePairs {
+  const comparisons = plan.comparisons.map(openComparison)
+  const word0 = new Uint32Array(BATCH)
+  const word1 = new Uint32Array(BATCH)
+  const compare = (l: Uint32Array, r: Uint32Array, count: number) => {
+    word0.fill(0, 0, count)
+    word1.fill(0, 0, count)
+    for (const [c, levelOf] of comparisons.entries()) {
+      const words = c < LEVELS_PER_WORD ? word0 : word1
+      const shift = (c % LEVELS_PER_WORD) * LEVEL_BITS
+      for (let i = 0; i < count; i++) words[i]! |= levelOf(l[i]!, r[i]!) << shift
+    }
+  }
+  return Object.assign(compare, { word0, word1 })
+}
+
+function countSampled(walk: (onBatch: OnBatch) => void, compare: ComparePairs, rate: number): PatternCounts {
+  const counter = new PatternCounter()
+  const limit = rate * 2 ** 32
+  walk((l, r, count) => {
+    let kept = 0
+    for (let i = 0; i < count; i++)
+      if (rate >= 1 || mixRows(l[i]!, r[i]!) < limit) {
+        l[kept] = l[i]!
+        r[kept++] = r[i]!
+      }
+    compare(l, r, kept)
+    for (let i = 0; i < kept; i++) counter.add(compare.word0[i]!, compare.word1[i]!)
+  })
+  return counter.finish()
+}
+
+function countRandom(plan: MatchPlan, compare: ComparePairs, pairs: number): PatternCounts {
+  const counter = new PatternCounter()
+  const onBatch: OnBatch = (l, r, count) => {
+    compare(l, r, count)
+    for (let i = 0; i < count; i++) counter.add(compare.word0[i]!, compare.word1[i]!)
+  }
+  const n = plan.rows
+  if ((n * (n - 1)) / 2 <= pairs) {
+    walkAll(plan, onBatch)
+    return counter.finish()
+  }
+  const l = new Uint32Array(BATCH)
+  const r = new Uint32Array(BATCH)
+  let count = 0
+  for (let i = 0; i < pairs; i++) {
+    const a = Math.floor((mixRows(i, 0x51ed27) / 2 ** 32) * n)
+    const b = Math.floor((mixRows(i, 0x2f6e2b1) / 2 ** 32) * n)
+    if (a === b || (plan.sources[a] === plan.sources[b] && plan.noPairsWithin.has(plan.sources[a]!))) continue
+    l[count] = Math.min(a, b)
+    r[count] = Math.max(a, b)
+    if (++count === BATCH) {
+      onBatch(l, r, count)
+      count = 0
+    }
+  }
+  onBatch(l, r, count)
+  return counter.finish()
+}
+
+function score(
+  walk: (onBatch: OnBatch) => void,
+  compare: ComparePairs,
+  scorer: PairScorer,
+  threshold: number,
+): ScoredPairs {
+  let pairsL = new Uint32Array(BATCH)
+  let pairsR = new Uint32Array(BATCH)
+  let weights = new Float64Array(BATCH)
+  let kept = 0
+  walk((l, r, count) => {
+    compare(l, r, count)
+    if (kept + count > pairsL.length) {
+      const size = pairsL.length * 2
+      pairsL = grown(pairsL, new Uint32Array(size))
+      pairsR = grown(pairsR, new Uint32Array(size))
+      weights = grown(weights, new Float64Array(size))
+    }
+    for (let i = 0; i < count; i++) {
+      const weight = scorer.weigh(compare.word0[i]!, compare.word1[i]!, l[i]!, r[i]!)
+      if (weight >= threshold) {
+        pairsL[kept] = l[i]!
+        pairsR[kept] = r[i]!
+        weights[kept++] = weight
+      }
+    }
+  })
+  return sortPairs(pairsL.subarray(0, kept), pairsR.subarray(0, kept), weights.subarray(0, kept))
+}
+
+function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
+  to.set(from)
+  return to
+}
+
+function scoreGiven(compare: ComparePairs, scorer: PairScorer, l: Uint32Array, r: Uint32Array): Float64Array {
+  const weights = new Float64Array(l.length)
+  for (let from = 0; from < l.length; from += BATCH) {
+    const count = Math.min(BATCH, l.length - from)
+    const batchL = l.subarray(from, from + count)
+    const batchR = r.subarray(from, from + count)
+    compare(batchL, batchR, count)
+    for (let i = 0; i < count; i++)
+      weights[from + i] = scorer.weigh(compare.word0[i]!, compare.word1[i]!, batchL[i]!, batchR[i]!)
+  }
+  return weights
+}
+
+/** An evenly spread 32-bit hash of two integers. */
+function mixRows(l: number, r: number): number {
+  let h = Math.imul(l ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(r + 0x7f4a7c15, 0xc2b2ae35)
+  h ^= h >>> 16
+  h = Math.imul(h, 0x7feb352d)
+  h ^= h >>> 15
+  h = Math.imul(h, 0x846ca68b)
+  return (h ^ (h >>> 16)) >>> 0
+}

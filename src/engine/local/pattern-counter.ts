@@ -1,0 +1,35 @@
+/** Counts agreement patterns in a hash table of typed arrays. */
+
+import type { PatternCounts } from '../engine.ts'
+import { PairInterner } from '../pair-interner.ts'
+
+export class PatternCounter {
+  readonly #patterns = new PairInterner(4096)
+  #counts = new Float64Array(4096)
+  #pairs = 0
+
+  add(word0: number, word1: number): void {
+    const id = this.#patterns.intern(word0, word1)
+    if (id >= this.#counts.length) {
+      const bigger = new Float64Array(this.#counts.length * 2)
+      bigger.set(this.#counts)
+      this.#counts = bigger
+    }
+    this.#counts[id]!++
+    this.#pairs++
+  }
+
+  /** Sorted by pattern, so that sums over it do not depend on the order of the pairs. */
+  finish(): PatternCounts {
+    const patterns = this.#patterns
+    const order = Array.from({ length: patterns.size }, (_, id) => id).sort(
+      (a, b) => patterns.highOf(a) - patterns.highOf(b) || patterns.lowOf(a) - patterns.lowOf(b),
+    )
+    return {
+      word0: Uint32Array.from(order, (id) => patterns.lowOf(id)),
+      word1: Uint32Array.from(order, (id) => patterns.highOf(id)),
+      counts: Float64Array.from(order, (id) => this.#counts[id]!),
+      pairs: this.#pairs,
+    }
+  }
+}

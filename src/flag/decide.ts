@@ -1,0 +1,340 @@
+/** The verdict for each channel of a person, in the name of a brand, for a purpose. */
+
+import { daysInMonth, fromDayNo, makeIsoDate, toDayNo } from '../record/dates.ts'
+import { CHANNELS } from '../record/project.ts'
+import { CLOSED, joinOf, NEEDS_EXPRESS } from './block.ts'
+import { consentsOf, type Slot } from './consents.ts'
+import { KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
+import { type FlagInput, HAS } from './flag-input.ts'
+import type { Jurisdiction } from './jurisdiction.ts'
+import { isOpen, keepBetter, OUTCOMES, type Outcome, type OutcomeName, outcomeNo } from './outcome.ts'
+import { isConsent } from './precedence.ts'
+import type { ChannelRules, LegalBasis } from './rules.ts'
+import { evidenceOf, type VerdictBook } from './verdict-book.ts'
+
+const [EMAIL, SMS, CALL, LETTER] = [0, 1, 2, 3]
+
+export interface Decider {
+  /** Fills `out` (one place a channel) with answers of the book; NONE for channels not in use. */
+  decide(person: number, brand: number, purpose: number, out: Int32Array): void
+}
+
+export function decider(
+  input: FlagInput,
+  rules: ChannelRules,
+  rows: readonly Jurisdiction[],
+  book: VerdictBook,
+): Decider {
+  const { facts, records, sources, members, links, asOfDay } = input
+  const join = joinOf(facts, rules)
+  const consents = consentsOf(input, rules)
+  const inUse = CHANNELS.map((channel) => rules.channels.includes(channel))
+  const isDeclared = facts.brands.map(
+    (b) => rules.soft_opt_in_brands.includes('*') || rules.soft_opt_in_brands.includes(b),
+  )
+  const addMonths = monthAdder()
+  const plain = new Map<number, number>()
+
+  const slot: Slot = { channel: 0, record: NONE, email: NONE, phone: NONE, isRepaired: false }
+  const best: Outcome = { outcome: 0, fact: NONE, day: NO_DAY, until: NO_DAY }
+  const next: Outcome = { outcome: 0, fact: NONE, day: NO_DAY, until: NO_DAY }
+  let brand = 0
+  let purpose = NONE
+  let from = 0
+  let to = 0
+  let legal: LegalBasis = { basis: 'express' }
+  let needsExpress = NONE
+  let mayUseRepaired = false
+  let firstMember = 0
+  let lastMember = 0
+
+  function decide(person: number, inNameOf: number, forPurpose: number, out: Int32Array): void {
+    brand = inNameOf
+    purpose = forPurpose
+    from = links.offsets[person]!
+    to = links.offsets[person + 1]!
+    firstMember = members.offsets[person]!
+    lastMember = members.offsets[person + 1]!
+    const row = rows[input.jurisdiction[person]!]!
+    mayUseRepaired = row.repairedEmail
+    for (let channel = 0; channel < CHANNELS.length; channel++) {
+      if (!inUse[channel]) {
+        out[channel] = NONE
+        continue
+      }
+      legal = row.basis[CHANNELS[channel]!]
+      out[channel] = decideChannel(channel)
+    }
+  }
+
+  function decideChannel(channel: number): number {
+    let block = NONE
+    needsExpress = NONE
+    for (let i = from; i < to; i++) {
+      const link = links.items[i]!
+      const effect = join.effect(link >> 1, brand, purpose, channel)
+      if (effect === CLOSED) block = join.stronger(block, link)
+      else if (effect === NEEDS_EXPRESS) needsExpress = join.stronger(needsExpress, link)
+    }
+    return block === NONE ? answerOf(bestOutcome(channel)) : blockedBy(block)
+  }
+
+  function blockedBy(link: number): number {
+    const fact = link >> 1
+    return book.answer({
+      allowed: false,
+      reason: join.reason(fact),
+      sinceDay: facts.day[fact]!,
+      untilDay: NO_DAY,
+      evidence: evidenceOf(facts, sources, fact),
+      suspected: (link & 1) === 1,
+    })
+  }
+
+  /** The best of all addresses that this brand may use for the channel. */
+  function bestOutcome(channel: number): Outcome {
+    set(best, 'no_record')
+    slot.channel = channel
+    const mayUseAny = channel === LETTER && hasOpenRecord()
+    for (let i = firstMember; i < lastMember; i++) {
+      const record = members.items[i]!
+      const isOwn = sources[records.source[record]!]!.brand === brand
+      if (isOwn) offer('no_address')
+      // A postal address may come from any of the person's records; the rest only from the brand's own.
+      if (isOwn || mayUseAny) considerRecord(channel, record)
+    }
+    if (channel === EMAIL || channel === SMS || channel === CALL) considerConsentedAddresses(channel)
+    return best
+  }
+
+  function hasOpenRecord(): boolean {
+    for (let i = firstMember; i < lastMember; i++) {
+      const source = sources[records.source[members.items[i]!]!]!
+      if (source.brand === brand && (source.deal !== 'asset_deal' || source.isNoticeOver)) return true
+    }
+    return false
+  }
+
+  function considerRecord(channel: number, record: number): void {
+    const flags = records.flags[record]!
+    const source = sources[records.source[record]!]!
+    slot.record = record
+    slot.email = NONE
+    slot.phone = NONE
+    slot.isRepaired = false
+    if ((flags & addressBits(channel)) === 0) return
+    if (source.deal === 'asset_deal' && !(channel === LETTER && source.isNoticeOver)) return offer('asset_deal')
+    if (channel === LETTER) {
+      const returned = input.letterBlock(record)
+      return returned === NONE ? offerLegal() : offer('address_blocked', returned)
+    }
+    if (channel === EMAIL) {
+      if (flags & HAS.email)
+        considerEmail(
+          records.email[record]!,
+          flags & HAS.emailRepaired,
+          flags & HAS.emailInvalid,
+          flags & HAS.emailSure,
+        )
+      if (flags & HAS.email2)
+        considerEmail(
+          records.email2[record]!,
+          flags & HAS.email2Repaired,
+          flags & HAS.email2Invalid,
+          flags & HAS.email2Sure,
+        )
+      return
+    }
+    if (channel === SMS || channel === CALL) {
+      if (flags & HAS.mobile) considerPhone(records.mobile[record]!)
+      if (flags & HAS.phone) considerPhone(records.phone[record]!)
+      return
+    }
+    // Audiences and push: a repaired address alone is no way to a person.
+    const hasSound = (flags & (HAS.phone | HAS.mobile)) !== 0 || isSoundEmail(flags)
+    return hasSound ? offerLegal() : offer('unconfirmed_repair')
+  }
+
+  function considerEmail(email: number, isRepaired: number, isInvalid: number, isSure: number): void {
+    if (isInvalid) return offer('address_blocked')
+    slot.email = email
+    slot.isRepaired = isRepaired !== 0
+    if (isEmailClosed(email, slot.record)) return
+    if (isRepaired && !(isSure && mayUseRepaired && isConfirmed(email))) return offer('unconfirmed_repair')
+    offerLegal()
+  }
+
+  function isEmailClosed(email: number, record: number): boolean {
+    const ofRecord = record === NONE || slot.isRepaired ? NONE : input.recordBlock(record)
+    const blocked = email === NONE || input.emailBlock[email] === NONE ? ofRecord : input.emailBlock[email]!
+    if (blocked !== NONE) offer('address_blocked', blocked)
+    else if (email === NONE || input.emailRestsUntil[email] === NO_DAY || input.emailRestsUntil[email]! < asOfDay)
+      return false
+    else offer('bounce_soft', input.emailRestFact[email]!, NO_DAY, input.emailRestsUntil[email]!)
+    return true
+  }
+
+  /** r7: another source of the person shows the same address as given, or the address has shown a sign of life. */
+  function isConfirmed(email: number): boolean {
+    if (email === NONE) return false
+    if (input.emailAlive[email] === 1) return true
+    const own = records.source[slot.record]
+    for (let i = firstMember; i < lastMember; i++) {
+      const r = members.items[i]!
+      if (records.source[r] === own) continue
+      if (records.email[r] === email && (records.flags[r]! & HAS.emailRepaired) === 0) return true
+      if (records.email2[r] === email && (records.flags[r]! & HAS.email2Repaired) === 0) return true
+    }
+    return false
+  }
+
+  function considerPhone(phone: number): void {
+    slot.phone = phone
+    const dead = phone === NONE ? NONE : input.phoneBlock[phone]!
+    if (dead !== NONE) offer('address_blocked', dead)
+    else offerLegal()
+  }
+
+  /** An opt-in list may name an address that no record of this brand has: it is open by its own consent. */
+  function considerConsentedAddresses(channel: number): void {
+    for (let i = from; i < to; i++) {
+      const fact = links.items[i]! >> 1
+      if (
+        facts.kind[fact] !== KIND.opt_in ||
+        (links.items[i]! & 1) === 1 ||
+        !consents.isProof(fact) ||
+        !consents.inScope(fact, channel, brand, purpose)
+      )
+        continue
+      slot.record = NONE
+      slot.isRepaired = false
+      slot.email = channel === EMAIL ? facts.email[fact]! : NONE
+      slot.phone = channel === EMAIL ? NONE : facts.phone[fact]!
+      // A record's own consent was weighed with the record, in whatever state its address is.
+      if (facts.rec[fact] !== NONE || (slot.email === NONE && slot.phone === NONE)) continue
+      if (channel === EMAIL ? !isEmailClosed(slot.email, NONE) : input.phoneBlock[slot.phone] === NONE)
+        offer('opt_in', fact)
+    }
+  }
+
+  /** Weighs the legal basis for the slot's address. */
+  function offerLegal(): void {
+    let consent = NONE
+    let claim = NONE
+    let softDay = NO_DAY
+    for (let i = from; i < to; i++) {
+      const link = links.items[i]!
+      const fact = link >> 1
+      if ((link & 1) === 1 || !isConsent(kindOf(facts, fact)) || !consents.inScope(fact, slot.channel, brand, purpose))
+        continue
+      if (!consents.covers(fact, slot)) continue
+      if (consents.isProof(fact)) consent = laterOf(consent, fact)
+      else if (facts.kind[fact] === KIND.soft_opt_in)
+        softDay = Math.max(softDay, facts.day[fact]! <= asOfDay ? facts.day[fact]! : NO_DAY)
+      else claim = laterOf(claim, fact)
+    }
+    if (legal.basis === 'prohibited') return offer('no_legal_basis')
+    if (consent !== NONE) return offer('opt_in', consent)
+    const deal = slot.record === NONE ? 'own' : sources[records.source[slot.record]!]!.deal
+    if (needsExpress !== NONE) return offer('unsubscribed_other_channel', needsExpress >> 1)
+    const isStrict = legal.basis === 'express' || (deal === 'rented' && slot.channel !== LETTER)
+    if (!isStrict && (legal.basis === 'opt_out' || legal.basis === 'legitimate_interest'))
+      return offer(legal.basis === 'opt_out' ? 'opt_out_regime' : 'legitimate_interest')
+    const mayBeSoft =
+      !isStrict &&
+      (deal === 'own' || deal === 'share_deal') &&
+      (legal.declared_only !== true || isDeclared[brand] === true)
+    const sale = mayBeSoft ? Math.max(softDay, input.lastSale[slot.record] ?? NO_DAY) : NO_DAY
+    if (sale !== NO_DAY) return offerSoft(sale)
+    offer(claim === NONE ? 'no_consent' : 'claimed_opt_in', claim)
+  }
+
+  /** Open until so many months after the last sale; the planned day of sending decides, so the day goes out with it. */
+  function offerSoft(sale: number): void {
+    const until = addMonths(sale, legal.months ?? 24)
+    const isImplied = legal.basis === 'implied'
+    if (until < asOfDay) return offer(isImplied ? 'implied_consent_expired' : 'soft_opt_in_expired', NONE, until)
+    offer(isImplied ? 'implied_consent' : 'soft_opt_in', NONE, sale, until)
+  }
+
+  function laterOf(l: number, r: number): number {
+    if (l === NONE) return r
+    set(best2, 'opt_in', l)
+    set(next2, 'opt_in', r)
+    keepBetter(facts, best2, next2)
+    return best2.fact
+  }
+  const best2: Outcome = { ...best }
+  const next2: Outcome = { ...best }
+
+  function offer(name: OutcomeName, fact = NONE, day = NO_DAY, until = NO_DAY): void {
+    set(next, name, fact, day, until)
+    keepBetter(facts, best, next)
+  }
+
+  function answerOf({ outcome, fact, day, until }: Outcome): number {
+    const name = OUTCOMES[outcome]!
+    if (fact === NONE && day === NO_DAY) {
+      const known = plain.get(outcome)
+      if (known !== undefined) return known
+    }
+    const no = book.answer({
+      allowed: isOpen(outcome),
+      reason: name !== 'address_blocked' ? name : fact === NONE ? 'invalid' : join.reason(fact),
+      sinceDay: fact === NONE ? day : facts.day[fact]!,
+      untilDay: until,
+      evidence:
+        fact !== NONE
+          ? evidenceOf(facts, sources, fact)
+          : day === NO_DAY
+            ? null
+            : name.endsWith('expired')
+              ? `expired ${fromDayNo(day)}`
+              : `last sale ${fromDayNo(day)}`,
+      suspected: name === 'unsubscribed_other_channel' && (needsExpress & 1) === 1,
+    })
+    if (fact === NONE && day === NO_DAY) plain.set(outcome, no)
+    return no
+  }
+
+  return { decide }
+}
+
+function set(of: Outcome, name: OutcomeName, fact = NONE, day = NO_DAY, until = NO_DAY): void {
+  of.outcome = outcomeNo(name)
+  of.fact = fact
+  of.day = day
+  of.until = until
+}
+
+function isSoundEmail(flags: number): boolean {
+  const first = (flags & HAS.email) !== 0 && (flags & (HAS.emailRepaired | HAS.emailInvalid)) === 0
+  return first || ((flags & HAS.email2) !== 0 && (flags & (HAS.email2Repaired | HAS.email2Invalid)) === 0)
+}
+
+const ANY_EMAIL = HAS.email | HAS.email2
+const ANY_PHONE = HAS.phone | HAS.mobile
+const ADDRESS_BITS = CHANNELS.map(
+  (channel) =>
+    ({ email: ANY_EMAIL, sms: ANY_PHONE, call: ANY_PHONE, letter: HAS.letter, push: 0, ads: ANY_EMAIL | ANY_PHONE })[
+      channel
+    ],
+)
+const addressBits = (channel: number): number => ADDRESS_BITS[channel]!
+
+/** Day + months by the calendar (the last day of a shorter month), remembered. */
+function monthAdder(): (day: number, months: number) => number {
+  const known = new Map<number, number>()
+  return (day, months) => {
+    const key = day * 4096 + months
+    const hit = known.get(key)
+    if (hit !== undefined) return hit
+    const [year, month, date] = fromDayNo(day).split('-').map(Number) as [number, number, number]
+    const index = year * 12 + month - 1 + months
+    const y = Math.floor(index / 12)
+    const m = (index % 12) + 1
+    const result = toDayNo(makeIsoDate(y, m, Math.min(date, daysInMonth(y, m)))!)
+    known.set(key, result)
+    return result
+  }
+}

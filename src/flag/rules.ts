@@ -1,0 +1,79 @@
+/** The rule files of flag: channels and jurisdictions. */
+
+import { z } from 'zod'
+import { parseIsoDate } from '../record/dates.ts'
+import { CHANNELS } from '../record/project.ts'
+import type { RuleSpec } from '../rules/rule-file.ts'
+
+const channel = z.enum(CHANNELS)
+const isoDate = z.string().refine((text) => parseIsoDate(text) !== null, { message: 'expected a date YYYY-MM-DD' })
+const reach = z.enum(['brand', 'all_brands'])
+const effect = z.enum(['block', 'express', 'none'])
+const effects = z.strictObject({ email: effect, sms: effect, call: effect, letter: effect, push: effect, ads: effect })
+
+const channelSchema = z.strictObject({
+  channels: z.array(channel).min(1),
+  alternate_order: z.array(channel),
+  consent_without_channel: z.array(channel),
+  reach: z.strictObject({
+    unsubscribed: reach,
+    manual: reach,
+    sunset: reach,
+    paused: reach,
+    complaint: reach,
+    objected_all: reach,
+    dnc_external: reach,
+  }),
+  on_other_channels: z.strictObject({ unsubscribed: effects, complaint: effects }),
+  soft_bounce: z.strictObject({ count: z.int().min(1), span_days: z.int().min(0), pause_days: z.int().min(1) }),
+  repaired_email: z.strictObject({ min_confidence: z.number().min(0).max(1) }),
+  soft_opt_in_brands: z.array(z.string()),
+  asset_deal_notices: z.record(z.string(), z.strictObject({ given: isoDate, objection_until: isoDate })),
+  suspicious_list_share: z.number().min(0).max(1),
+})
+export type ChannelRules = z.infer<typeof channelSchema>
+
+/** From strict to free. */
+export const BASES = ['prohibited', 'express', 'soft_opt_in', 'implied', 'opt_out', 'legitimate_interest'] as const
+export type Basis = (typeof BASES)[number]
+
+const legal = z.strictObject({
+  basis: z.enum(BASES),
+  /** How long after the last sale; needed for soft_opt_in and implied. */
+  months: z.int().min(1).optional(),
+  declared_only: z.boolean().optional(),
+})
+export type LegalBasis = z.infer<typeof legal>
+
+const row = z.strictObject({
+  /** ISO 3166 alpha-2, or a group's name with `members`. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  members: z.array(z.string().regex(/^[A-Z]{2}$/)).optional(),
+  valid_from: isoDate,
+  calling_code: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .optional(),
+  tld: z
+    .string()
+    .regex(/^[a-z]{2,}$/)
+    .optional(),
+  source: z.string(),
+  mark: z.enum(['s', 'k']),
+  reviewed_by: z.string().nullable(),
+  /** Whether a repaired, once confirmed address may be used for e-mail. */
+  repaired_email: z.boolean(),
+  email: legal,
+  sms: legal,
+  call: legal,
+  letter: legal,
+  push: legal,
+  ads: legal,
+})
+export type JurisdictionRow = z.infer<typeof row>
+
+const jurisdictionSchema = z.strictObject({ rows: z.array(row).min(1) })
+export type JurisdictionRules = z.infer<typeof jurisdictionSchema>
+
+export const CHANNEL_RULES: RuleSpec<ChannelRules> = { name: 'channels', schema: channelSchema }
+export const JURISDICTION_RULES: RuleSpec<JurisdictionRules> = { name: 'jurisdictions', schema: jurisdictionSchema }

@@ -1,0 +1,73 @@
+/** The rule files that say what suppression lists, status words and bounce codes mean. */
+
+import { z } from 'zod'
+import { CHANNELS } from '../../record/project.ts'
+import type { RuleSpec, Rules } from '../../rules/rule-file.ts'
+
+/** What a row can mean, beyond SuppressionMeaning: finer where a word is finer. */
+export const ROW_MEANINGS = [
+  'unsubscribed',
+  'bounced',
+  'bounced_soft',
+  'complaint',
+  'do_not_contact',
+  'manual',
+  'do_not_call',
+  'do_not_mail',
+  'invalid',
+  'trap',
+  'moved',
+  'returned_mail',
+  'number_dead',
+  'deceased',
+  'minor',
+  'erased',
+  'subscribed',
+  'alive',
+  'nothing',
+] as const
+export type RowMeaning = (typeof ROW_MEANINGS)[number]
+
+const words = z.array(z.string())
+const meanings = z.partialRecord(z.enum(ROW_MEANINGS), words)
+
+const suppressionSchema = z.strictObject({
+  consent_no_means: z.enum(['unsubscribed', 'nothing']),
+  yes: words,
+  no: words,
+  blank: words,
+  words: meanings,
+  pairs: meanings,
+  providers: z.record(z.string(), meanings),
+  claims_only: words,
+  channels: z.partialRecord(z.enum(CHANNELS), words),
+})
+export type SuppressionRules = z.infer<typeof suppressionSchema>
+
+const action = z.enum(['hard', 'soft', 'none'])
+const bounceRule = z.strictObject({ match: words.min(1), category: z.string(), action })
+
+const bounceSchema = z.strictObject({
+  codes: z.array(bounceRule),
+  texts: z.array(bounceRule),
+  kinds: z.strictObject({ hard: words, soft: words, none: words }),
+  unclear: action,
+})
+export type BounceRules = z.infer<typeof bounceSchema>
+export type BounceAction = z.infer<typeof action>
+
+export const SUPPRESSION_RULES: RuleSpec<SuppressionRules> = { name: 'suppression', schema: suppressionSchema }
+export const BOUNCE_RULES: RuleSpec<BounceRules> = { name: 'bounce-codes', schema: bounceSchema }
+
+/** For Stage.rules. */
+export const FACT_RULE_SPECS = [SUPPRESSION_RULES, BOUNCE_RULES] as const
+
+/** Both files, as the fact reader takes them. */
+export interface FactRules {
+  readonly suppression: SuppressionRules
+  readonly bounceCodes: BounceRules
+}
+
+export function factRules(rules: Rules): FactRules {
+  return { suppression: rules.get(SUPPRESSION_RULES), bounceCodes: rules.get(BOUNCE_RULES) }
+}

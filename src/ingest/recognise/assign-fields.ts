@@ -1,0 +1,87 @@
+/** Gives each field to at most one column, best evidence first, within what the table's role can use. */
+
+import { CONSENT_FIELDS, EVENT_FIELDS, type Field, PERSON_FIELDS } from '../../record/fields.ts'
+import type { Role } from '../../record/project.ts'
+import type { Candidate, ColumnEvidence } from './candidates.ts'
+
+export interface ColumnGuess {
+  readonly index: number
+  readonly column: string
+  /** Null: kept raw. */
+  readonly field: Field | null
+  /** 0–1. */
+  readonly confidence: number
+  readonly reason: string
+}
+
+/** Below this a column is kept raw. */
+export const MIN_SCORE = 0.35
+/** Below this a person is asked to check. */
+export const SURE_SCORE = 0.7
+
+/** What a field becomes in a role where it would mean nothing, in order of preference. */
+const MEANT_AS: Partial<Readonly<Record<Role, Partial<Readonly<Record<Field, Field>>>>>> = {
+  customers: { occurred_at: 'created_at', order_id: 'customer_id' },
+  leads: { occurred_at: 'created_at', campaign: 'collected_via', topic: 'collected_via' },
+  suppressions: { opt_out_at: 'occurred_at', created_at: 'occurred_at', opened_at: 'occurred_at', updated_at: 'occurred_at', end_at: 'occurred_at' },
+  purchases: { created_at: 'occurred_at', contract_id: 'order_id', offer: 'voucher', balance: 'amount' },
+  activity: { created_at: 'occurred_at', start_at: 'occurred_at', topic: 'activity_kind', last_activity_at: 'occurred_at', outcome: 'activity_kind', channel: 'activity_kind' },
+  contracts: { created_at: 'start_at', occurred_at: 'start_at', order_id: 'contract_id', closed_at: 'end_at' },
+  contacts: { created_at: 'occurred_at', opened_at: 'occurred_at', topic: 'campaign', status: 'outcome', start_at: 'occurred_at' },
+  complaints: { occurred_at: 'opened_at', created_at: 'opened_at', start_at: 'opened_at', end_at: 'closed_at', reason: 'topic', product: 'topic' },
+  'campaign-results': { created_at: 'occurred_at', opened_at: 'occurred_at', status: 'outcome', answer: 'outcome' },
+  survey: { created_at: 'occurred_at', outcome: 'answer', quantity: 'answer', amount: 'answer' },
+}
+
+const PERSON: ReadonlySet<Field> = new Set<Field>([...PERSON_FIELDS, ...CONSENT_FIELDS])
+const IDENTITY: readonly Field[] = PERSON_FIELDS.filter(
+  (f) => !['created_at', 'updated_at', 'last_activity_at', 'collected_via'].includes(f),
+)
+const EVENT: ReadonlySet<Field> = new Set<Field>([...IDENTITY, ...EVENT_FIELDS])
+const SUPPRESSION: ReadonlySet<Field> = new Set<Field>([...IDENTITY, ...EVENT_FIELDS, ...CONSENT_FIELDS])
+
+function isUsable(role: Role, field: Field): boolean {
+  if (role === 'customers' || role === 'leads') return PERSON.has(field)
+  return role === 'suppressions' ? SUPPRESSION.has(field) : EVENT.has(field)
+}
+
+/** The fields a second column of the same kind may take. */
+const SECOND: Partial<Readonly<Record<Field, Field>>> = { email: 'email_2', phone: 'mobile', mobile: 'phone', address: 'address_extra', street: 'address_extra' }
+
+/** Settles all columns; the same evidence gives the same answer. */
+export function assignFields(all: readonly ColumnEvidence[], role: Role): ColumnGuess[] {
+  const offers = all
+    .flatMap((e) => e.candidates.flatMap((c) => forRole(c, role, all)).map((c) => ({ ...c, index: e.index })))
+    .sort((l, r) => r.score - l.score || l.index - r.index)
+  const byColumn = new Map<number, Candidate>()
+  const taken = new Set<Field>()
+  const give = (index: number, candidate: Candidate) => {
+    byColumn.set(index, candidate)
+    taken.add(candidate.field)
+  }
+  for (const { index, ...offer } of offers) {
+    if (offer.score < MIN_SCORE || byColumn.has(index)) continue
+    if (!taken.has(offer.field)) give(index, offer)
+    else {
+      const second = SECOND[offer.field]
+      const free = second !== undefined && !taken.has(second) && offer.score >= 0.5
+      if (free) give(index, { field: second, score: offer.score * 0.8, reason: `a second ${offer.field}` })
+    }
+  }
+  return all.map(({ index, column }) => {
+    const given = byColumn.get(index)
+    return { index, column, field: given?.field ?? null, confidence: given?.score ?? 0, reason: given?.reason ?? '' }
+  })
+}
+
+/** The candidate as the role would take it: a date in a list of orders is the day of the order. */
+function forRole(candidate: Candidate, role: Role, all: readonly ColumnEvidence[]): Candidate[] {
+  const meant = MEANT_AS[role]?.[candidate.field]
+  if (meant !== undefined) {
+    const isPlain = all.some((e) => e.candidates.some((c) => c.field === meant && c.score >= 0.9))
+    const score = candidate.score * (isPlain ? 0.5 : 0.85)
+    const turned = { field: meant, score, reason: `${candidate.reason} (read as ${meant})` }
+    return isUsable(role, candidate.field) ? [candidate, turned] : [turned]
+  }
+  return isUsable(role, candidate.field) ? [candidate] : []
+}

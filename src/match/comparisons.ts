@@ -1,0 +1,106 @@
+/** Which comparisons are made of the fields at hand, and whose values' rarity counts at which level. */
+
+import type { ComparisonKind } from '../engine/comparisons/kinds.ts'
+import type { ComparisonPlan } from '../engine/plan.ts'
+import { packTexts } from '../text/text-table.ts'
+import { combineKeys } from './combine-keys.ts'
+import { type Features, filled } from './features.ts'
+import { type KeyColumns, numberTexts } from './key-columns.ts'
+import { localPart } from './match-keys.ts'
+
+/** At these levels the two rows share a value of these columns, and how rare it is counts. */
+export interface RarityPlan {
+  readonly levels: readonly number[]
+  /** One number space; several where a record can hold several such values. */
+  readonly columns: readonly Uint32Array[]
+}
+
+export interface Comparison extends ComparisonPlan {
+  readonly rarity: readonly RarityPlan[]
+}
+
+const MIN_FILLED = 2
+
+/** In a fixed order; only fields that at least two records have and that do not hold one value throughout. */
+export function planComparisons(f: Features, nicknameGroups: ReadonlyMap<string, readonly number[]>): Comparison[] {
+  const found: Comparison[] = []
+  const add = (
+    name: string,
+    kind: ComparisonKind,
+    columns: readonly Uint32Array[],
+    keys: KeyColumns,
+    rarity: readonly RarityPlan[],
+    more: Partial<Pick<ComparisonPlan, 'synonyms' | 'numbers'>> = {},
+  ) => {
+    found.push({ name, kind, columns, texts: packTexts(keys.values), synonyms: null, numbers: null, rarity, ...more })
+  }
+  const [first, , last, birthName] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
+  const [street, number, extraLine] = f.streets.ids as [Uint32Array, Uint32Array, Uint32Array]
+  const [postcode, city, region] = f.places.ids as [Uint32Array, Uint32Array, Uint32Array]
+
+  if (isTelling(first))
+    add('first_name', 'given_name', [first, last], f.names, [{ levels: [1], columns: [first] }], {
+      synonyms: f.names.values.map((name) => (name === null ? null : (nicknameGroups.get(name) ?? null))),
+    })
+  if (isTelling(last))
+    add('last_name', 'family_name', [first, last, birthName], f.names, [{ levels: [1], columns: [last] }])
+  if (isTelling(f.birthDate.ids[0]!))
+    add(
+      'birth_date',
+      'date',
+      f.birthDate.ids,
+      f.birthDate,
+      [{ levels: [1], columns: f.birthDate.ids }],
+      { numbers: f.birthDays },
+    )
+  if (f.emails.ids.some(isTelling)) {
+    const locals = numberTexts(f.emails.values, localPart)
+    add(
+      'email',
+      'email',
+      f.emails.ids,
+      f.emails,
+      [
+        { levels: [1], columns: f.emails.ids },
+        { levels: [3], columns: f.emails.ids.map((ids) => ids.map((id) => locals[id]!)) },
+      ],
+      { numbers: Float64Array.from(locals) },
+    )
+  }
+  if (f.phones.ids.some(isTelling))
+    add('phone', 'phone', f.phones.ids, f.phones, [{ levels: [1], columns: f.phones.ids }])
+  if (isTelling(street)) {
+    const door = combineKeys([street, number])
+    add('street', 'street', f.streets.ids, f.streets, [
+      { levels: [1], columns: [door.some((id) => id !== 0) ? door : street] },
+      { levels: [2, 4], columns: [street] },
+    ])
+  } else if (isTelling(extraLine)) addText('address_extra', f.streets, extraLine)
+  if (isTelling(postcode) || isTelling(city))
+    add('place', 'place', [postcode, city], f.places, [
+      { levels: [1, 2, 3], columns: [postcode] },
+      { levels: [4, 5, 6], columns: [city] },
+    ])
+  else if (isTelling(region)) addText('region', f.places, region)
+  addSimple('national_id', 'code', f.nationalId)
+  addSimple('sex', 'category', f.sex)
+  addSimple('suffix', 'category', f.suffix)
+  addSimple('company', 'text', f.company)
+  if (isTelling(street) && isTelling(extraLine)) addText('address_extra', f.streets, extraLine)
+  for (const [name, keys] of f.extra) addSimple(name, 'text', keys)
+  return found
+
+  function addText(name: string, keys: KeyColumns, ids: Uint32Array): void {
+    add(name, 'text', [ids], keys, [{ levels: [1], columns: [ids] }])
+  }
+  function addSimple(name: string, kind: ComparisonKind, keys: KeyColumns): void {
+    if (isTelling(keys.ids[0]!)) add(name, kind, keys.ids, keys, kind === 'category' ? [] : [{ levels: [1], columns: keys.ids }])
+  }
+}
+
+/** A column that holds one value throughout, or next to nothing, tells no two records apart. */
+function isTelling(ids: Uint32Array): boolean {
+  if (filled(ids) < MIN_FILLED) return false
+  const first = ids.find((id) => id !== 0)
+  return ids.some((id) => id !== 0 && id !== first)
+}

@@ -1,0 +1,198 @@
+/** Learns from counts of agreement patterns which share of pairs are matches and how matches agree: EM over a mixture. */
+
+import type { PatternCounts } from '../engine/engine.ts'
+import { levelAt } from '../engine/plan.ts'
+import { type ClassShares, type KinClass, type Kinship, kinshipOf } from './model.ts'
+
+export interface EmInput {
+  /** Patterns of candidate pairs; `scale` candidate pairs stand behind each. */
+  readonly patterns: PatternCounts
+  readonly scale: number
+  /** All comparable pairs; those that are not candidates are taken as no matches. */
+  readonly allPairs: number
+  readonly names: readonly string[]
+  /** Starting points and anchors `[comparison][level]`, level 0 unused. */
+  readonly m: readonly Float64Array[]
+  /** Agreement over all pairs, matches included, `[comparison][level]`; sums to 1 without level 0. */
+  readonly overall: readonly Float64Array[]
+  readonly own: readonly string[]
+  readonly kin: readonly KinClass[]
+  /** Starting shares of the classes of relatives, as parts of the share of matches. */
+  readonly kinStart: Readonly<Record<KinClass, number>>
+  /** Expected number of matches to start from. */
+  readonly startMatches: number
+  readonly priorPairs: number
+  readonly rounds: number
+}
+
+export interface EmResult {
+  readonly shares: ClassShares
+  readonly m: readonly Float64Array[]
+  readonly u: readonly Float64Array[]
+  readonly relatives: readonly Float64Array[]
+  readonly expectedMatches: number
+  readonly rounds: number
+}
+
+/** Under it a share counts as never seen; keeps logarithms finite. */
+const TINY = 1e-12
+const CONVERGED = 1e-5
+
+type Classes = readonly ('match' | 'random' | KinClass)[]
+
+/**
+ * Winkler (1988) and Enamorado et al. (2019) for the two classes; further classes for relatives, whose own fields
+ * (first name, birth date) agree as at random while household fields agree as their own shares say.
+ */
+export function learnByEm(input: EmInput): EmResult {
+  const classes: Classes = ['match', 'random', ...input.kin]
+  const levels = unpackLevels(input)
+  let m = input.m.map((shares) => shares.slice())
+  let u = input.overall.map((shares) => shares.slice())
+  let relatives = input.m.map((shares) => shares.slice())
+  let shares = startShares(input, classes)
+  let expectedMatches = 0
+  let round = 0
+  for (; round < input.rounds; round++) {
+    const tally = expect(input, classes, levels, shares, { m, u, relatives })
+    const found = tally.totals[0]!
+    m = input.m.map((prior, c) => blend(tally.match[c]!, prior, input.priorPairs))
+    relatives = input.m.map((prior, c) => blend(tally.kin[c]!, prior, input.priorPairs))
+    u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
+    shares = tally.totals.map((total) => Math.max(total, 0.5) / input.allPairs)
+    const change = Math.abs(found - expectedMatches) / Math.max(1, found)
+    expectedMatches = found
+    if (round > 5 && change < CONVERGED) break
+  }
+  const shareOf = (name: Classes[number]) => shares[classes.indexOf(name)] ?? 0
+  return {
+    shares: {
+      match: shareOf('match'),
+      household: shareOf('household'),
+      twins: shareOf('twins'),
+      juniors: shareOf('juniors'),
+    },
+    m,
+    u,
+    relatives,
+    expectedMatches,
+    rounds: round,
+  }
+}
+
+interface Parameters {
+  readonly m: readonly Float64Array[]
+  readonly u: readonly Float64Array[]
+  readonly relatives: readonly Float64Array[]
+}
+
+interface Tally {
+  /** Expected pairs a class. */
+  readonly totals: number[]
+  /** Expected pairs `[comparison][level]` among matches, and among relatives where the comparison is theirs to share. */
+  readonly match: readonly Float64Array[]
+  readonly kin: readonly Float64Array[]
+  /** Expected pairs `[comparison][level]` that are not by chance at all: matches and shared fields of relatives. */
+  readonly random: readonly Float64Array[]
+  readonly linked: readonly Float64Array[]
+}
+
+function expect(
+  input: EmInput,
+  classes: Classes,
+  levels: Uint8Array,
+  shares: readonly number[],
+  parameters: Parameters,
+): Tally {
+  const comparisons = input.names.length
+  const logs = classes.map((name) => logTables(input, name, parameters))
+  const kinship = classes.map((name) => input.names.map((comparison) => kinshipIn(comparison, name, input.own)))
+  const zeros = () => input.m.map((s) => new Float64Array(s.length))
+  const tally: Tally = { totals: classes.map(() => 0), match: zeros(), kin: zeros(), random: zeros(), linked: zeros() }
+  const logShares = shares.map((share) => Math.log(share))
+  const posterior = new Float64Array(classes.length)
+  for (let p = 0; p < input.patterns.counts.length; p++) {
+    const at = p * comparisons
+    let most = -Infinity
+    for (let k = 0; k < classes.length; k++) {
+      let sum = logShares[k]!
+      const table = logs[k]!
+      for (let c = 0; c < comparisons; c++) sum += table[c]![levels[at + c]!]!
+      posterior[k] = sum
+      if (sum > most) most = sum
+    }
+    let total = 0
+    for (let k = 0; k < classes.length; k++) {
+      posterior[k] = Math.exp(posterior[k]! - most)
+      total += posterior[k]!
+    }
+    const pairs = (input.patterns.counts[p]! * input.scale) / total
+    for (let k = 0; k < classes.length; k++) {
+      const expected = posterior[k]! * pairs
+      tally.totals[k]! += expected
+      if (expected < 1e-9) continue
+      for (let c = 0; c < comparisons; c++) {
+        const level = levels[at + c]!
+        const how = kinship[k]![c]!
+        if (how === 'match') {
+          if (k === 0) tally.match[c]![level]! += expected
+          tally.linked[c]![level]! += expected
+        } else if (how === 'shared') {
+          tally.kin[c]![level]! += expected
+          tally.linked[c]![level]! += expected
+        } else tally.random[c]![level]! += expected
+      }
+    }
+  }
+  // Pairs that are no candidates are random ones.
+  const candidates = tally.totals.reduce((sum, total) => sum + total, 0)
+  tally.totals[1]! += Math.max(0, input.allPairs - candidates)
+  return tally
+}
+
+function kinshipIn(comparison: string, name: Classes[number], own: readonly string[]): Kinship {
+  return name === 'match' ? 'match' : name === 'random' ? 'chance' : kinshipOf(comparison, own, name)
+}
+
+function logTables(input: EmInput, name: Classes[number], { m, u, relatives }: Parameters): Float64Array[] {
+  return input.names.map((comparison, c) => {
+    const how = kinshipIn(comparison, name, input.own)
+    const from = how === 'match' ? m[c]! : how === 'shared' ? relatives[c]! : u[c]!
+    return from.map((share, level) => (level === 0 ? 0 : Math.log(Math.max(share, TINY))))
+  })
+}
+
+/** Shares of the levels in `counts`, drawn towards `prior` as if it had been seen in `weight` pairs. */
+function blend(counts: Float64Array, prior: Float64Array, weight: number): Float64Array {
+  let total = 0
+  for (let level = 1; level < counts.length; level++) total += counts[level]!
+  return counts.map((count, level) => (level === 0 ? 0 : (count + weight * prior[level]!) / (total + weight)))
+}
+
+/** Agreement over all pairs minus that of matches and relatives: what is left is chance. */
+function withoutMatches(overall: Float64Array, tally: Tally, c: number, input: EmInput): Float64Array {
+  const left = overall.map((share, level) => {
+    if (level === 0) return 0
+    const all = share * input.allPairs
+    const seen = tally.random[c]![level]!
+    return Math.max(all - tally.linked[c]![level]!, Math.min(seen, all), all * 0.001, 0.05) / input.allPairs
+  })
+  const total = left.reduce((sum, share) => sum + share, 0)
+  return left.map((share) => share / total)
+}
+
+function startShares(input: EmInput, classes: Classes): number[] {
+  const match = Math.min(0.5, input.startMatches / input.allPairs)
+  return classes.map((name) =>
+    name === 'match' ? match : name === 'random' ? 1 - match : Math.max(match * input.kinStart[name], 0.5 / input.allPairs),
+  )
+}
+
+/** Levels of all patterns, comparison by comparison. */
+function unpackLevels({ patterns, names }: EmInput): Uint8Array {
+  const levels = new Uint8Array(patterns.counts.length * names.length)
+  for (let p = 0; p < patterns.counts.length; p++)
+    for (let c = 0; c < names.length; c++)
+      levels[p * names.length + c] = levelAt(patterns.word0[p]!, patterns.word1[p]!, c)
+  return levels
+}

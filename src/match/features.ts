@@ -1,0 +1,86 @@
+/** From cleaned columns to what is compared: normalised columns in canonical row order. */
+
+import { toDayNo } from '../record/dates.ts'
+import { parseIsoDate } from '../record/dates.ts'
+import type { CleanedTable } from '../record/cleaned.ts'
+import type { CleanField } from '../record/fields.ts'
+import type { EncodedColumn } from '../record/encoded.ts'
+import { type KeyColumns, keyColumns } from './key-columns.ts'
+import { normalisers } from './match-keys.ts'
+
+export interface Features {
+  readonly rows: number
+  /** Place → row of the input. */
+  readonly order: Uint32Array
+  /** first, middle, last, birth name. */
+  readonly names: KeyColumns
+  /** email, second email. */
+  readonly emails: KeyColumns
+  /** phone, mobile. */
+  readonly phones: KeyColumns
+  readonly birthDate: KeyColumns
+  /** Day number a birth date, NaN where it is none. */
+  readonly birthDays: Float64Array
+  /** street, house number, second address line. */
+  readonly streets: KeyColumns
+  /** postcode, city, region. */
+  readonly places: KeyColumns
+  readonly nationalId: KeyColumns
+  readonly sex: KeyColumns
+  readonly suffix: KeyColumns
+  readonly company: KeyColumns
+  /** Columns goldpan has no name for, by name. */
+  readonly extra: readonly (readonly [string, KeyColumns])[]
+}
+
+export function buildFeatures(
+  table: CleanedTable,
+  extra: ReadonlyMap<string, EncodedColumn>,
+  order: Uint32Array,
+): Features {
+  const take = (field: CleanField, normalise: (text: string) => string) => ({
+    column: table.columns[field] ?? null,
+    normalise,
+  })
+  const n = normalisers
+  const birthDate = keyColumns(order, [take('birth_date', n.date)])
+  return {
+    rows: order.length,
+    order,
+    names: keyColumns(order, [
+      take('first_name', n.given),
+      take('middle_name', n.given),
+      take('last_name', n.family),
+      take('birth_name', n.family),
+    ]),
+    emails: keyColumns(order, [take('email', n.email), take('email_2', n.email)]),
+    phones: keyColumns(order, [take('phone', n.digits), take('mobile', n.digits)]),
+    birthDate,
+    birthDays: Float64Array.from(birthDate.values, dayOf),
+    streets: keyColumns(order, [
+      take('street', n.street),
+      take('house_number', n.code),
+      take('address_extra', n.street),
+    ]),
+    places: keyColumns(order, [take('postcode', n.code), take('city', n.given), take('region', n.text)]),
+    nationalId: keyColumns(order, [take('national_id', n.code)]),
+    sex: keyColumns(order, [take('sex', n.code)]),
+    suffix: keyColumns(order, [take('suffix', n.code)]),
+    company: keyColumns(order, [take('company', n.text)]),
+    extra: [...extra]
+      .sort(([l], [r]) => (l < r ? -1 : 1))
+      .map(([name, column]) => [name, keyColumns(order, [{ column, normalise: n.text }])] as const),
+  }
+}
+
+function dayOf(text: string | null): number {
+  const date = text === null ? null : parseIsoDate(text)
+  return date === null ? Number.NaN : toDayNo(date)
+}
+
+/** How many rows hold something. */
+export function filled(ids: Uint32Array): number {
+  let n = 0
+  for (let row = 0; row < ids.length; row++) if (ids[row] !== 0) n++
+  return n
+}

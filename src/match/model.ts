@@ -1,0 +1,73 @@
+/** What matching learned from the data: readable, storable, enough to explain any pair. */
+
+import type { ComparisonKind } from '../engine/comparisons/kinds.ts'
+
+export interface LevelModel {
+  readonly label: string
+  /** Share of matches, of pairs at random, and of relatives (same household) that show this level when both have the field. */
+  readonly m: number
+  readonly u: number
+  readonly relatives: number
+  /** log2(m / u). */
+  readonly bits: number
+}
+
+export interface ComparisonModel {
+  readonly name: string
+  readonly kind: ComparisonKind
+  /** Index 0 is level 1; level 0 ("nothing to compare") weighs nothing. */
+  readonly levels: readonly LevelModel[]
+  /** Of each group of levels that share a value: the chance that two random values agree, which a value's own is set against. */
+  readonly rarity: readonly { readonly levels: readonly number[]; readonly meanShare: number }[]
+}
+
+/** The classes of pairs; shares are of all pairs. */
+export interface ClassShares {
+  readonly match: number
+  readonly household: number
+  readonly twins: number
+  readonly juniors: number
+}
+
+export interface MatchModel {
+  readonly version: 1
+  readonly records: number
+  /** Pairs that could be compared at all. */
+  readonly pairs: number
+  readonly comparisons: readonly ComparisonModel[]
+  readonly shares: ClassShares
+  /** Comparisons that say nothing of kinship, by name. */
+  readonly own: readonly string[]
+  /** Weights (bits) from which a pair is merged, and from which it is kept for review. */
+  readonly sureBits: number
+  readonly reviewBits: number
+  readonly evidence: ThresholdEvidence
+}
+
+/** Why the threshold stands where it stands. */
+export interface ThresholdEvidence {
+  readonly how: 'found' | 'given'
+  /** Expected pairs at or above the threshold, and expected right ones among them. */
+  readonly pairs: number
+  readonly expectedRight: number
+}
+
+/** How a comparison counts in each class of non-matches: as between relatives, as by chance, or as in a match. */
+export type Kinship = 'shared' | 'chance' | 'match'
+
+export const KIN_CLASSES = ['household', 'twins', 'juniors'] as const
+export type KinClass = (typeof KIN_CLASSES)[number]
+
+/** Twins also share the birth date; a father and son of one name share all but the birth date. */
+export function kinshipOf(comparison: string, own: readonly string[], kin: KinClass): Kinship {
+  if (kin === 'twins' && comparison === 'birth_date') return 'match'
+  if (kin === 'juniors' && (comparison === 'first_name' || comparison === 'sex')) return 'match'
+  return own.includes(comparison) ? 'chance' : 'shared'
+}
+
+/** The classes of relatives that these comparisons can tell apart from one person. */
+export function kinClassesFor(comparisons: readonly string[], own: readonly string[]): KinClass[] {
+  const has = (name: string) => comparisons.includes(name)
+  if (!has('first_name') || comparisons.every((name) => own.includes(name))) return []
+  return has('birth_date') ? ['household', 'twins', 'juniors'] : ['household']
+}

@@ -1,0 +1,65 @@
+/** The rule file of matching: starting points of the weights, blocking rules, thresholds; and the nickname table. */
+
+import { z } from 'zod'
+import { KINDS } from '../engine/comparisons/kinds.ts'
+import type { RuleSpec } from '../rules/rule-file.ts'
+import { BLOCKING_KEYS } from './blocking-keys.ts'
+
+const share = z.number().gt(0).lt(1)
+
+const levelShares = (count: number) =>
+  z.strictObject({ of_matches: z.array(share).length(count), by_chance: z.array(share).length(count) }).readonly()
+
+const levels = z
+  .strictObject({
+    given_name: levelShares(KINDS.given_name.length),
+    family_name: levelShares(KINDS.family_name.length),
+    email: levelShares(KINDS.email.length),
+    phone: levelShares(KINDS.phone.length),
+    date: levelShares(KINDS.date.length),
+    street: levelShares(KINDS.street.length),
+    place: levelShares(KINDS.place.length),
+    code: levelShares(KINDS.code.length),
+    category: levelShares(KINDS.category.length),
+    text: levelShares(KINDS.text.length),
+  })
+  .readonly()
+
+const blockingKey = z.enum(BLOCKING_KEYS)
+
+export const matchRulesSchema = z.strictObject({
+  levels,
+  learning: z.strictObject({
+    prior_pairs: z.number().positive(),
+    random_pairs: z.int().positive(),
+    candidate_pairs: z.int().positive(),
+    rounds: z.int().positive(),
+    few_records: z.int().nonnegative(),
+  }),
+  relatives: z.strictObject({
+    own: z.array(z.string()),
+    household: z.number().positive(),
+    twins: z.number().positive(),
+    juniors: z.number().positive(),
+  }),
+  blocking: z.strictObject({
+    all_pairs_up_to: z.int().nonnegative(),
+    max_block_records: z.int().min(2),
+    rules: z
+      .array(z.strictObject({ keys: z.array(blockingKey).min(1), refine: z.array(blockingKey).default([]) }))
+      .min(1),
+  }),
+  thresholds: z.strictObject({
+    sure: z.union([z.literal('auto'), share]),
+    review: share,
+  }),
+})
+
+export type MatchRules = z.infer<typeof matchRulesSchema>
+
+export const matchRules: RuleSpec<MatchRules> = { name: 'match', schema: matchRulesSchema }
+
+/** Groups of given names that stand for one another. */
+const nicknamesSchema = z.strictObject({ groups: z.array(z.array(z.string().min(1)).min(2)) })
+export type Nicknames = z.infer<typeof nicknamesSchema>
+export const nicknames: RuleSpec<Nicknames> = { name: 'nicknames', schema: nicknamesSchema }

@@ -1,0 +1,106 @@
+/** A quick way for plain phone numbers: the numbering plans of libphonenumber as one regular expression per country. */
+
+import { getCountries, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/max'
+import type { CountryCode } from 'libphonenumber-js/max'
+
+interface Plan {
+  readonly callingCode: string
+  /** The digit dialled before a national number; '' where there is none. Null where the plan is too involved for this way. */
+  readonly trunk: string | null
+  isValid(national: string): boolean
+}
+
+/** The part of libphonenumber's metadata used here; its own types leave it out. */
+interface NumberingPlan {
+  nationalNumberPattern(): string
+  nationalPrefixForParsing(): string | undefined
+  nationalPrefixTransformRule(): string | undefined
+  type(name: string): { pattern(): string; possibleLengths(): readonly number[] | undefined } | undefined
+  possibleLengths(): readonly number[]
+}
+
+const TYPES = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST']
+const plans = new Map<string, Plan | null>()
+const countriesByCode = groupByCode()
+
+/** E.164 where the text is plain and surely a valid number; null where only the full parser can tell. */
+export function plainE164(text: string, country: string | null): string | null {
+  const digits = text.replace(/[\s().\-/]+/g, '')
+  const m = /^(\+|00)?(\d{6,15})$/.exec(digits)
+  if (m === null) return null
+  if (m[1] === '+' || (m[1] === '00' && country !== null && getPlan(country)?.trunk === '0' && !COUNTRIES_WITHOUT_00.has(country)))
+    return international(m[2]!)
+  const plan = country === null ? null : getPlan(country)
+  if (plan === null || plan.trunk === null || m[1] !== undefined) return null
+  const all = m[2]!
+  const hasTrunk = plan.trunk !== '' && all.startsWith(plan.trunk)
+  // Without its trunk digit a number may be one that lost it, or another: the full parser knows.
+  if (plan.trunk === '0' && !hasTrunk) return null
+  const national = hasTrunk ? all.slice(plan.trunk.length) : all
+  if (national.startsWith(plan.callingCode) || !plan.isValid(national)) return null
+  return `+${plan.callingCode}${national}`
+}
+
+const COUNTRIES_WITHOUT_00 = new Set(['JP', 'KR', 'TH', 'ID', 'AU', 'FI', 'RU', 'BR'])
+
+function international(digits: string): string | null {
+  for (const length of [1, 2, 3]) {
+    const countries = countriesByCode.get(digits.slice(0, length))
+    if (countries === undefined) continue
+    const national = digits.slice(length)
+    if (national.startsWith('0') || countries.length > 1) return null
+    return getPlan(countries[0]!)?.isValid(national) ? `+${digits}` : null
+  }
+  return null
+}
+
+function getPlan(country: string): Plan | null {
+  let plan = plans.get(country)
+  if (plan === undefined) {
+    plan = isSupportedCountry(country) ? makePlan(country) : null
+    plans.set(country, plan)
+  }
+  return plan
+}
+
+function makePlan(country: CountryCode): Plan {
+  const callingCode = getCountryCallingCode(country)
+  const siblings = (countriesByCode.get(callingCode) ?? []).map((c) => validator(c as CountryCode))
+  const { numberingPlan } = select(country)
+  const prefix = numberingPlan.nationalPrefixForParsing() ?? ''
+  const simple = (prefix === '' || /^\d$/.test(prefix)) && !numberingPlan.nationalPrefixTransformRule()
+  return { callingCode, trunk: simple ? prefix : null, isValid: (national) => siblings.some((isValid) => isValid(national)) }
+}
+
+function validator(country: CountryCode): (national: string) => boolean {
+  const { numberingPlan } = select(country)
+  const general = new RegExp(`^(?:${numberingPlan.nationalNumberPattern()})$`)
+  const types = TYPES.map((name) => numberingPlan.type(name)).filter((type) => type?.pattern())
+  const byLength = new Map<number, RegExp[]>()
+  for (const type of types)
+    for (const length of type!.possibleLengths() ?? numberingPlan.possibleLengths()) {
+      const pattern = new RegExp(`^(?:${type!.pattern()})$`)
+      const list = byLength.get(length)
+      if (list) list.push(pattern)
+      else byLength.set(length, [pattern])
+    }
+  return (national) => general.test(national) && (byLength.get(national.length)?.some((p) => p.test(national)) ?? false)
+}
+
+function select(country: CountryCode): { numberingPlan: NumberingPlan } {
+  const metadata: unknown = new Metadata()
+  const plan = metadata as { selectNumberingPlan(country: string): void; numberingPlan: NumberingPlan }
+  plan.selectNumberingPlan(country)
+  return plan
+}
+
+function groupByCode(): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const country of getCountries()) {
+    const code = getCountryCallingCode(country)
+    const list = groups.get(code)
+    if (list) list.push(country)
+    else groups.set(code, [country])
+  }
+  return groups
+}

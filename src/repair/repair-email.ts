@@ -1,0 +1,85 @@
+/** Repairs one email address: what the cell holds, then what its domain was meant to be. */
+
+import type { RepairDecision } from '../record/cleaned.ts'
+import { readEmailCell } from './email-cell.ts'
+import { createDomainJudge } from './email-domain.ts'
+import type { EmailDomainRules } from './email-rules.ts'
+
+export interface EmailRepair {
+  readonly decision: RepairDecision
+  /** What counts downstream: repaired, else as given (trimmed, domain in lower case); null where the cell is no address at all. */
+  readonly email: string | null
+  /** The repaired address, or the suggestion for `review`; null where there is none. */
+  readonly suggestion: string | null
+  readonly rule: string
+  /** 0–1. */
+  readonly confidence: number
+  readonly evidence: string
+}
+
+/** Labels that change nothing. */
+export interface EmailLabels {
+  readonly role: boolean
+  readonly disposable: boolean
+}
+
+export interface EmailRepairer {
+  repair(cell: string): EmailRepair
+  label(email: string): EmailLabels
+}
+
+const LONGEST = 320
+
+/** `domainCounts` from {@link countDomains} over the whole project; empty where only one address is at hand. */
+export function createEmailRepairer(rules: EmailDomainRules, domainCounts: ReadonlyMap<string, number>): EmailRepairer {
+  const judge = createDomainJudge(rules, domainCounts)
+  const roles = new Set(rules.role_names)
+  const disposable = new Set(rules.disposable)
+  return {
+    repair(cell) {
+      const given = asGiven(cell)
+      const reading = readEmailCell(cell, judge.known)
+      if (reading === 'several') return { decision: 'review', email: given, suggestion: null, rule: 'email.several', confidence: 0.5, evidence: 'more than one address in the cell' }
+      if (reading === 'none') return invalid(given, 'email.syntax', 'no address can be made out')
+      const verdict = judge.judge(reading.domain)
+      if (verdict.decision === 'invalid') return invalid(given, verdict.rule, verdict.evidence)
+      const email = `${reading.local}@${verdict.domain}`
+      if (reading.rule === null && verdict.decision === 'ok') return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
+      const rule = verdict.decision === 'ok' ? (reading.rule ?? verdict.rule) : verdict.rule
+      const doubt = reading.doubt ?? (verdict.decision === 'review' ? verdict.evidence : null)
+      if (email === given) return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
+      if (doubt !== null) return { decision: 'review', email: given, suggestion: email, rule, confidence: Math.min(0.94, verdict.confidence), evidence: doubt }
+      return { decision: 'repaired', email, suggestion: email, rule, confidence: reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence), evidence: verdict.evidence || 'certain by form' }
+    },
+    label(email) {
+      const at = email.lastIndexOf('@')
+      return { role: roles.has(email.slice(0, at).toLowerCase()), disposable: disposable.has(email.slice(at + 1).toLowerCase()) }
+    },
+  }
+}
+
+/** Distinct addresses per domain, from cells as they came; the order of the cells does not matter. */
+export function countDomains(cells: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const cell of cells) {
+    if (cell.length > LONGEST) continue
+    const at = cell.lastIndexOf('@')
+    if (at < 1) continue
+    const domain = cell.slice(at + 1).trim().toLowerCase()
+    if (/^[a-z0-9.-]+$/.test(domain)) counts.set(domain, (counts.get(domain) ?? 0) + 1)
+  }
+  return counts
+}
+
+function invalid(given: string | null, rule: string, evidence: string): EmailRepair {
+  return { decision: 'invalid', email: given, suggestion: null, rule, confidence: 1, evidence }
+}
+
+/** Trimmed, domain in lower case; null where it is far too long to be stored as an address. */
+function asGiven(cell: string): string | null {
+  if (cell.length > LONGEST * 4) return null
+  const text = cell.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+  if (text === '' || text.length > LONGEST) return null
+  const at = text.lastIndexOf('@')
+  return at < 0 ? text : text.slice(0, at) + text.slice(at).toLowerCase()
+}

@@ -1,0 +1,202 @@
+/** Who may be contacted: per brand, purpose and channel, why not, and how else. */
+
+import { horizontalBars } from '../html/bar-chart.ts'
+import { INK, SERIES_INKS } from '../html/chart.ts'
+import { type Html, html } from '../html/escape.ts'
+import { figure } from '../html/figure.ts'
+import { formatCount, formatNumberOf, formatShare } from '../html/numbers.ts'
+import type { PageSection } from '../html/page.ts'
+import { dataTable } from '../html/table.ts'
+import { CHANNELS } from '../record/project.ts'
+import type { ContactGroup, ContactSummary, ReportData } from './report-data.ts'
+import { channelWords, listWords, plainWords, reasonWords } from './wording.ts'
+
+const REASONS_SHOWN = 5
+const GROUPS_DRAWN = 6
+const ALTERNATES_SHOWN = 40
+
+export function contactSection(data: ReportData): PageSection {
+  return { id: 'contact', title: 'Who may be contacted', short: 'Contact', body: body(data.contact) }
+}
+
+/** People by what is open to them. */
+export interface Reach {
+  readonly people: number
+  readonly open: Readonly<Record<string, number>>
+  /** Of those whom e-mail cannot reach: how many are reached by a letter, and by anything else. */
+  readonly emailClosed: number
+  readonly emailClosedLetter: number
+  readonly emailClosedOther: number
+  readonly unreachable: number
+}
+
+const EMAIL = 1 << CHANNELS.indexOf('email')
+const LETTER = 1 << CHANNELS.indexOf('letter')
+
+export function measureReach(contact: ContactSummary): Reach {
+  const count = (holds: (set: number) => boolean) =>
+    contact.openSets.filter((s) => holds(s.set)).reduce((sum, s) => sum + s.people, 0)
+  return {
+    people: contact.people,
+    open: Object.fromEntries(CHANNELS.map((c, i) => [c, count((set) => (set & (1 << i)) !== 0)])),
+    emailClosed: count((set) => (set & EMAIL) === 0),
+    emailClosedLetter: count((set) => (set & EMAIL) === 0 && (set & LETTER) !== 0),
+    emailClosedOther: count((set) => (set & EMAIL) === 0 && (set & LETTER) === 0 && set !== 0),
+    unreachable: count((set) => set === 0),
+  }
+}
+
+function body(contact: ContactSummary): Html {
+  if (contact.groups.length === 0) return html`<p class="lead">Nothing is known yet about who may be contacted.</p>`
+  const reach = measureReach(contact)
+  const suspected = countAnswers(contact, (a) => !a.allowed && a.suspected)
+  const reasons = frequentReasons(contact)
+  const drawn = [...contact.groups].sort((l, r) => r.people - l.people).slice(0, GROUPS_DRAWN)
+  const groups = contact.groups.filter((g) => drawn.includes(g))
+  return html`<p class="lead">A closed channel is not a lost person. ${formatNumberOf(
+    reach.people - reach.unreachable,
+    'person',
+    'people',
+  )} of ${formatCount(reach.people)} can be reached on at least one channel; ${formatCount(
+    reach.unreachable,
+  )} on none.${
+    suspected > 0
+      ? ` ${formatNumberOf(suspected, 'answer is', 'answers are')} “no” only because a possible match of that person said so: we would rather lose a mailing than an opt-out.`
+      : ''
+  } contactability.csv gives every answer with its reason, date and evidence.</p>
+${groups.map((g, i) => groupFigure(g, i, reasons))}${alternateTable(contact)}`
+}
+
+function groupFigure(group: ContactGroup, index: number, reasons: readonly string[]): Html {
+  const shown = group.channels
+  const count = (channel: number, holds: (a: ContactGroup['channels'][number]['answers'][number]) => boolean) =>
+    shown[channel]!.answers.filter(holds).reduce((sum, a) => sum + a.people, 0)
+  const per = (holds: (a: ContactGroup['channels'][number]['answers'][number]) => boolean) =>
+    shown.map((_, i) => count(i, holds))
+  const series = [
+    { name: 'may be contacted', ink: INK.green as string, values: per((a) => a.allowed) },
+    ...reasons.map((reason, i) => ({
+      name: reasonWords(reason),
+      ink: SERIES_INKS_FOR_REASONS[i] ?? INK.sand,
+      values: per((a) => !a.allowed && a.reason === reason),
+    })),
+    {
+      name: 'other reasons',
+      ink: INK.sand as string,
+      values: per((a) => !a.allowed && !isMissing(a.reason) && !reasons.includes(a.reason)),
+    },
+    { name: 'nothing to write to', ink: INK.grey as string, values: per((a) => !a.allowed && isMissing(a.reason)) },
+  ].filter((s) => s.values.some((v) => v > 0))
+  const labels = shown.map((c) => channelWords(c.channel))
+  return figure({
+    title: `${group.brand}: ${plainWords(group.purpose)}`,
+    sentence: `Of ${formatNumberOf(group.people, 'person', 'people')} this brand knows: how many it may contact on each channel, and what stands against the others.`,
+    chart: horizontalBars({ id: `contact-${index + 1}`, labels, series, format: formatCount }),
+    numbers: {
+      caption: `${group.brand}, ${plainWords(group.purpose)}: people by channel and answer`,
+      columns: [
+        { label: 'Channel' },
+        { label: 'Answer' },
+        { label: 'Reason' },
+        { label: 'People', numeric: true },
+        { label: 'Share', numeric: true },
+      ],
+      rows: shown.flatMap((c) => {
+        const all = c.answers.reduce((sum, a) => sum + a.people, 0)
+        return mergeAlternates(c.answers).map((a) => [
+          channelWords(c.channel),
+          a.allowed ? 'yes' : a.suspected ? 'no (possible match)' : 'no',
+          reasonWords(a.reason),
+          formatCount(a.people),
+          formatShare(a.people, all),
+        ])
+      }),
+    },
+  })
+}
+
+const SERIES_INKS_FOR_REASONS: readonly string[] = SERIES_INKS.filter(
+  (ink) => ink !== INK.green && ink !== INK.grey && ink !== INK.sand,
+)
+
+type Answer = ContactGroup['channels'][number]['answers'][number]
+
+function mergeAlternates(answers: readonly Answer[]): Answer[] {
+  const merged = new Map<string, Answer>()
+  for (const a of answers) {
+    const key = `${a.allowed} ${a.suspected} ${a.reason}`
+    merged.set(key, { ...a, people: a.people + (merged.get(key)?.people ?? 0) })
+  }
+  return [...merged.values()].sort((l, r) => r.people - l.people || (l.reason < r.reason ? -1 : 1))
+}
+
+function alternateTable(contact: ContactSummary): Html | null {
+  const rows = new Map<string, { label: readonly string[]; total: number; by: Map<string, number> }>()
+  for (const group of contact.groups)
+    for (const { channel, answers } of group.channels)
+      for (const a of answers) {
+        if (a.allowed) continue
+        const key = `${channel} ${a.reason}`
+        const row = rows.get(key) ?? { label: [channelWords(channel), reasonWords(a.reason)], total: 0, by: new Map() }
+        row.total += a.people
+        if (a.alternate !== null) row.by.set(a.alternate, (row.by.get(a.alternate) ?? 0) + a.people)
+        rows.set(key, row)
+      }
+  const rank = (key: string) => CHANNELS.findIndex((c) => key.startsWith(`${c} `))
+  const sorted = [...rows]
+    .filter(([, r]) => r.by.size > 0)
+    .sort(([lk, l], [rk, r]) => rank(lk) - rank(rk) || r.total - l.total || (lk < rk ? -1 : 1))
+  const open = CHANNELS.filter((c) => sorted.some(([, r]) => r.by.has(c)))
+  return dataTable({
+    caption: 'Closed here, open there: the best other channel',
+    columns: [
+      { label: 'Closed' },
+      { label: 'Because' },
+      { label: 'Answers', numeric: true },
+      ...open.map((c) => ({ label: `by ${channelWords(c)}`, numeric: true })),
+      { label: 'nothing open', numeric: true },
+    ],
+    rows: sorted.slice(0, ALTERNATES_SHOWN).map(([, r]) => {
+      const routed = [...r.by.values()].reduce((sum, n) => sum + n, 0)
+      return [
+        ...r.label,
+        formatCount(r.total),
+        ...open.map((c) => formatCount(r.by.get(c) ?? 0)),
+        formatCount(r.total - routed),
+      ]
+    }),
+    note: 'An answer is one person for one brand and purpose, so a person known to two brands counts twice.',
+  })
+}
+
+/** Reasons of closed channels over all brands, most frequent first, without those that only say there is no address. */
+function frequentReasons(contact: ContactSummary): string[] {
+  const counts = new Map<string, number>()
+  for (const { channels } of contact.groups)
+    for (const { answers } of channels)
+      for (const a of answers)
+        if (!a.allowed && !isMissing(a.reason)) counts.set(a.reason, (counts.get(a.reason) ?? 0) + a.people)
+  return [...counts]
+    .sort(([lk, l], [rk, r]) => r - l || (lk < rk ? -1 : 1))
+    .slice(0, REASONS_SHOWN)
+    .map(([reason]) => reason)
+}
+
+/** Reasons that say the person has no address for the channel at all. */
+const isMissing = (reason: string): boolean =>
+  /^no_(address|email|phone|mobile|number|postal|token|device)/.test(reason)
+
+function countAnswers(contact: ContactSummary, holds: (a: Answer) => boolean): number {
+  return contact.groups.reduce(
+    (sum, g) => sum + g.channels.reduce((s, c) => s + c.answers.filter(holds).reduce((n, a) => n + a.people, 0), 0),
+    0,
+  )
+}
+
+/** The channels by which people whom e-mail cannot reach are reached, in words. */
+export function otherWays(reach: Reach): string {
+  const ways: string[] = []
+  if (reach.emailClosedLetter > 0) ways.push(`${formatCount(reach.emailClosedLetter)} can still be reached by letter`)
+  if (reach.emailClosedOther > 0) ways.push(`${formatCount(reach.emailClosedOther)} on another channel`)
+  return listWords(ways)
+}

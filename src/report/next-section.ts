@@ -1,0 +1,106 @@
+/** What to do next, in the order in which it should be done. */
+
+import { type Html, html } from '../html/escape.ts'
+import { formatCount, formatMoney, formatNumberOf, formatPercent } from '../html/numbers.ts'
+import type { PageSection } from '../html/page.ts'
+import { measureReach } from './contact-section.ts'
+import { moneyLabel, sortedMoney } from './money-section.ts'
+import type { ReportData } from './report-data.ts'
+
+const NAMED = 3
+
+export function nextSection(data: ReportData): PageSection {
+  const steps = nextSteps(data)
+  return {
+    id: 'next',
+    title: 'What to do next',
+    short: 'Next steps',
+    body: html`<ol class="steps">${steps.map((s) => html`<li>${s}</li>\n`)}</ol>`,
+  }
+}
+
+/** The steps this data calls for; the last two are always the same. */
+export function nextSteps(data: ReportData): Html[] {
+  return [...mendSteps(data), ...moneySteps(data), ...habitSteps()]
+}
+
+function mendSteps(data: ReportData): Html[] {
+  const steps: Html[] = []
+  const rejected = data.sources.reduce((sum, s) => sum + s.rejected, 0)
+  const worst = data.rejects[0]
+  if (rejected > 0) {
+    steps.push(
+      html`<strong>Mend what could not be read.</strong> ${formatNumberOf(rejected, 'row is', 'rows are')} in quarantine.csv${
+        worst ? html`, most of them from <bdi>${worst.source}</bdi> (<bdi>${worst.reason}</bdi>)` : null
+      }. A row left out may hold an opt-out, so do this before any mailing.`,
+    )
+  }
+  if (data.people.possibleMatches > 0) {
+    steps.push(
+      html`<strong>Decide the possible matches.</strong> ${formatNumberOf(
+        data.people.possibleMatches,
+        'pair of people',
+        'pairs of people',
+      )} may be one. Until someone decides (goldpan review), they are kept apart and share their opt-outs.`,
+    )
+  }
+  const suggested = data.changes.filter((c) => c.decision === 'review').reduce((sum, c) => sum + c.n, 0)
+  if (suggested > 0) {
+    steps.push(
+      html`<strong>Look at the suggested repairs.</strong> ${formatNumberOf(
+        suggested,
+        'value has',
+        'values have',
+      )} a suggestion in repairs.csv (decision “review”) that was too uncertain to apply.`,
+    )
+  }
+  const reach = measureReach(data.contact)
+  if (reach.emailClosedLetter + reach.emailClosedOther > 0) {
+    steps.push(
+      html`<strong>Write to those whom e-mail does not reach.</strong> ${formatCount(
+        reach.emailClosedLetter + reach.emailClosedOther,
+      )} people have no open e-mail, but another lawful channel is open: see alternate_channel in contactability.csv.`,
+    )
+  }
+  return steps
+}
+
+function moneySteps(data: ReportData): Html[] {
+  const rows = sortedMoney(data)
+  const money = (minor: number) => html`<span class="nowrap">${formatMoney(minor, data.currency)}</span>`
+  const named = (verdict: string) => rows.filter((m) => m.verdict === verdict).slice(0, NAMED)
+  return [
+    ...named('do').map(
+      (m) =>
+        html`<strong>Send <bdi>${moneyLabel(m)}</bdi></strong> to ${formatNumberOf(m.people, 'person', 'people')}: ${money(
+          m.net_minor,
+        )} expected net (${money(m.net_low_minor)} to ${money(m.net_high_minor)}); it pays from ${formatPercent(
+          m.break_even,
+          2,
+        )} added response.`,
+    ),
+    ...named('test').map(
+      (m) =>
+        html`<strong>Test <bdi>${moneyLabel(m)}</bdi> first</strong>${
+          m.test_size === null ? null : ` with ${formatNumberOf(m.test_size, 'person', 'people')}`
+        }: the outcome is too uncertain (${money(m.net_low_minor)} to ${money(m.net_high_minor)}) to send to all ${formatCount(
+          m.people,
+        )}.`,
+    ),
+    ...named('dont')
+      .slice(0, 1)
+      .map(
+        (m) =>
+          html`<strong>Leave out <bdi>${moneyLabel(m)}</bdi>:</strong> on what is known it would bring ${money(
+            m.net_minor,
+          )}. Not sending is also a result.`,
+      ),
+  ]
+}
+
+function habitSteps(): Html[] {
+  return [
+    html`<strong>Scrub every list before it is sent</strong> (goldpan scrub): lists age, and opt-outs arrive daily.`,
+    html`<strong>Measure afterwards against the control group</strong> (goldpan measure); what comes back makes the next plan better than prior knowledge.`,
+  ]
+}

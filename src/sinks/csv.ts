@@ -1,0 +1,68 @@
+/** Writes CSV as RFC 4180 has it (comma, LF, UTF-8, quotes only where needed), fast, and whole or not at all. */
+
+import { openPending } from './atomic.ts'
+
+export type Cell = string | number | null
+
+export interface CsvOptions {
+  /**
+   * For files that people open in a spreadsheet: text cells that a spreadsheet would run as a formula (`=`, `+`, `-`,
+   * `@`, tab or CR in front) get a `'` in front. Plain numbers and phone numbers such as +49 30 123456 stay as they
+   * are: digits and spacing cannot make a formula that does anything. Off by default, as it changes the data.
+   */
+  readonly guardFormulas?: boolean
+}
+
+export interface CsvFile {
+  /** One row; null is an empty cell. */
+  write(cells: readonly Cell[]): void
+  /** Renames the file into place. */
+  close(): void
+  /** Leaves nothing behind; harmless after `close`. */
+  abort(): void
+}
+
+const FLUSH_CHARS = 256 * 1024
+const NEEDS_QUOTES = /[",\r\n]|^[ \t]|[ \t]$|^$/
+const FORMULA = /^[=+\-@\t\r]/
+/** A sign, digits, spacing, one decimal part, an exponent: a number or a phone number. */
+const PLAIN_NUMBER = /^[+-]?\(?\d[\d\s().,/-]*(?:[eE][+-]?\d+)?$/
+
+/** Opens a CSV file and writes its header. Rows must have as many cells as `columns`. */
+export function openCsv(path: string, columns: readonly string[], options: CsvOptions = {}): CsvFile {
+  const file = openPending(path)
+  const text = options.guardFormulas === true ? (cell: string) => quoted(guarded(cell)) : quoted
+  let buffer = ''
+  const flush = (): void => {
+    if (buffer !== '') file.write(Buffer.from(buffer))
+    buffer = ''
+  }
+  const put = (cells: readonly Cell[]): void => {
+    let line = ''
+    for (let c = 0; c < cells.length; c++) {
+      if (c > 0) line += ','
+      const cell = cells[c]
+      if (typeof cell === 'string') line += cell === '' ? '' : text(cell)
+      else if (typeof cell === 'number') line += cell
+    }
+    // A row of one empty cell would read back as a blank line, which holds no row.
+    buffer += line === '' && cells.length === 1 ? '""\n' : `${line}\n`
+    if (buffer.length > FLUSH_CHARS) flush()
+  }
+  put(columns)
+  return {
+    write(cells) {
+      if (cells.length !== columns.length) throw new RangeError(`a row of ${cells.length} cells for ${columns.length} columns`)
+      put(cells)
+    },
+    close() {
+      flush()
+      file.commit()
+    },
+    abort: () => file.abort(),
+  }
+}
+
+const quoted = (cell: string): string => (NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+const guarded = (cell: string): string => (FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell)

@@ -1,0 +1,76 @@
+/** Delimited text as a format: encoding and dialect are found out from the beginning, rows come in one pass. */
+
+import { open } from 'node:fs/promises'
+import { openBytes, readHead } from './bytes.ts'
+import { readCsv } from './csv.ts'
+import { csvShape } from './csv-dialect.ts'
+import { detectEncoding } from './encoding.ts'
+import { type Format, type Location, placeOf, tableName } from './format.ts'
+import { HEAD_BYTES } from './limits.ts'
+import type { TableInfo } from './table.ts'
+import { headToUtf8, toUtf8 } from './transcode.ts'
+
+const NOTHING_KNOWN = { delimiter: null, header: null }
+
+export const csvFormat: Format = {
+  async inspect(at, given) {
+    const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
+    const encoding = given?.encoding ?? (await encodingOf(at, bytes, isWhole))
+    const place = placeOf(at)
+    const shape = csvShape(headToUtf8(bytes, encoding, place), isWhole, given ?? NOTHING_KNOWN, place)
+    const info: TableInfo = {
+      path: at.path,
+      table: tableName(at, null),
+      format: 'csv',
+      encoding,
+      delimiter: shape.delimiter,
+      header: shape.header,
+      columns: shape.columns,
+      dialect: `${nameOf(shape.delimiter)} delimited, ${encoding}, ${shape.lineEnd}`,
+      notes: shape.notes,
+    }
+    return [info]
+  },
+
+  async *read(at, _inner, spec, { onReject, mendings, chunkBytes }) {
+    const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
+    const encoding = spec.encoding ?? (await encodingOf(at, bytes, isWhole))
+    const place = placeOf(at)
+    const shape = csvShape(headToUtf8(bytes, encoding, place), isWhole, spec, place)
+    yield* readCsv(toUtf8(openBytes(at.path, at.member, { chunkBytes }), encoding, place), shape, onReject, mendings)
+  },
+}
+
+/** The encoding by the beginning, and for plain files by samples from further on: a first umlaut may come late. */
+async function encodingOf(at: Location, head: Buffer, isWhole: boolean): Promise<string> {
+  const guess = detectEncoding(head, isWhole)
+  const isAscii = guess.encoding === 'utf-8' && head.every((byte) => byte < 128)
+  if (!isAscii || isWhole || at.member !== null) return guess.encoding
+  const later = await laterSamples(at.path)
+  return later === null ? guess.encoding : detectEncoding(later, true).encoding
+}
+
+const SAMPLES = 16
+const SAMPLE_BYTES = 65_536
+
+/** Whole lines from places spread over the file; null for a packed file. */
+async function laterSamples(path: string): Promise<Buffer | null> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const parts: Buffer[] = []
+    for (let i = 1; i <= SAMPLES; i++) {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, Math.floor((size * i) / (SAMPLES + 1)))
+      const lines = buffer.subarray(buffer.indexOf(10) + 1, bytesRead)
+      parts.push(lines.subarray(0, lines.lastIndexOf(10) + 1))
+    }
+    return Buffer.concat(parts)
+  } finally {
+    await file.close()
+  }
+}
+
+function nameOf(delimiter: string): string {
+  if (delimiter === '\t') return 'tab'
+  return delimiter < ' ' ? `U+${delimiter.charCodeAt(0).toString(16).padStart(4, '0')}` : delimiter
+}

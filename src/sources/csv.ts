@@ -1,0 +1,251 @@
+/** Reads CSV and its kin row by row: whatever is not accepted goes to `onReject`, and a stray quote costs one line. */
+
+import { isUtf8 } from 'node:buffer'
+import { decodeWindows1252 } from './code-page.ts'
+import { CR, CsvScanner, ESCAPED_CELL, LF } from './csv-scanner.ts'
+import { lastWholeCharacter } from './encoding.ts'
+import { BATCH_ROWS, MAX_CELL_BYTES, MAX_RAW_CHARS, MAX_ROW_BYTES } from './limits.ts'
+import { makeReject, type Mendings, type OnReject, type RowBatch } from './table.ts'
+
+/** Where the rows are in the UTF-8 text and how they are cut. */
+export interface CsvLayout {
+  readonly delimiter: string
+  readonly columnCount: number
+  /** Offset in the UTF-8 text (without byte order mark) of the first data row. */
+  readonly dataOffset: number
+  /** Its line, 1-based. */
+  readonly dataLine: number
+}
+
+/** Columns from which on "each line is a whole row by itself" is no coincidence. */
+const MIN_COLUMNS_TO_SUSPECT = 5
+
+/** Rows from UTF-8 chunks. Rows shorter than the table are padded, longer ones kept only if the rest is empty. */
+export async function* readCsv(
+  chunks: AsyncIterable<Buffer>,
+  layout: CsvLayout,
+  onReject: OnReject,
+  mendings: Mendings,
+): AsyncGenerator<RowBatch> {
+  const reader = new CsvReader(layout, onReject, mendings)
+  let carry: Buffer = Buffer.alloc(0)
+  for await (const chunk of chunks) {
+    const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk])
+    let at = 0
+    for (;;) {
+      const step = reader.read(bytes, at, false)
+      at = step.next
+      if (step.batch.rows.length > 0) yield step.batch
+      if (step.isDrained) break
+    }
+    // Copied: the chunk's memory may belong to the stream that made it.
+    carry = Buffer.from(bytes.subarray(at))
+  }
+  for (let at = 0; ; ) {
+    const step = reader.read(carry, at, true)
+    at = step.next
+    if (step.batch.rows.length > 0) yield step.batch
+    if (step.isDrained) return
+  }
+}
+
+interface Step {
+  readonly batch: RowBatch
+  /** Offset up to which the bytes are used up. */
+  readonly next: number
+  /** No further row can be had from these bytes. */
+  readonly isDrained: boolean
+}
+
+class CsvReader {
+  readonly #scanner: CsvScanner
+  readonly #columns: number
+  readonly #delimiter: string
+  readonly #onReject: OnReject
+  readonly #mendings: Mendings
+  #line: number
+  /** Bytes still to be passed over before the first data row. */
+  #toSkip: number
+  /** Inside a line that was too long to hold: passing over it. */
+  #isSkippingLine = false
+  /** The last thing read was a line with a broken quote; a short line after it is likely its rest. */
+  #isAfterBroken = false
+  #lines: number[] = []
+  #rows: string[][] = []
+
+  constructor(layout: CsvLayout, onReject: OnReject, mendings: Mendings) {
+    this.#columns = layout.columnCount
+    this.#delimiter = layout.delimiter
+    this.#scanner = new CsvScanner(layout.delimiter, layout.columnCount)
+    this.#onReject = onReject
+    this.#mendings = mendings
+    this.#line = layout.dataLine
+    this.#toSkip = layout.dataOffset
+  }
+
+  /** Reads up to a batch of rows from `bytes[from..]`. */
+  read(bytes: Buffer, from: number, isLast: boolean): Step {
+    this.#lines = []
+    this.#rows = []
+    let at = this.#passOver(bytes, from, isLast)
+    let isDrained = false
+    while (this.#rows.length < BATCH_ROWS) {
+      const next = at >= bytes.length ? -1 : this.#readOne(bytes, at, isLast)
+      if (next < 0) {
+        isDrained = true
+        break
+      }
+      at = next
+    }
+    return { batch: { lines: this.#lines, rows: this.#rows }, next: at, isDrained }
+  }
+
+  #passOver(bytes: Buffer, from: number, isLast: boolean): number {
+    const skipped = Math.min(this.#toSkip, bytes.length - from)
+    this.#toSkip -= skipped
+    const at = from + skipped
+    return this.#isSkippingLine ? this.#skipLine(bytes, at, isLast) : at
+  }
+
+  /** Reads one record at `at`; the offset after it, or −1 where it needs more bytes. */
+  #readOne(bytes: Buffer, at: number, isLast: boolean): number {
+    const scanner = this.#scanner
+    const result = scanner.scan(bytes, at, bytes.length, isLast)
+    if (result === 'more') return bytes.length - at > MAX_ROW_BYTES ? this.#recover(bytes, at, isLast) : -1
+    if (result === 'broken') return this.#recover(bytes, at, isLast)
+    if (scanner.innerLines > 0 && this.#isSwallowing(bytes, at)) return this.#recover(bytes, at, isLast)
+    this.#isAfterBroken = this.#accept(bytes, at) === 'rest of broken'
+    this.#line += scanner.innerLines + (scanner.next > scanner.end ? 1 : 0)
+    return scanner.next
+  }
+
+  /** The record that the scanner holds becomes a row or a reject. */
+  #accept(bytes: Buffer, at: number): 'done' | 'rest of broken' {
+    const { cells, end, hasNul, hasExtra, longest } = this.#scanner
+    if (end === at) return 'done' // a blank line holds nothing
+    if (longest > MAX_CELL_BYTES) this.#reject(bytes, at, end, `a cell is longer than ${MAX_CELL_BYTES} bytes`)
+    else if (hasExtra) this.#reject(bytes, at, end, `${cells} cells where the table has ${this.#columns} columns`)
+    else if (cells < this.#columns && this.#isAfterBroken) {
+      this.#reject(bytes, at, end, `${cells} of ${this.#columns} cells, after a line with a broken quote: likely its rest`)
+      return 'rest of broken'
+    } else if (hasNul && isOnlyNuls(bytes, at, end)) this.#reject(bytes, at, end, 'nothing but NUL bytes')
+    else this.#push(this.#cells(bytes, at))
+    return 'done'
+  }
+
+  #push(row: string[]): void {
+    if (row.length < this.#columns) {
+      this.#mendings.add('fewer cells than columns, the missing ones at the end taken as empty')
+      while (row.length < this.#columns) row.push('')
+    }
+    this.#lines.push(this.#line)
+    this.#rows.push(row)
+  }
+
+  #cells(bytes: Buffer, at: number): string[] {
+    const scanner = this.#scanner
+    const count = Math.min(scanner.cells, this.#columns)
+    let row: string[]
+    if (scanner.hasHigh) row = this.#highCells(bytes, at, count)
+    else {
+      // One decoded text per row: cells share it, and keeping a cell keeps its row alive, not the whole chunk.
+      const text = bytes.toString('latin1', at, scanner.end)
+      const { starts, ends } = scanner
+      row = new Array(count)
+      for (let c = 0; c < count; c++) row[c] = text.slice(starts[c]! - at, ends[c]! - at)
+    }
+    if (scanner.hasQuoted) for (let c = 0; c < count; c++) if (scanner.kinds[c] === ESCAPED_CELL) row[c] = row[c]!.replaceAll('""', '"')
+    if (scanner.hasNul) {
+      this.#mendings.add('NUL bytes removed')
+      row = row.map((cell) => cell.replaceAll('\0', ''))
+    }
+    return row
+  }
+
+  /** Cells of a row beyond ASCII. */
+  #highCells(bytes: Buffer, at: number, count: number): string[] {
+    const scanner = this.#scanner
+    const text = bytes.toString('utf8', at, scanner.end)
+    const isBroken = text.includes('\ufffd') && !isUtf8(bytes.subarray(at, scanner.end))
+    if (!isBroken && !scanner.hasQuoted && count === scanner.cells) return text.split(this.#delimiter)
+    if (isBroken) this.#mendings.add('not valid UTF-8, the cells concerned read as windows-1252')
+    const row: string[] = new Array(count)
+    for (let c = 0; c < count; c++) row[c] = decodeCell(bytes.subarray(scanner.starts[c]!, scanner.ends[c]!))
+    return row
+  }
+
+  /**
+   * A quoted cell with line breaks whose every line would be a whole row by itself: a stray quote that found another
+   * one further down, and the rows between would be swallowed.
+   */
+  #isSwallowing(bytes: Buffer, at: number): boolean {
+    if (this.#columns < MIN_COLUMNS_TO_SUSPECT) return false
+    const delimiter = this.#delimiter.charCodeAt(0)
+    let found = 1
+    for (let i = at; i <= this.#scanner.end; i++) {
+      const byte = i === this.#scanner.end ? LF : bytes[i]
+      if (byte === delimiter) found++
+      else if (byte === LF || byte === CR) {
+        if (byte === LF && i > at && bytes[i - 1] === CR) continue
+        if (found !== this.#columns) return false
+        found = 1
+      }
+    }
+    return true
+  }
+
+  /** The quote at `at` is broken: judge its line alone, and go on with the next one. −1: needs more bytes. */
+  #recover(bytes: Buffer, at: number, isLast: boolean): number {
+    const lineEnd = findLineEnd(bytes, at)
+    if (lineEnd < 0 && !isLast) return bytes.length - at > MAX_ROW_BYTES ? this.#rejectGiant(bytes, at, isLast) : -1
+    const end = lineEnd < 0 ? bytes.length : lineEnd
+    if (bytes[end] === CR && end + 1 >= bytes.length && !isLast) return -1
+    const scanner = this.#scanner
+    const isWhole = end - at <= MAX_ROW_BYTES && scanner.scan(bytes, at, end, true, true) === 'record'
+    if (isWhole && scanner.cells === this.#columns && scanner.hasQuoted && !scanner.hasExtra && scanner.longest <= MAX_CELL_BYTES) {
+      this.#mendings.add('a quote inside a quoted cell was not doubled, taken as text')
+      this.#push(this.#cells(bytes, at))
+      this.#isAfterBroken = false
+    } else {
+      this.#reject(bytes, at, end, 'a quote is opened and not closed rightly')
+      this.#isAfterBroken = true
+    }
+    this.#line++
+    return end >= bytes.length ? end : bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1
+  }
+
+  #rejectGiant(bytes: Buffer, at: number, isLast: boolean): number {
+    this.#reject(bytes, at, bytes.length, `a row is longer than ${MAX_ROW_BYTES} bytes`)
+    this.#isSkippingLine = true
+    return this.#skipLine(bytes, at, isLast)
+  }
+
+  #skipLine(bytes: Buffer, at: number, isLast: boolean): number {
+    const end = findLineEnd(bytes, at)
+    // A CR at the very end may have its LF in the next chunk: kept back until that is known.
+    if (end < 0) return bytes.length
+    if (bytes[end] === CR && end + 1 >= bytes.length && !isLast) return end
+    this.#isSkippingLine = false
+    this.#line++
+    return bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1
+  }
+
+  #reject(bytes: Buffer, at: number, end: number, reason: string): void {
+    const cut = bytes.subarray(at, Math.min(end, at + MAX_RAW_CHARS * 4))
+    const raw = decodeCell(cut.length < end - at ? cut.subarray(0, lastWholeCharacter(cut)) : cut)
+    this.#onReject(makeReject(this.#line, reason, raw))
+  }
+}
+
+function findLineEnd(bytes: Buffer, from: number): number {
+  let i = from
+  while (i < bytes.length && bytes[i] !== LF && bytes[i] !== CR) i++
+  return i < bytes.length ? i : -1
+}
+
+function isOnlyNuls(bytes: Buffer, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] !== 0) return false
+  return true
+}
+
+const decodeCell = (bytes: Buffer): string => (isUtf8(bytes) ? bytes.toString('utf8') : decodeWindows1252(bytes))

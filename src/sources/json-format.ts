@@ -1,0 +1,118 @@
+/** JSON as a format: an array of objects, an object that wraps one, or one object per line. */
+
+import { UserError } from '../base/errors.ts'
+import { compareText } from '../base/order.ts'
+import { openBytes, readHead } from './bytes.ts'
+import { checkColumnCount } from './column-names.ts'
+import { detectEncoding } from './encoding.ts'
+import { type Format, type Location, placeOf, tableName } from './format.ts'
+import { arrayElements, findRowArray, type JsonElement, jsonLines } from './json-elements.ts'
+import { flatten, parseExactly } from './json-text.ts'
+import { BATCH_ROWS, HEAD_BYTES } from './limits.ts'
+import { makeReject, type TableInfo } from './table.ts'
+import { headToUtf8, toUtf8 } from './transcode.ts'
+
+export const jsonFormat: Format = makeFormat('json')
+export const jsonlFormat: Format = makeFormat('jsonl')
+
+function makeFormat(format: 'json' | 'jsonl'): Format {
+  return {
+    async inspect(at, given) {
+      const encoding = given?.encoding ?? (await encodingOf(at))
+      const columns = await columnsOf(at, format, encoding)
+      const info: TableInfo = {
+        path: at.path,
+        table: tableName(at, null),
+        format,
+        encoding,
+        delimiter: null,
+        header: true,
+        columns,
+        dialect: `${format === 'json' ? 'JSON array' : 'one JSON object per line'}, ${encoding}`,
+        notes: columns.length === 0 ? ['no rows'] : [],
+      }
+      return [info]
+    },
+
+    async *read(at, _inner, spec, { onReject, chunkBytes }) {
+      const encoding = spec.encoding ?? (await encodingOf(at))
+      const columns = await columnsOf(at, format, encoding)
+      const index = new Map(columns.map((name, i) => [name, i]))
+      let batch = emptyBatch()
+      for await (const elements of elementsOf(at, format, encoding, chunkBytes)) {
+        for (const element of elements) {
+          const cells = readElement(element)
+          if (typeof cells === 'string') onReject(makeReject(element.line, cells, element.text))
+          else {
+            const row: string[] = new Array(columns.length).fill('')
+            for (const [name, cell] of cells) row[index.get(name)!] = cell
+            batch.lines.push(element.line)
+            batch.rows.push(row)
+          }
+          if (batch.rows.length < BATCH_ROWS) continue
+          yield batch
+          batch = emptyBatch()
+        }
+      }
+      if (batch.rows.length > 0) yield batch
+    },
+  }
+}
+
+const emptyBatch = (): { lines: number[]; rows: string[][] } => ({ lines: [], rows: [] })
+
+/** The element's cells, or why it has none. */
+function readElement(element: JsonElement): Map<string, string> | string {
+  if (element.broken !== null) return element.broken
+  try {
+    return flatten(parseExactly(element.text))
+  } catch {
+    return 'not valid JSON'
+  }
+}
+
+/**
+ * Every key of every element: a key that first shows up late (an opt-out, say) must have its column. Ordered by the
+ * foremost place at which it stands in any element, then by name, so that the order of the rows does not matter.
+ */
+async function columnsOf(at: Location, format: 'json' | 'jsonl', encoding: string): Promise<string[]> {
+  const foremost = new Map<string, number>()
+  for await (const elements of elementsOf(at, format, encoding, undefined)) {
+    for (const element of elements) {
+      const cells = readElement(element)
+      if (typeof cells === 'string') continue
+      let i = 0
+      for (const name of cells.keys()) {
+        const known = foremost.get(name)
+        if (known === undefined || i < known) foremost.set(name, i)
+        i++
+      }
+    }
+    checkColumnCount(foremost.size, placeOf(at))
+  }
+  return [...foremost].sort(([l, i], [r, j]) => i - j || compareText(l, r)).map(([name]) => name)
+}
+
+async function* elementsOf(at: Location, format: 'json' | 'jsonl', encoding: string, chunkBytes: number | undefined): AsyncGenerator<JsonElement[]> {
+  const place = placeOf(at)
+  const chunks = toUtf8(openBytes(at.path, at.member, chunkBytes === undefined ? {} : { chunkBytes }), encoding, place)
+  if (format === 'jsonl') {
+    yield* jsonLines(chunks)
+    return
+  }
+  const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
+  const head = headToUtf8(bytes, encoding, place)
+  const arrayOffset = findRowArray(head)
+  if (arrayOffset !== null) yield* arrayElements(chunks, arrayOffset)
+  else if (isWhole) yield [{ line: 1, text: head.toString('utf8').trim(), broken: null }]
+  else
+    throw new UserError('no array of objects is found in the JSON file', {
+      place,
+      wayOut: 'write the rows as one array of objects, or one object per line',
+    })
+}
+
+async function encodingOf(at: Location): Promise<string> {
+  const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
+  return detectEncoding(bytes, isWhole).encoding
+}
