@@ -33,7 +33,9 @@ export function decider(
     (b) => rules.soft_opt_in_brands.includes('*') || rules.soft_opt_in_brands.includes(b),
   )
   const addMonths = monthAdder()
+  /** Answers that depend on nothing but the outcome, or the link to the fact. */
   const plain = new Map<number, number>()
+  const blocks = new Map<number, number>()
 
   const slot: Slot = { channel: 0, record: NONE, email: NONE, phone: NONE, isRepaired: false }
   const best: Outcome = { outcome: 0, fact: NONE, day: NO_DAY, until: NO_DAY }
@@ -80,8 +82,10 @@ export function decider(
   }
 
   function blockedBy(link: number): number {
+    const known = blocks.get(link)
+    if (known !== undefined) return known
     const fact = link >> 1
-    return book.answer({
+    const no = book.answer({
       allowed: false,
       reason: join.reason(fact),
       sinceDay: facts.day[fact]!,
@@ -89,6 +93,8 @@ export function decider(
       evidence: evidenceOf(facts, sources, fact),
       suspected: (link & 1) === 1,
     })
+    blocks.set(link, no)
+    return no
   }
 
   /** The best of all addresses that this brand may use for the channel. */
@@ -115,7 +121,7 @@ export function decider(
     return false
   }
 
-  function considerRecord(channel: number, record: number): void {
+  function considerRecord(channel: number, record: number) {
     const flags = records.flags[record]!
     const source = sources[records.source[record]!]!
     slot.record = record
@@ -155,7 +161,7 @@ export function decider(
     return hasSound ? offerLegal() : offer('unconfirmed_repair')
   }
 
-  function considerEmail(email: number, isRepaired: number, isInvalid: number, isSure: number): void {
+  function considerEmail(email: number, isRepaired: number, isInvalid: number, isSure: number) {
     if (isInvalid) return offer('address_blocked')
     slot.email = email
     slot.isRepaired = isRepaired !== 0
@@ -218,7 +224,7 @@ export function decider(
   }
 
   /** Weighs the legal basis for the slot's address. */
-  function offerLegal(): void {
+  function offerLegal() {
     let consent = NONE
     let claim = NONE
     let softDay = NO_DAY
@@ -250,7 +256,7 @@ export function decider(
   }
 
   /** Open until so many months after the last sale; the planned day of sending decides, so the day goes out with it. */
-  function offerSoft(sale: number): void {
+  function offerSoft(sale: number) {
     const until = addMonths(sale, legal.months ?? 24)
     const isImplied = legal.basis === 'implied'
     if (until < asOfDay) return offer(isImplied ? 'implied_consent_expired' : 'soft_opt_in_expired', NONE, until)

@@ -14,6 +14,8 @@ export interface Interval {
 }
 
 const ROW = 34
+/** On phones the label stands above its line. */
+const NARROW_ROW = 46
 
 /** One line per estimate, the first on top, with a line at nought. */
 export function intervalChart(
@@ -23,20 +25,26 @@ export function intervalChart(
 ): Omit<ChartSpec, 'description'> {
   return {
     id,
-    height: () => intervals.length * ROW + 40,
+    height: (narrow) => intervals.length * (narrow ? NARROW_ROW : ROW) + 40,
     option: (narrow) => {
       const left = labelSpace(
         intervals.map((i) => i.label),
         narrow,
       )
       return {
-        grid: { top: 8, bottom: 28, left, right: 30 },
+        grid: { top: 8, bottom: 28, left: narrow ? 16 : left, right: 30 },
         xAxis: valueAxis(format, narrow),
         yAxis: {
-          ...categoryAxis(intervals.map((i) => chartLabel(i.label, narrow ? 32 : 34))),
+          ...categoryAxis(intervals.map((i) => chartLabel(i.label, narrow ? 36 : 34))),
           inverse: true,
           axisLine: { show: false },
-          axisLabel: { color: INK.text, width: left - 12, overflow: narrow ? 'break' : 'truncate', interval: 0 },
+          axisLabel: {
+            color: INK.text,
+            interval: 0,
+            ...(narrow
+              ? { inside: true, margin: -6, verticalAlign: 'bottom' as const, padding: [0, 0, 9, 0] }
+              : { width: left - 12, overflow: 'truncate' as const }),
+          },
         },
         series: [
           {
@@ -71,7 +79,7 @@ function drawInterval(intervals: readonly Interval[]): CustomSeriesRenderItem {
     const line = (x1: number, y1: number, x2: number, y2: number) => ({
       type: 'line' as const,
       shape: { x1, y1, x2, y2 },
-      style: { stroke: ink, lineWidth: 2 },
+      style: { stroke: ink, lineWidth: 2, fill: 'none' },
     })
     return {
       type: 'group',

@@ -81,6 +81,7 @@ footer { padding-top: 20px; padding-bottom: 56px; }
   h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; } .headline { font-size: 1.13rem; } section { padding-top: 32px; }
   .wide { display: none; } .narrow { display: block; }
   .chart { padding: 10px 8px; } .tiles { grid-template-columns: repeat(2, 1fr); gap: 8px; }
+  .num .small { white-space: nowrap; }
   .tile { padding: 12px; } .tile .value { font-size: 1.4rem; } th, td { padding: 6px 10px; }
 }
 @media print {

@@ -91,7 +91,8 @@ async function ingest(context: StageContext): Promise<StageSummary> {
   const total = { rows: 0, records: 0, rejected: 0 }
   const notes: string[] = []
   for (const [sourceNo, spec] of ordered.entries()) {
-    const table = await describeTable(resolve(project.dir, spec.file), spec)
+    const { format, encoding, delimiter, header } = spec
+    const table = await describeTable(resolve(project.dir, spec.file), { format, table: spec.table, encoding, delimiter, header })
     progress.start(`ingest ${spec.name}`, null, 'rows')
     const result = await readSource({ spec, sourceNo, table, store, context, firstRec: total.records })
     progress.done()

@@ -21,9 +21,7 @@ export function planBlocking(f: Features, rules: MatchRules['blocking']['rules']
     plans.push({
       name: rule.keys.join(' + '),
       keys,
-      refinements: rule.refine
-        .map((name) => ({ name, ids: columnsOf(name)[0]! }))
-        .filter(({ ids }) => filled(ids) > 0),
+      refinements: rule.refine.map((name) => ({ name, ids: columnsOf(name)[0]! })).filter(({ ids }) => filled(ids) > 0),
     })
   }
   return plans

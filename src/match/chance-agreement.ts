@@ -26,7 +26,8 @@ export function shareOfSame(columns: readonly Uint32Array[]): number {
 export function frequenciesOf(columns: readonly Uint32Array[]): Uint32Array {
   const [first, second] = columns as [Uint32Array, Uint32Array | undefined]
   let most = 0
-  for (const column of columns) for (let row = 0; row < column.length; row++) if (column[row]! > most) most = column[row]!
+  for (const column of columns)
+    for (let row = 0; row < column.length; row++) if (column[row]! > most) most = column[row]!
   const frequencies = new Uint32Array(most + 1)
   for (let row = 0; row < first.length; row++) {
     const a = first[row]!

@@ -45,14 +45,9 @@ export function planComparisons(f: Features, nicknameGroups: ReadonlyMap<string,
   if (isTelling(last))
     add('last_name', 'family_name', [first, last, birthName], f.names, [{ levels: [1], columns: [last] }])
   if (isTelling(f.birthDate.ids[0]!))
-    add(
-      'birth_date',
-      'date',
-      f.birthDate.ids,
-      f.birthDate,
-      [{ levels: [1], columns: f.birthDate.ids }],
-      { numbers: f.birthDays },
-    )
+    add('birth_date', 'date', f.birthDate.ids, f.birthDate, [{ levels: [1], columns: f.birthDate.ids }], {
+      numbers: f.birthDays,
+    })
   if (f.emails.ids.some(isTelling)) {
     const locals = numberTexts(f.emails.values, localPart)
     add(
@@ -94,7 +89,8 @@ export function planComparisons(f: Features, nicknameGroups: ReadonlyMap<string,
     add(name, 'text', [ids], keys, [{ levels: [1], columns: [ids] }])
   }
   function addSimple(name: string, kind: ComparisonKind, keys: KeyColumns): void {
-    if (isTelling(keys.ids[0]!)) add(name, kind, keys.ids, keys, kind === 'category' ? [] : [{ levels: [1], columns: keys.ids }])
+    if (isTelling(keys.ids[0]!))
+      add(name, kind, keys.ids, keys, kind === 'category' ? [] : [{ levels: [1], columns: keys.ids }])
   }
 }
 

@@ -15,6 +15,8 @@ export interface EmInput {
   readonly m: readonly Float64Array[]
   /** Agreement over all pairs, matches included, `[comparison][level]`; sums to 1 without level 0. */
   readonly overall: readonly Float64Array[]
+  /** Pairs of which both have the field, a comparison. */
+  readonly presentPairs: readonly number[]
   readonly own: readonly string[]
   readonly kin: readonly KinClass[]
   /** Starting shares of the classes of relatives, as parts of the share of matches. */
@@ -47,9 +49,9 @@ type Classes = readonly ('match' | 'random' | KinClass)[]
 export function learnByEm(input: EmInput): EmResult {
   const classes: Classes = ['match', 'random', ...input.kin]
   const levels = unpackLevels(input)
-  let m = input.m.map((shares) => shares.slice())
-  let u = input.overall.map((shares) => shares.slice())
-  let relatives = input.m.map((shares) => shares.slice())
+  let m: readonly Float64Array[] = input.m.map((shares) => shares.slice())
+  let u: readonly Float64Array[] = input.overall.map((shares) => shares.slice())
+  let relatives: readonly Float64Array[] = input.m.map((shares) => shares.slice())
   let shares = startShares(input, classes)
   let expectedMatches = 0
   let round = 0
@@ -173,9 +175,9 @@ function blend(counts: Float64Array, prior: Float64Array, weight: number): Float
 function withoutMatches(overall: Float64Array, tally: Tally, c: number, input: EmInput): Float64Array {
   const left = overall.map((share, level) => {
     if (level === 0) return 0
-    const all = share * input.allPairs
+    const all = share * input.presentPairs[c]!
     const seen = tally.random[c]![level]!
-    return Math.max(all - tally.linked[c]![level]!, Math.min(seen, all), all * 0.001, 0.05) / input.allPairs
+    return Math.max(all - tally.linked[c]![level]!, Math.min(seen, all), all * 0.001, 0.05)
   })
   const total = left.reduce((sum, share) => sum + share, 0)
   return left.map((share) => share / total)
@@ -184,7 +186,11 @@ function withoutMatches(overall: Float64Array, tally: Tally, c: number, input: E
 function startShares(input: EmInput, classes: Classes): number[] {
   const match = Math.min(0.5, input.startMatches / input.allPairs)
   return classes.map((name) =>
-    name === 'match' ? match : name === 'random' ? 1 - match : Math.max(match * input.kinStart[name], 0.5 / input.allPairs),
+    name === 'match'
+      ? match
+      : name === 'random'
+        ? 1 - match
+        : Math.max(match * input.kinStart[name], 0.5 / input.allPairs),
   )
 }
 

@@ -1,10 +1,9 @@
 /** From cleaned columns to what is compared: normalised columns in canonical row order. */
 
-import { toDayNo } from '../record/dates.ts'
-import { parseIsoDate } from '../record/dates.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
-import type { CleanField } from '../record/fields.ts'
+import { parseIsoDate, toDayNo } from '../record/dates.ts'
 import type { EncodedColumn } from '../record/encoded.ts'
+import type { CleanField } from '../record/fields.ts'
 import { type KeyColumns, keyColumns } from './key-columns.ts'
 import { normalisers } from './match-keys.ts'
 

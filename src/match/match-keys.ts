@@ -32,7 +32,9 @@ export const normalisers = {
   date: (text: string) => text.trim(),
   code: (text: string) => fold(text).replaceAll(' ', ''),
   street: (text: string) =>
-    transliterate(fold(text)).replace(STREET_WORD, 'str').replace(WORD, (word) => STREET_WORDS[word] ?? word),
+    transliterate(fold(text))
+      .replace(STREET_WORD, 'str')
+      .replace(WORD, (word) => STREET_WORDS[word] ?? word),
   text: (text: string) => transliterate(fold(text)),
 } as const
 

@@ -38,7 +38,11 @@ export function listOptions({ offers, flags, open }: Profile): Options {
   if (offers.length === 0) return { choices: [], reason: 'no_offer_for_segment' }
   const reasons = offers.map((offer) => excludedFrom(offer, flags))
   const eligible = offers.filter((_, i) => reasons[i] === null)
-  if (eligible.length === 0) return { choices: [], reason: reasons.find((r) => r !== null && r !== 'no_failure_known') ?? 'no_offer_for_segment' }
+  if (eligible.length === 0)
+    return {
+      choices: [],
+      reason: reasons.find((r) => r !== null && r !== 'no_failure_known') ?? 'no_offer_for_segment',
+    }
   const choices = eligible.flatMap((offer) => channelsFor(offer, flags, open))
   const isLetterTaken = choices.length === 0 && (flags & FLAG.householdHasLetter) !== 0
   return { choices, reason: choices.length > 0 ? '' : isLetterTaken ? 'household_has_letter' : 'no_channel' }
@@ -59,7 +63,9 @@ export function chooseBest(choices: readonly Choice[], valueMinor: (choice: Choi
 }
 
 function channelsFor(offer: Offer, flags: number, open: readonly OpenChannels[]): Choice[] {
-  const fitting = open.filter((o) => o.purpose === offer.purpose && (offer.brands === null || offer.brands.includes(o.brand)))
+  const fitting = open.filter(
+    (o) => o.purpose === offer.purpose && (offer.brands === null || offer.brands.includes(o.brand)),
+  )
   return offer.channels.flatMap((channel) => {
     if (channel === 'letter' && flags & FLAG.householdHasLetter) return []
     const first = fitting.find((o) => o.channels.includes(channel))

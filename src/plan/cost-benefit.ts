@@ -117,7 +117,13 @@ function bestTest(economics: Economics, belief: Beta, baseRate: number, settings
  * Expected net when `size` people are contacted and as many held out first and the rest only if the result says so, less
  * the expected net of deciding now. Normal approximation of what the posterior mean will be (preposterior analysis).
  */
-export function testValue(economics: Economics, belief: Beta, baseRate: number, size: number, fixedShare: number): number {
+export function testValue(
+  economics: Economics,
+  belief: Beta,
+  baseRate: number,
+  size: number,
+  fixedShare: number,
+): number {
   const { people, marginMinor, costMinor, fixedMinor } = economics
   const mean = betaMean(belief)
   const prior = betaDeviation(belief) ** 2

@@ -18,7 +18,10 @@ const channel = z.strictObject({
 const schema = z.strictObject({
   channels: z.partialRecord(z.enum(CHANNELS), channel),
   incremental_share: z.number().gt(0).lte(1).describe('Share of gross responders who would not have bought anyway.'),
-  prior_strength: z.number().positive().describe('How many observed contacts the prior is worth.'),
+  prior_responders: z
+    .number()
+    .min(1)
+    .describe('The prior is worth as many contacts as would bring this many incremental responders.'),
   control_share: z.number().min(0).lt(1).describe('Share of each group that is held out to measure lift.'),
   salt: z.string().describe('Draws other arms when changed.'),
   acceptable_loss_chance: rate,
@@ -40,5 +43,5 @@ export function priorLift(costs: CostRules, name: Channel, isProspect: boolean):
   const response = costs.channels[name]!.prior_response
   const gross = isProspect ? response.prospects : response.customers
   const mean = gross * costs.incremental_share
-  return { belief: believe({ mean, strength: costs.prior_strength }), source: 'prior', baseRate: gross - mean }
+  return { belief: believe({ mean, strength: costs.prior_responders / mean }), source: 'prior', baseRate: gross - mean }
 }

@@ -1,7 +1,7 @@
 /** What a campaign really brought: treated against control, never gross response alone. */
 
-import { chiSquareTail1, studentLimit95, studentTail } from './normal.ts'
 import { differenceInterval, type Interval } from './newcombe.ts'
+import { chiSquareTail1, studentLimit95, studentTail } from './normal.ts'
 
 /** One arm; spend in minor units, sums over all people of the arm (non-buyers spend 0). */
 export interface Arm {
@@ -57,7 +57,8 @@ export function measureSpend(treated: Arm, control: Arm): SpendLift | null {
   if (!(variance > 0)) return null
   const freedom =
     variance ** 2 /
-    ((t.variance / treated.people) ** 2 / (treated.people - 1) + (c.variance / control.people) ** 2 / (control.people - 1))
+    ((t.variance / treated.people) ** 2 / (treated.people - 1) +
+      (c.variance / control.people) ** 2 / (control.people - 1))
   const differenceMinor = t.mean - c.mean
   const half = studentLimit95(freedom) * Math.sqrt(variance)
   return {

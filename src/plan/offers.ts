@@ -44,7 +44,10 @@ const schema = z.strictObject({
     .positive()
     .nullable()
     .describe('Buyers whose last purchase is older may have a new-customer offer; null: never.'),
-  buys_anyway_from: z.number().positive().describe('Expected purchases from which an active customer gets no discount.'),
+  buys_anyway_from: z
+    .number()
+    .positive()
+    .describe('Expected purchases from which an active customer gets no discount.'),
   failure_days: z.number().int().min(0).describe('A complaint so many days around the last purchase explains a lapse.'),
   complaint_topics_ignored: z.array(z.string()).describe('Topics that are no complaints about the service.'),
   cap: z
@@ -74,7 +77,8 @@ export function unfairOffers(offers: readonly Offer[]): readonly Offer[] {
 /** Offers for a state and behaviour; one made for the behaviour displaces those of its kind for everybody. */
 export function offersFor(offers: readonly Offer[], state: string, behaviour: string | null): readonly Offer[] {
   const fitting = offers.filter(
-    (o) => o.states.includes(state) && (o.behaviours === null || (behaviour !== null && o.behaviours.includes(behaviour))),
+    (o) =>
+      o.states.includes(state) && (o.behaviours === null || (behaviour !== null && o.behaviours.includes(behaviour))),
   )
   const special = new Set(fitting.filter((o) => o.behaviours !== null).map((o) => o.kind))
   return fitting.filter((o) => o.behaviours !== null || !special.has(o.kind))

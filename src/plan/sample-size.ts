@@ -19,7 +19,8 @@ export function sampleSize(
   const k = treatedPerControl
   const pooled = (controlRate + k * treatedRate) / (1 + k)
   const null_ = normalQuantile(1 - alpha / 2) * Math.sqrt(pooled * (1 - pooled) * (1 + 1 / k))
-  const truth = normalQuantile(power) * Math.sqrt(controlRate * (1 - controlRate) + (treatedRate * (1 - treatedRate)) / k)
+  const truth =
+    normalQuantile(power) * Math.sqrt(controlRate * (1 - controlRate) + (treatedRate * (1 - treatedRate)) / k)
   const control = ((null_ + truth) / (treatedRate - controlRate)) ** 2
   return { treated: Math.ceil(k * control), control: Math.ceil(control) }
 }

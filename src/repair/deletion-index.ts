@@ -19,12 +19,26 @@ export class DeletionIndex {
 
   /** Every word within two edits (and some farther ones), each once. */
   near(word: string): ReadonlySet<string> {
-    const found = new Set<string>()
-    if (word.length > this.#longest + 2) return found
-    for (const variant of deletions(word)) for (const hit of this.#words.get(variant) ?? []) found.add(hit)
-    return found
+    if (word.length > this.#longest + 2) return NONE
+    let found: Set<string> | null = null
+    const look = (variant: string) => {
+      for (const hit of this.#words.get(variant) ?? NO_WORDS) {
+        found ??= new Set()
+        found.add(hit)
+      }
+    }
+    look(word)
+    for (let i = 0; i < word.length; i++) {
+      const one = word.slice(0, i) + word.slice(i + 1)
+      look(one)
+      for (let j = i; j < one.length; j++) look(one.slice(0, j) + one.slice(j + 1))
+    }
+    return found ?? NONE
   }
 }
+
+const NONE: ReadonlySet<string> = new Set()
+const NO_WORDS: readonly string[] = []
 
 function deletions(word: string): Set<string> {
   const variants = new Set([word])

@@ -15,8 +15,10 @@ export interface CellReading {
 /** `none`: no address can be made out; `several`: more than one address or domain, to be kept and reviewed. */
 export type CellOutcome = CellReading | 'none' | 'several'
 
-const PLAIN = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+const PLAIN =
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 const ADDRESS = /[^\s@<>,;:"()[\]|\\/]+@[^\s@<>,;:"()[\]|\\/]+\.[^\s@<>,;:"()[\]|\\/.]{2,}/g
 const LONGEST = 320
 
@@ -26,7 +28,8 @@ export function readEmailCell(cell: string, known: KnownDomains): CellOutcome {
     const at = cell.indexOf('@')
     const domain = cell.slice(at + 1).toLowerCase()
     // A domain written twice or begun with www. is plain to the eye, but not here.
-    if (at <= 64 && (known.isKnown(domain) || !needsDomainWork(domain, known))) return { local: cell.slice(0, at), domain, rule: null, doubt: null }
+    if (at <= 64 && (known.isKnown(domain) || !needsDomainWork(domain, known)))
+      return { local: cell.slice(0, at), domain, rule: null, doubt: null }
   }
   const work: Work = { text: cell, rule: null, doubt: null }
   if (cell.length > LONGEST * 4) return 'none'
@@ -46,7 +49,8 @@ export function readEmailCell(cell: string, known: KnownDomains): CellOutcome {
   if (parts.length !== 2) return 'none'
   const local = quoted ?? mendLocal(parts[0]!, parts[1]!, work)
   const domain = mendDomain(parts[1]!, work, known)
-  if (local === null || local === '' || local.length > 64 || domain === '' || local.length + domain.length > 253) return 'none'
+  if (local === null || local === '' || local.length > 64 || domain === '' || local.length + domain.length > 253)
+    return 'none'
   return { local, domain, rule: work.rule, doubt: work.doubt }
 }
 
@@ -99,7 +103,8 @@ function severalAddresses(text: string): boolean {
 function mendAt(work: Work, known: KnownDomains): void {
   if (!work.text.includes('@')) {
     replace(work, /\s*[([{<]\s*(?:at|@|ät|arroba|chez)\s*[)\]}>]\s*/i, '@', 'email.at-word')
-    if (!work.text.includes('@') && /^\S+\s+at\s+\S+(?:\s*\S+)*$/i.test(work.text)) replace(work, /\s+at\s+/i, '@', 'email.at-word')
+    if (!work.text.includes('@') && /^\S+\s+at\s+\S+(?:\s*\S+)*$/i.test(work.text))
+      replace(work, /\s+at\s+/i, '@', 'email.at-word')
     if (!work.text.includes('@')) replace(work, /\s*[-_*]+at[-_*]+\s*(?=[^\s@]+\.[a-z]{2,}$)/i, '@', 'email.at-word')
   }
   if (/[([{<]\s*(?:dot|punkt|punto|point)\s*[)\]}>]|\sdot\s/i.test(work.text))
@@ -124,12 +129,20 @@ function findLostAt(work: Work, known: KnownDomains): void {
     if (provider.name.length < 5 || provider.share < 0.001 || /\s/.test(before)) continue
     if (sign === '2' || sign === '.') {
       work.text = `${before.slice(0, -1)}@${provider.domain}`
-      step(work, 'email.sign-for-at', sign === '2' ? 'the 2 may be the @ key without shift or part of the name' : 'the dot may be part of the name')
+      step(
+        work,
+        'email.sign-for-at',
+        sign === '2' ? 'the 2 may be the @ key without shift or part of the name' : 'the dot may be part of the name',
+      )
       return
     }
     work.text = `${before}@${provider.domain}`
     const looksLikeName = before.length >= 5 || /[._\d]/.test(before)
-    step(work, 'email.lost-at', looksLikeName && provider.share >= 0.002 ? null : 'a short word before the provider may be part of a web address')
+    step(
+      work,
+      'email.lost-at',
+      looksLikeName && provider.share >= 0.002 ? null : 'a short word before the provider may be part of a web address',
+    )
     return
   }
 }
@@ -162,7 +175,13 @@ function mendLocal(raw: string, domain: string, work: Work): string | null {
 }
 
 function needsDomainWork(domain: string, known: KnownDomains): boolean {
-  return known.dotless.has(domain.replaceAll('.', '')) || domain.startsWith('www.') || undouble(domain, () => false) !== null || /^-|-$|\.-|-\./.test(domain) || hasDoubledEnding(domain)
+  return (
+    known.dotless.has(domain.replaceAll('.', '')) ||
+    domain.startsWith('www.') ||
+    undouble(domain, () => false) !== null ||
+    /^-|-$|\.-|-\./.test(domain) ||
+    hasDoubledEnding(domain)
+  )
 }
 
 function mendDomain(raw: string, work: Work, known: KnownDomains): string {
@@ -180,21 +199,32 @@ function mendDomain(raw: string, work: Work, known: KnownDomains): string {
   apply(domain.replace(/[,;:·]+/g, '.'), 'email.comma')
   apply(domain.replace(/\.{2,}/g, '.').replace(/^[.-]+|[.-]+$/g, ''), 'email.dots')
   apply(domain.replace(/[/\\].*$/, ''), 'email.punctuation')
-  if (/^www\.[^.]+\./.test(domain)) apply(domain.slice(4), 'email.www', known.isKnown(domain.slice(4)) ? null : 'www. may be part of the domain')
+  if (/^www\.[^.]+\./.test(domain))
+    apply(domain.slice(4), 'email.www', known.isKnown(domain.slice(4)) ? null : 'www. may be part of the domain')
   const once = undouble(domain, known.isKnown)
   if (once !== null) apply(once, 'email.doubled-domain')
   const dotted = known.dotless.get(domain.replaceAll('.', ''))
   if (!known.isKnown(domain) && dotted !== undefined)
-    apply(dotted, 'email.lost-dot', dotted.length >= 7 && /[a-z]{4}/.test(dotted) ? null : 'short names are near many others')
+    apply(
+      dotted,
+      'email.lost-dot',
+      dotted.length >= 7 && /[a-z]{4}/.test(dotted) ? null : 'short names are near many others',
+    )
   return domain
 }
 
 /** web.de.de, hotmail.es.hotmail.es, gmail.comgmail.com → once; null where nothing is doubled. */
 function undouble(domain: string, isKnown: (domain: string) => boolean): string | null {
   const half = domain.length >> 1
-  if (domain.length % 2 === 1 && domain[half] === '.' && domain.slice(0, half) === domain.slice(half + 1) && domain.slice(0, half).includes('.'))
+  if (
+    domain.length % 2 === 1 &&
+    domain[half] === '.' &&
+    domain.slice(0, half) === domain.slice(half + 1) &&
+    domain.slice(0, half).includes('.')
+  )
     return domain.slice(0, half)
-  if (domain.length % 2 === 0 && domain.slice(0, half) === domain.slice(half) && domain.slice(0, half).includes('.')) return domain.slice(0, half)
+  if (domain.length % 2 === 0 && domain.slice(0, half) === domain.slice(half) && domain.slice(0, half).includes('.'))
+    return domain.slice(0, half)
   const shorter = withoutDoubledEnding(domain)
   return shorter !== null && isKnown(shorter) ? shorter : null
 }

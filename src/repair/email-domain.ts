@@ -47,7 +47,12 @@ export function createDomainJudge(rules: EmailDomainRules, counts: ReadonlyMap<s
   const index = new DeletionIndex(known.byDomain.keys())
   let total = 0
   for (const count of counts.values()) total += count
-  const context: Context = { rules, known, slips, index, counts, total }
+  const giants = new Map(
+    [...known.byName]
+      .filter(([name]) => name.length >= 5 && brandShare(known, name) >= GIANT_SHARE)
+      .map(([name, list]) => [name, list[0]!.domain]),
+  )
+  const context: Context = { rules, known, slips, index, giants, counts, total }
   const verdicts = new Map<string, DomainVerdict>()
   return {
     known,
@@ -67,6 +72,8 @@ interface Context {
   readonly known: KnownDomains
   readonly slips: ReadonlyMap<string, string>
   readonly index: DeletionIndex
+  /** Brands of five letters or more with a great share → their main domain. */
+  readonly giants: ReadonlyMap<string, string>
   readonly counts: ReadonlyMap<string, number>
   readonly total: number
 }
@@ -80,7 +87,13 @@ interface Candidate {
   readonly edits: number
 }
 
-const ok = (domain: string): DomainVerdict => ({ decision: 'ok', domain, rule: 'email.ok', confidence: 1, evidence: '' })
+const ok = (domain: string): DomainVerdict => ({
+  decision: 'ok',
+  domain,
+  rule: 'email.ok',
+  confidence: 1,
+  evidence: '',
+})
 
 function judge(domain: string, context: Context): DomainVerdict {
   if (context.known.isKnown(domain)) return ok(domain)
@@ -88,14 +101,35 @@ function judge(domain: string, context: Context): DomainVerdict {
   const slip = context.slips.get(domain)
   if (slip !== undefined) return judgeSlip(domain, slip, context)
   const brand = context.known.byName.get(domain)
-  if (brand !== undefined) return { decision: 'review', domain: brand[0]!.domain, rule: 'email.ending-lost', confidence: 0.5, evidence: 'the ending is missing' }
-  if (!DNS_NAME.test(domain)) return { decision: 'invalid', domain, rule: 'email.syntax', confidence: 1, evidence: 'no domain name' }
-  const verdict = judgeByChannel(domain, context)
+  if (brand !== undefined)
+    return {
+      decision: 'review',
+      domain: brand[0]!.domain,
+      rule: 'email.ending-lost',
+      confidence: 0.5,
+      evidence: 'the ending is missing',
+    }
+  if (!DNS_NAME.test(domain))
+    return { decision: 'invalid', domain, rule: 'email.syntax', confidence: 1, evidence: 'no domain name' }
+  const verdict = settle(judgeByChannel(domain, context), context)
   return isFrequent(domain, context, verdict) ? review(verdict, 'the domain is frequent in these data') : verdict
 }
 
+/** An unknown name with its ending mended must then stand by itself: aenturytel.nt is two steps from centurytel.net. */
+function settle(verdict: DomainVerdict, context: Context): DomainVerdict {
+  if (verdict.decision !== 'repaired' || context.known.isKnown(verdict.domain)) return verdict
+  const next = judge(verdict.domain, context)
+  return next.decision === 'ok' ? verdict : review({ ...verdict, domain: next.domain }, 'name and ending differ')
+}
+
 function judgeSlip(typed: string, meant: string, context: Context): DomainVerdict {
-  const verdict: DomainVerdict = { decision: 'repaired', domain: meant, rule: 'email.known-slip', confidence: 0.995, evidence: 'slip known from several independent lists' }
+  const verdict: DomainVerdict = {
+    decision: 'repaired',
+    domain: meant,
+    rule: 'email.known-slip',
+    confidence: 0.995,
+    evidence: 'slip known from several independent lists',
+  }
   // Somebody whose company is called so would have a visible part of the list.
   const count = context.counts.get(typed) ?? 0
   return count > 20 && count > context.total * 0.02 ? review(verdict, 'the domain is frequent in these data') : verdict
@@ -105,7 +139,13 @@ function judgeSlip(typed: string, meant: string, context: Context): DomainVerdic
 function judgeInternational(domain: string, context: Context): DomainVerdict {
   const latin = foldLookalikes(domain)
   if (latin === null || !context.known.byDomain.has(latin)) return ok(domain)
-  return { decision: 'repaired', domain: latin, rule: 'email.lookalike', confidence: 0.99, evidence: 'letters of two scripts that look like a known provider' }
+  return {
+    decision: 'repaired',
+    domain: latin,
+    rule: 'email.lookalike',
+    confidence: 0.99,
+    evidence: 'letters of two scripts that look like a known provider',
+  }
 }
 
 function judgeByChannel(typed: string, context: Context): DomainVerdict {
@@ -117,11 +157,18 @@ function judgeByChannel(typed: string, context: Context): DomainVerdict {
     if (candidate !== null) candidates.push(candidate)
   }
   const brand = endingExists ? context.known.byName.get(domainWithoutSuffix ?? '') : undefined
-  if (brand !== undefined && typed === `${domainWithoutSuffix}.${publicSuffix}`) return brandElsewhere(typed, brand, candidates)
+  if (brand !== undefined && typed === `${domainWithoutSuffix}.${publicSuffix}`)
+    return brandElsewhere(typed, brand, candidates)
   if (!endingExists) candidates.push(...endingRepairs(typed, context))
   else if (candidates.length === 0) return nearGiant(typed, domainWithoutSuffix ?? '', context)
   if (candidates.length === 0)
-    return { decision: 'invalid', domain: typed, rule: 'email.ending', confidence: 1, evidence: 'the ending does not exist' }
+    return {
+      decision: 'invalid',
+      domain: typed,
+      rule: 'email.ending',
+      confidence: 1,
+      evidence: 'the ending does not exist',
+    }
   return decide(typed, candidates, realWeight(typed, endingExists, publicSuffix ?? '', context), endingExists)
 }
 
@@ -131,16 +178,28 @@ function brandElsewhere(typed: string, brand: readonly Provider[], near: readonl
   // Names that many firms share (online, post, free …) stand under any ending by right.
   const isGiant = brand.reduce((sum, p) => sum + p.share, 0) >= 0.003
   if (!isGiant && near.length === 0) return ok(typed)
-  return { decision: 'review', domain: best, rule: 'email.other-ending', confidence: 0.5, evidence: 'a provider’s name under another ending that exists' }
+  return {
+    decision: 'review',
+    domain: best,
+    rule: 'email.other-ending',
+    confidence: 0.5,
+    evidence: 'a provider’s name under another ending that exists',
+  }
 }
 
 /** gmaik.rs: a giant's name with a slip, under an ending that is not its own: two unsure steps. */
 function nearGiant(typed: string, name: string, context: Context): DomainVerdict {
   if (name.length < 5 || !typed.startsWith(`${name}.`)) return ok(typed)
-  for (const [brand, providers] of context.known.byName) {
-    if (Math.abs(brand.length - name.length) > 1 || brand.length < 5 || isOtherMail(brand, name)) continue
-    if (brandShare(context.known, brand) < GIANT_SHARE || slipCost(brand, name, 1).edits > 1) continue
-    return { decision: 'review', domain: providers[0]!.domain, rule: 'email.domain-slip', confidence: 0.5, evidence: 'name and ending differ, and the ending exists' }
+  for (const [brand, main] of context.giants) {
+    if (Math.abs(brand.length - name.length) > 1 || isOtherMail(brand, name) || slipCost(brand, name, 1).edits > 1)
+      continue
+    return {
+      decision: 'review',
+      domain: main,
+      rule: 'email.domain-slip',
+      confidence: 0.5,
+      evidence: 'name and ending differ, and the ending exists',
+    }
   }
   return ok(typed)
 }
@@ -154,11 +213,22 @@ function decide(typed: string, candidates: readonly Candidate[], real: number, e
   const posterior = best.weight / sum
   const rule = endingExists ? 'email.domain-slip' : 'email.ending-slip'
   const how = `${best.edits === 1 ? 'one slip' : `${best.edits} slips`} from it; odds ${Math.min(9999, Math.round(posterior / (1 - posterior + 1e-9)))}:1`
-  const verdict: DomainVerdict = { decision: 'repaired', domain: best.domain, rule, confidence: Math.min(0.999, posterior), evidence: how }
+  const verdict: DomainVerdict = {
+    decision: 'repaired',
+    domain: best.domain,
+    rule,
+    confidence: Math.min(0.999, posterior),
+    evidence: how,
+  }
   if (best.doubt !== null) return posterior < 0.02 ? ok(typed) : review(verdict, best.doubt)
   if (posterior >= threshold(typed, best, ranked[1])) return verdict
   if (posterior < 0.2 && endingExists) return ok(typed)
-  return review(verdict, ranked.length > 1 && ranked[1]!.weight > best.weight * 0.05 ? 'another domain is about as near' : 'may be somebody’s real domain')
+  return review(
+    verdict,
+    ranked.length > 1 && ranked[1]!.weight > best.weight * 0.05
+      ? 'another domain is about as near'
+      : 'may be somebody’s real domain',
+  )
 }
 
 function threshold(typed: string, best: Candidate, second: Candidate | undefined): number {
@@ -168,7 +238,9 @@ function threshold(typed: string, best: Candidate, second: Candidate | undefined
 }
 
 const review = (verdict: DomainVerdict, why: string): DomainVerdict =>
-  verdict.decision === 'repaired' ? { ...verdict, decision: 'review', confidence: Math.min(verdict.confidence, 0.94), evidence: why } : verdict
+  verdict.decision === 'repaired'
+    ? { ...verdict, decision: 'review', confidence: Math.min(verdict.confidence, 0.94), evidence: why }
+    : verdict
 
 function weigh(typed: string, provider: Provider, endingExists: boolean, known: KnownDomains): Candidate | null {
   const whole = slipCost(provider.domain, typed, 2)
@@ -176,10 +248,16 @@ function weigh(typed: string, provider: Provider, endingExists: boolean, known: 
   const { name, ending } = splitLike(typed, provider.ending)
   const nameEdits = name === null ? whole.edits : slipCost(provider.name, name, 3).edits
   const weight = provider.share * SLIP_RATE * Math.exp(-whole.cost) * (whole.edits === 2 ? SECOND_SLIP : 1)
-  return { domain: provider.domain, weight, edits: whole.edits, doubt: doubtOf({ provider, brandShare: brandShare(known, provider.name), name, ending, nameEdits, endingExists }) }
+  return {
+    domain: provider.domain,
+    weight,
+    edits: whole.edits,
+    doubt: doubtOf({ provider, brandShare: brandShare(known, provider.name), name, ending, nameEdits, endingExists }),
+  }
 }
 
-const brandShare = (known: KnownDomains, name: string): number => (known.byName.get(name) ?? []).reduce((sum, p) => sum + p.share, 0)
+const brandShare = (known: KnownDomains, name: string): number =>
+  (known.byName.get(name) ?? []).reduce((sum, p) => sum + p.share, 0)
 
 interface Comparison {
   readonly provider: Provider
@@ -231,10 +309,19 @@ function endingRepairs(typed: string, context: Context): Candidate[] {
       if (slip.edits !== 1) continue
       const domain = `${name}.${meant}`
       const served = brand?.some((p) => p.domain === domain) ?? true
-      const doubt = !served ? 'the provider is known under other endings' : meant.length < 3 || ending.length < 3 ? 'short endings are near many others' : null
+      const doubt = !served
+        ? 'the provider is known under other endings'
+        : meant.length < 3 || ending.length < 3
+          ? 'short endings are near many others'
+          : null
       // A brand's own endings are weighed with its share already.
       if (brand === undefined || !served)
-        repairs.push({ domain, weight: TAIL_SHARE * 1e-6 * (share / 100) * SLIP_RATE * Math.exp(-slip.cost), doubt, edits: 1 })
+        repairs.push({
+          domain,
+          weight: TAIL_SHARE * 1e-6 * (share / 100) * SLIP_RATE * Math.exp(-slip.cost),
+          doubt,
+          edits: 1,
+        })
     }
   }
   return repairs
@@ -264,5 +351,9 @@ function isFrequent(typed: string, context: Context, verdict: DomainVerdict): bo
 
 /** Whether the ending is one that the registries know. */
 export function hasRealEnding(domain: string): boolean {
-  return DNS_NAME.test(domain) && getPublicSuffix(domain) !== domain && parse(domain, { allowPrivateDomains: false }).isIcann === true
+  return (
+    DNS_NAME.test(domain) &&
+    getPublicSuffix(domain) !== domain &&
+    parse(domain, { allowPrivateDomains: false }).isIcann === true
+  )
 }

@@ -9,7 +9,10 @@ export interface Outcome {
   readonly changes: readonly Change[]
 }
 
-export const NOTHING: Outcome = { values: {}, changes: [] }
+/** Shared, for most values change nothing worth a row. */
+export const UNCHANGED: readonly Change[] = []
+
+export const NOTHING: Outcome = { values: {}, changes: UNCHANGED }
 
 /** A value that could not be kept. */
 export function dropped(field: CleanField, before: string, rule: string, evidence: string): Outcome {
@@ -25,12 +28,18 @@ export function tidy(text: string, limit = 200): string {
   const clean = CLEAN.test(head)
     ? head
     : head
-        .toWellFormed()
-        .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
+        .replace(LONE_SURROGATE, '')
+        .replace(
+          /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g,
+          '',
+        )
         .replace(/\s+/gu, ' ')
         .trim()
-  return clean.length > limit ? clean.slice(0, limit).toWellFormed().replaceAll('\u{fffd}', '').trim() : clean
+  return clean.length > limit ? clean.slice(0, limit).replace(LONE_SURROGATE, '').trim() : clean
 }
 
 /** Printable ASCII and Latin letters without double or outer blanks: most values, left at once. */
 const CLEAN = /^[!-~\u00a1-\u00ac\u00ae-\u024f]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f]+)*$/
+
+/** With the u flag only halves without their partner match. */
+const LONE_SURROGATE = /[\ud800-\udfff]/gu

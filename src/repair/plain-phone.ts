@@ -1,7 +1,7 @@
 /** A quick way for plain phone numbers: the numbering plans of libphonenumber as one regular expression per country. */
 
-import { getCountries, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/max'
 import type { CountryCode } from 'libphonenumber-js/max'
+import { getCountries, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/max'
 
 interface Plan {
   readonly callingCode: string
@@ -19,7 +19,18 @@ interface NumberingPlan {
   possibleLengths(): readonly number[]
 }
 
-const TYPES = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST']
+const TYPES = [
+  'FIXED_LINE',
+  'MOBILE',
+  'TOLL_FREE',
+  'PREMIUM_RATE',
+  'PERSONAL_NUMBER',
+  'VOICEMAIL',
+  'UAN',
+  'PAGER',
+  'VOIP',
+  'SHARED_COST',
+]
 const plans = new Map<string, Plan | null>()
 const countriesByCode = groupByCode()
 
@@ -28,7 +39,10 @@ export function plainE164(text: string, country: string | null): string | null {
   const digits = text.replace(/[\s().\-/]+/g, '')
   const m = /^(\+|00)?(\d{6,15})$/.exec(digits)
   if (m === null) return null
-  if (m[1] === '+' || (m[1] === '00' && country !== null && getPlan(country)?.trunk === '0' && !COUNTRIES_WITHOUT_00.has(country)))
+  if (
+    m[1] === '+' ||
+    (m[1] === '00' && country !== null && getPlan(country)?.trunk === '0' && !COUNTRIES_WITHOUT_00.has(country))
+  )
     return international(m[2]!)
   const plan = country === null ? null : getPlan(country)
   if (plan === null || plan.trunk === null || m[1] !== undefined) return null
@@ -69,7 +83,11 @@ function makePlan(country: CountryCode): Plan {
   const { numberingPlan } = select(country)
   const prefix = numberingPlan.nationalPrefixForParsing() ?? ''
   const simple = (prefix === '' || /^\d$/.test(prefix)) && !numberingPlan.nationalPrefixTransformRule()
-  return { callingCode, trunk: simple ? prefix : null, isValid: (national) => siblings.some((isValid) => isValid(national)) }
+  return {
+    callingCode,
+    trunk: simple ? prefix : null,
+    isValid: (national) => siblings.some((isValid) => isValid(national)),
+  }
 }
 
 function validator(country: CountryCode): (national: string) => boolean {

@@ -39,21 +39,49 @@ export function createEmailRepairer(rules: EmailDomainRules, domainCounts: Reado
     repair(cell) {
       const given = asGiven(cell)
       const reading = readEmailCell(cell, judge.known)
-      if (reading === 'several') return { decision: 'review', email: given, suggestion: null, rule: 'email.several', confidence: 0.5, evidence: 'more than one address in the cell' }
+      if (reading === 'several')
+        return {
+          decision: 'review',
+          email: given,
+          suggestion: null,
+          rule: 'email.several',
+          confidence: 0.5,
+          evidence: 'more than one address in the cell',
+        }
       if (reading === 'none') return invalid(given, 'email.syntax', 'no address can be made out')
       const verdict = judge.judge(reading.domain)
       if (verdict.decision === 'invalid') return invalid(given, verdict.rule, verdict.evidence)
       const email = `${reading.local}@${verdict.domain}`
-      if (reading.rule === null && verdict.decision === 'ok') return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
+      if (reading.rule === null && verdict.decision === 'ok')
+        return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
       const rule = verdict.decision === 'ok' ? (reading.rule ?? verdict.rule) : verdict.rule
       const doubt = reading.doubt ?? (verdict.decision === 'review' ? verdict.evidence : null)
-      if (email === given) return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
-      if (doubt !== null) return { decision: 'review', email: given, suggestion: email, rule, confidence: Math.min(0.94, verdict.confidence), evidence: doubt }
-      return { decision: 'repaired', email, suggestion: email, rule, confidence: reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence), evidence: verdict.evidence || 'certain by form' }
+      if (email === given)
+        return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
+      if (doubt !== null)
+        return {
+          decision: 'review',
+          email: given,
+          suggestion: email,
+          rule,
+          confidence: Math.min(0.94, verdict.confidence),
+          evidence: doubt,
+        }
+      return {
+        decision: 'repaired',
+        email,
+        suggestion: email,
+        rule,
+        confidence: reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence),
+        evidence: verdict.evidence || 'certain by form',
+      }
     },
     label(email) {
       const at = email.lastIndexOf('@')
-      return { role: roles.has(email.slice(0, at).toLowerCase()), disposable: disposable.has(email.slice(at + 1).toLowerCase()) }
+      return {
+        role: roles.has(email.slice(0, at).toLowerCase()),
+        disposable: disposable.has(email.slice(at + 1).toLowerCase()),
+      }
     },
   }
 }
@@ -65,7 +93,10 @@ export function countDomains(cells: Iterable<string>): Map<string, number> {
     if (cell.length > LONGEST) continue
     const at = cell.lastIndexOf('@')
     if (at < 1) continue
-    const domain = cell.slice(at + 1).trim().toLowerCase()
+    const domain = cell
+      .slice(at + 1)
+      .trim()
+      .toLowerCase()
     if (/^[a-z0-9.-]+$/.test(domain)) counts.set(domain, (counts.get(domain) ?? 0) + 1)
   }
   return counts

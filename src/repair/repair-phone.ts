@@ -2,7 +2,7 @@
 
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type { CleanField } from '../record/fields.ts'
-import { dropped, NOTHING, type Outcome } from './outcome.ts'
+import { dropped, NOTHING, type Outcome, UNCHANGED } from './outcome.ts'
 import { plainE164 } from './plain-phone.ts'
 
 const LONGEST = 80
@@ -15,14 +15,16 @@ const FEWEST_DIGITS = 6
 export function repairPhone(cell: string, country: string | null, field: CleanField): Outcome {
   if (cell.length <= LONGEST) {
     const plain = plainE164(cell, country)
-    if (plain !== null && !isFiller(plain.slice(2)) && !isFiller(cell.replace(/\D/g, ''))) return { values: { [field]: plain }, changes: [] }
+    if (plain !== null && !isFiller(plain.slice(2)) && !isFiller(cell.replace(/\D/g, '')))
+      return { values: { [field]: plain }, changes: UNCHANGED }
   }
   if (cell.length > LONGEST * 10) return dropped(field, cell, 'phone.syntax', 'far too long for a number')
   const text = toAsciiDigits(cell).trim()
   if (text === '') return NOTHING
   const digits = text.replace(/\D/g, '')
   if (isFiller(digits)) return dropped(field, cell, 'phone.filler', 'a filler, not a number')
-  if (/^[\d.,]+e\+?\d{1,2}$/i.test(text)) return dropped(field, cell, 'phone.rounded', 'rounded by a spreadsheet, digits are lost')
+  if (/^[\d.,]+e\+?\d{1,2}$/i.test(text))
+    return dropped(field, cell, 'phone.rounded', 'rounded by a spreadsheet, digits are lost')
   return parseOne(text, country, field) ?? parseFirst(text, country, field) ?? bareDigits(text, digits, cell, field)
 }
 
@@ -31,10 +33,20 @@ function parseOne(text: string, country: string | null, field: CleanField): Outc
   const number = parsePhoneNumberFromString(text, country !== null && isSupportedCountry(country) ? country : {})
   if (number === undefined || !number.isValid()) return null
   if (isFiller(number.nationalNumber)) return dropped(field, text, 'phone.filler', 'a filler, not a number')
-  if (!number.ext) return { values: { [field]: number.number }, changes: [] }
+  if (!number.ext) return { values: { [field]: number.number }, changes: UNCHANGED }
   return {
     values: { [field]: number.number },
-    changes: [{ field, before: text, after: number.number, rule: 'phone.extension', confidence: 1, decision: 'repaired', evidence: 'extension apart' }],
+    changes: [
+      {
+        field,
+        before: text,
+        after: number.number,
+        rule: 'phone.extension',
+        confidence: 1,
+        decision: 'repaired',
+        evidence: 'extension apart',
+      },
+    ],
   }
 }
 
@@ -47,7 +59,17 @@ function parseFirst(text: string, country: string | null, field: CleanField): Ou
     if (!value) continue
     return {
       values: { [field]: value },
-      changes: [{ field, before: text.slice(0, 200), after: value, rule: 'phone.several', confidence: 0.95, decision: 'repaired', evidence: 'the first valid of several numbers' }],
+      changes: [
+        {
+          field,
+          before: text.slice(0, 200),
+          after: value,
+          rule: 'phone.several',
+          confidence: 0.95,
+          decision: 'repaired',
+          evidence: 'the first valid of several numbers',
+        },
+      ],
     }
   }
   return null
@@ -55,22 +77,28 @@ function parseFirst(text: string, country: string | null, field: CleanField): Ou
 
 function bareDigits(text: string, digits: string, cell: string, field: CleanField): Outcome {
   // Text with digits in it (a note, an address) is no number.
-  if (digits.length < FEWEST_DIGITS || digits.length > 20 || /\p{L}{4}/u.test(text)) return dropped(field, cell, 'phone.syntax', 'no number can be made out')
-  return { values: { [field]: digits }, changes: [] }
+  if (digits.length < FEWEST_DIGITS || digits.length > 20 || /\p{L}{4}/u.test(text))
+    return dropped(field, cell, 'phone.syntax', 'no number can be made out')
+  return { values: { [field]: digits }, changes: UNCHANGED }
 }
 
 /** 0000000, 1111111, 123456, 0123456789. */
 function isFiller(digits: string): boolean {
   if (digits.length < 4) return false
   const core = digits.replace(/^0+/, '')
-  return core === '' || /^(\d)\1{5,}$/.test(core) || (core.length >= 5 && '1234567890'.startsWith(core)) || digits === '0123456789'
+  return (
+    core === '' ||
+    /^(\d)\1{5,}$/.test(core) ||
+    (core.length >= 5 && '1234567890'.startsWith(core)) ||
+    digits === '0123456789'
+  )
 }
 
 /** Full-width, Arabic-Indic and other decimal digits → 0–9; invisible characters out. */
 function toAsciiDigits(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text
   return text
-    .toWellFormed()
+    .replace(/[\ud800-\udfff]/gu, '')
     .normalize('NFKC')
     .replace(/[\u0660-\u0669]/g, (c) => String(c.charCodeAt(0) - 0x660))
     .replace(/[\u06f0-\u06f9]/g, (c) => String(c.charCodeAt(0) - 0x6f0))

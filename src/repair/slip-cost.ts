@@ -11,7 +11,30 @@ const FAR_KEY = 0.08
 
 const ROWS = ['1234567890-', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 /** Keys that change places between English, German and French keyboards, and signs that look alike. */
-const ALSO = ['yt', 'yg', 'yx', 'zt', 'zu', 'aq', 'wa', 'zs', 'o0', 'l1', 'i1', 'il', 'e3', 's5', 'mn', 'rn', 'vv', '.,', '.l', '.m', 'z.', 'vb']
+const ALSO = [
+  'yt',
+  'yg',
+  'yx',
+  'zt',
+  'zu',
+  'aq',
+  'wa',
+  'zs',
+  'o0',
+  'l1',
+  'i1',
+  'il',
+  'e3',
+  's5',
+  'mn',
+  'rn',
+  'vv',
+  '.,',
+  '.l',
+  '.m',
+  'z.',
+  'vb',
+]
 
 const neighbours = collectNeighbours()
 
@@ -50,7 +73,9 @@ export function slipCost(meant: string, typed: string, limit: number): { cost: n
       edits[at] = bestEdits
     }
   const last = n * width + m
-  return edits[last]! > limit ? { cost: Number.POSITIVE_INFINITY, edits: edits[last]! } : { cost: cost[last]!, edits: edits[last]! }
+  return edits[last]! > limit
+    ? { cost: Number.POSITIVE_INFINITY, edits: edits[last]! }
+    : { cost: cost[last]!, edits: edits[last]! }
 }
 
 /** True where `typed` is `meant` with one letter doubled. */
@@ -69,7 +94,9 @@ function replaceCost(a: string, b: string): number {
 function insertCost(meant: string, i: number, typed: string): number {
   const [before, after] = [meant[i - 1], meant[i]]
   if (typed === before || typed === after) return -Math.log(KIND.double)
-  const near = (before !== undefined && neighbours.get(before)?.includes(typed)) || (after !== undefined && neighbours.get(after)?.includes(typed))
+  const near =
+    (before !== undefined && neighbours.get(before)?.includes(typed)) ||
+    (after !== undefined && neighbours.get(after)?.includes(typed))
   return near ? -Math.log(KIND.insert / 10) : -Math.log((KIND.insert * 0.3) / 30)
 }
 

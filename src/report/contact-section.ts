@@ -182,9 +182,8 @@ function frequentReasons(contact: ContactSummary): string[] {
     .map(([reason]) => reason)
 }
 
-/** Reasons that say the person has no address for the channel at all. */
-const isMissing = (reason: string): boolean =>
-  /^no_(address|email|phone|mobile|number|postal|token|device)/.test(reason)
+/** Reasons that say there is nothing to write to, rather than that one may not. */
+const isMissing = (reason: string): boolean => reason === 'no_address' || reason === 'no_record'
 
 function countAnswers(contact: ContactSummary, holds: (a: Answer) => boolean): number {
   return contact.groups.reduce(

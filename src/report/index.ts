@@ -30,8 +30,7 @@ import {
   streamChanges,
   streamContactability,
   streamMemberships,
-  streamRecordPersons,
-  streamRecordSources,
+  streamRecordOwners,
   streamRejects,
 } from '../store/report-queries.ts'
 import { files, sources } from '../store/source-tables.ts'
@@ -52,6 +51,8 @@ import {
 import { renderReport } from './render-report.ts'
 import type { ContactSummary, ReportData, SourceSummary, StageNotes } from './report-data.ts'
 import { SourceSets } from './source-sets.ts'
+
+export { renderReport }
 
 const PAGE = 'report.html'
 
@@ -242,17 +243,12 @@ export function gatherReport(store: Store, frame: ReportFrame): ReportData {
 }
 
 function gatherPeople(store: Store) {
-  const sourceOf: number[] = []
   const records = new Map<number, number>()
-  for (const [rec, source] of streamRecordSources(store) as IterableIterator<[number, number]>) {
-    sourceOf[rec] = source
-    records.set(source, (records.get(source) ?? 0) + 1)
-  }
   const total = persons.count(store)
   const sets = new SourceSets(total)
-  for (const [rec, person] of streamRecordPersons(store) as IterableIterator<[number, number]>) {
-    const source = sourceOf[rec]
-    if (source !== undefined) sets.add(person, source)
+  for (const [source, person] of streamRecordOwners(store) as IterableIterator<[number, number | null]>) {
+    records.set(source, (records.get(source) ?? 0) + 1)
+    if (person !== null) sets.add(person, source)
   }
   const nameOf = new Map([...sources.all(store)].map((s) => [s.source_no, s.name]))
   const combinations = sets.count()
@@ -263,7 +259,7 @@ function gatherPeople(store: Store) {
     }),
   )
   const people: ReportData['people'] = {
-    records: sourceOf.length,
+    records: [...records.values()].reduce((l, r) => l + r, 0),
     people: total,
     sizes: countClusterSizes(store),
     combinations: combinations.map((c) => ({

@@ -7,6 +7,7 @@ const share = z.number().min(0).max(1)
 
 /** What the report needs of the model; it may hold much more. */
 const schema = z.object({
+  sureBits: z.number().nullish(),
   comparisons: z.array(
     z.object({
       name: z.string(),
@@ -20,6 +21,7 @@ export function summariseModel(json: string | null): ModelSummary | null {
   const parsed = schema.safeParse(parseOrNull(json))
   if (!parsed.success) return null
   return {
+    sureBits: parsed.data.sureBits ?? null,
     comparisons: parsed.data.comparisons.map((c) => ({
       name: c.name,
       levels: c.levels.flatMap(({ label, m, u }) => (m == null || u == null ? [] : [{ label, m, u }])),

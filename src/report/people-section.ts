@@ -142,7 +142,8 @@ function weightFigure(data: ReportData): Html | null {
   const count = (weight: number, sure: boolean) =>
     pairs.filter((p) => p.weight === weight && (p.decision === 'sure') === sure).reduce((sum, p) => sum + p.n, 0)
   const sure = pairs.filter((p) => p.decision === 'sure')
-  const threshold = sure.length > 0 && sure.length < pairs.length ? Math.min(...sure.map((p) => p.weight)) : null
+  const isMixed = sure.length > 0 && sure.length < pairs.length
+  const threshold = isMixed ? Math.floor(data.model?.sureBits ?? Math.min(...sure.map((p) => p.weight))) : null
   return figure({
     title: 'How sure the matching is',
     sentence:

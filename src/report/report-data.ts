@@ -66,6 +66,8 @@ export interface SourceCombination {
 
 /** What the matching learned, as far as the page shows it. */
 export interface ModelSummary {
+  /** Match weight from which a pair is one person; null where the model does not say. */
+  readonly sureBits: number | null
   readonly comparisons: readonly {
     readonly name: string
     readonly levels: readonly ModelLevel[]

@@ -10,15 +10,37 @@ const CHANNEL_WORDS: Readonly<Record<string, string>> = {
 }
 
 const REASON_WORDS: Readonly<Record<string, string>> = {
+  // open
   opt_in: 'opted in',
-  soft_opt_in: 'existing customer',
+  soft_opt_in: 'customer, same kind of product',
+  implied_consent: 'implied consent',
+  opt_out_regime: 'allowed until they object',
+  legitimate_interest: 'legitimate interest',
+  // no way to write
   no_address: 'no address known',
+  no_record: 'not in this brand’s data',
+  // closed by law or for want of consent
   no_consent: 'no consent on record',
+  claimed_opt_in: 'consent claimed, not shown',
+  no_legal_basis: 'no legal basis',
+  asset_deal: 'consent did not pass with the sale',
+  soft_opt_in_expired: 'customer relation too long ago',
+  implied_consent_expired: 'implied consent expired',
+  // closed by the person
   unsubscribed: 'unsubscribed',
   unsubscribed_channel: 'unsubscribed from the channel',
-  unsubscribed_all: 'unsubscribed from everything',
+  unsubscribed_topic: 'unsubscribed from the topic',
+  unsubscribed_other_channel: 'unsubscribed on another channel',
   objected_all: 'objected to all marketing',
   complaint: 'complained of spam',
+  dnc_external: 'on a do-not-contact list',
+  erased: 'erased on request',
+  deceased: 'deceased',
+  minor: 'under age',
+  manual: 'blocked by hand',
+  sunset: 'given up after long silence',
+  paused: 'paused',
+  // closed for the address
   bounce_hard: 'address bounced for good',
   bounce_soft: 'address keeps bouncing',
   invalid: 'address not valid',
@@ -26,14 +48,19 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   moved: 'moved away',
   returned_mail: 'letters came back',
   number_dead: 'number not in service',
-  dnc_external: 'on a do-not-call list',
-  manual: 'blocked by hand',
-  sunset: 'given up after long silence',
-  deceased: 'deceased',
-  minor: 'under age',
-  erased: 'erased on request',
-  paused: 'paused',
-  suspected: 'possible match opted out',
+  address_blocked: 'address blocked',
+  unconfirmed_repair: 'repaired address, not confirmed yet',
+  // plan
+  no_offer_for_segment: 'no offer for their segment',
+  no_channel: 'no open channel',
+  buys_anyway: 'would buy anyway',
+  open_complaint: 'a complaint is open',
+  contact_cap: 'contacted often enough',
+  household_has_letter: 'someone in the household gets the letter',
+  possible_match_is_customer: 'may be a customer already',
+  household_is_customer: 'someone in the household is a customer',
+  existing_customer: 'is a customer already',
+  does_not_pay: 'would cost more than it brings',
 }
 
 const STATE_WORDS: Readonly<Record<string, string>> = {

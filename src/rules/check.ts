@@ -11,7 +11,8 @@ export type Checked<T> = { readonly value: T; readonly faults: readonly [] } | {
 export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>): Checked<T> {
   if (yaml.faults.length > 0) return { faults: yaml.faults }
   const faults = unknownKeys(yaml.value, schema).map(
-    ({ path, key, known }) => `${yaml.place([...path, key], true)} ${name([...path, key])} is not known${didYouMean(key, known) || expectedOne(known)}`,
+    ({ path, key, known }) =>
+      `${yaml.place([...path, key], true)} ${name([...path, key])} is not known${didYouMean(key, known) || expectedOne(known)}`,
   )
   const result = schema.safeParse(yaml.value)
   if (!result.success) for (const issue of result.error.issues) faults.push(...explain(issue, [], yaml))
@@ -39,7 +40,8 @@ function explain(issue: Issue, parents: Path, yaml: YamlFile): string[] {
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element')
     return issue.issues.map((inner) => `${yaml.place(path, true)} ${name(path)}: ${message(inner, undefined)}`)
   const value = valueAt(yaml.value, path)
-  if (value === undefined) return [`${yaml.place(path)} ${name(path) || 'the file'} is missing, ${message(issue, value)}`]
+  if (value === undefined)
+    return [`${yaml.place(path)} ${name(path) || 'the file'} is missing, ${message(issue, value)}`]
   return [`${yaml.place(path)} ${name(path) || 'the file'} is ${show(value)}, ${message(issue, value)}`]
 }
 
@@ -63,7 +65,9 @@ function message(issue: Issue, value: unknown): string {
     case 'too_big':
       return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin)}`
     case 'invalid_format':
-      return issue.message.startsWith('Invalid') ? `expected ${issue.format === 'regex' ? `the form ${issue.pattern}` : issue.format}` : issue.message
+      return issue.message.startsWith('Invalid')
+        ? `expected ${issue.format === 'regex' ? `the form ${issue.pattern}` : issue.format}`
+        : issue.message
     default:
       return issue.message
   }
@@ -73,9 +77,15 @@ const unit = (origin: string): string =>
   origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' entries' : ''
 
 const article = (type: string): string =>
-  ({ object: 'a map', record: 'a map', array: 'a list', string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false' })[
-    type
-  ] ?? type
+  ({
+    object: 'a map',
+    record: 'a map',
+    array: 'a list',
+    string: 'a text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+  })[type] ?? type
 
 function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
@@ -112,7 +122,14 @@ function walk(value: unknown, schemas: readonly JsonSchema[], path: Path, root: 
   if (value === null || typeof value !== 'object') return
   const open = schemas.flatMap((s) => alternatives(s, root))
   if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) walk(item, open.flatMap((s) => itemSchemas(s, i)), [...path, i], root, found)
+    for (const [i, item] of value.entries())
+      walk(
+        item,
+        open.flatMap((s) => itemSchemas(s, i)),
+        [...path, i],
+        root,
+        found,
+      )
     return
   }
   const map: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(value))
@@ -120,9 +137,10 @@ function walk(value: unknown, schemas: readonly JsonSchema[], path: Path, root: 
   if (fitting.length === 0) return
   const known = new Set(fitting.flatMap((s) => Object.keys(s.properties ?? {})))
   for (const [key, inner] of Object.entries(map)) {
-    const next = fitting.flatMap((s) => schemaOf(s, key))
+    // A name that JavaScript keeps for itself, and zod's records leave out.
+    const next = key === '__proto__' ? [] : fitting.flatMap((s) => schemaOf(s, key))
     if (next.length > 0) walk(inner, next, [...path, key], root, found)
-    else if (!fitting.some((s) => s.additionalProperties === true))
+    else if (key === '__proto__' || !fitting.some((s) => s.additionalProperties === true))
       found.push({ path, key, known: [...known].sort(compareText) })
   }
 }

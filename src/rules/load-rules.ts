@@ -43,7 +43,7 @@ export function loadRules(specs: readonly RuleSpec<unknown>[], projectDir: strin
     // Both sides: a schema's default may change, and what it makes of the text need not be plain data.
     fingerprints.set(spec.name, digest(canonicalJson(yaml.value), canonicalJson(checked.value)))
   }
-  if (faults.length > 0) throw new FaultList('The rules', [...new Set(faults)])
+  if (faults.length > 0) throw new FaultList('The rule set', [...new Set(faults)])
   return { rules: { get: (spec) => lookUp(values, spec) }, fingerprints }
 }
 

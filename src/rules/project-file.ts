@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join, normalize, resolve } from 'node:path'
 import { FaultList, UserError } from '../base/errors.ts'
 import { parseIsoDate } from '../record/dates.ts'
+import { CONSENT_FIELDS } from '../record/fields.ts'
 import type { Deal, Project, Role, SourceFormat, SourceSpec } from '../record/project.ts'
 import { sortedJson } from './canonical-json.ts'
 import { checkYaml } from './check.ts'
@@ -28,6 +29,10 @@ export function loadProject(dir: string): Project {
 }
 
 /** The same from a text that is not on disk yet; `place` is the path that faults name. */
+/** A provider's list of those who are subscribed: people, whose presence claims an opt-in. */
+const isSubscriberList = (source: { readonly role: string; readonly means?: string | undefined }): boolean =>
+  source.means === 'subscribed' && (source.role === 'customers' || source.role === 'leads')
+
 export function parseProject(text: string, dir: string, place: string): Project {
   const yaml = parseYaml(text, place)
   const checked = checkYaml(yaml, projectSchema)
@@ -56,12 +61,14 @@ function sourceFaults(source: SourceYaml, index: number, project: ProjectYaml, d
     else if (!people.includes(source.of))
       fault('of', `"${source.of}" is no source of customers or leads${didYouMean(source.of, people)}`)
   }
-  if (source.means !== undefined && source.role !== 'suppressions')
+  if (source.means !== undefined && source.role !== 'suppressions' && !isSubscriberList(source))
     fault('means', `means is given for the role ${source.role}, expected it only for suppressions`)
   if (source.role === 'suppressions' && source.means === undefined && source.provider === undefined)
     fault('role', 'a suppression list needs to say what its rows mean, expected means: unsubscribed, bounced, …')
   const columns = Object.entries(source.columns ?? {})
   for (const [i, [column, field]] of columns.entries()) {
+    // Several columns may speak of consent: each of them becomes facts.
+    if (isConsent(field)) continue
     const earlier = columns.slice(0, i).find(([, f]) => f === field)
     if (earlier !== undefined)
       faults.push(
@@ -70,6 +77,9 @@ function sourceFaults(source: SourceYaml, index: number, project: ProjectYaml, d
   }
   return faults
 }
+
+const consentFields: ReadonlySet<string> = new Set(CONSENT_FIELDS)
+const isConsent = (field: string): boolean => consentFields.has(field)
 
 function faultOfFile(file: string, dir: string): string | null {
   const outside = isAbsolute(file) || /^[A-Za-z]:|^\\/.test(file) || normalize(file).split(/[\\/]/).includes('..')

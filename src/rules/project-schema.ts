@@ -1,9 +1,9 @@
 /** What `goldpan.yaml` must look like, as a schema: the same names a person reads in the documentation. */
 
 import { z } from 'zod'
+import { parseIsoDate } from '../record/dates.ts'
 import { FIELDS } from '../record/fields.ts'
 import { CHANNELS, DEALS, ROLES, SOURCE_FORMATS, SUPPRESSION_MEANINGS } from '../record/project.ts'
-import { parseIsoDate } from '../record/dates.ts'
 
 const date = z.string().refine((text) => parseIsoDate(text) !== null, 'expected a date as YYYY-MM-DD')
 const country = z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters as in DE, FR, US')
@@ -36,7 +36,10 @@ export const projectSchema = z.strictObject({
   name: text.optional(),
   as_of: date.optional(),
   country: country.optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'expected three capital letters as in EUR').optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'expected three capital letters as in EUR')
+    .optional(),
   sources: z.array(sourceSchema).min(1),
 })
 

@@ -3,11 +3,12 @@
 import { distance } from 'fastest-levenshtein'
 import { compareText } from '../base/order.ts'
 
-/** The known name nearest to `name`, or null where none is near enough to be meant (a third of its letters). */
+/** The known name nearest to `name`, or null where none is near enough to be meant. */
 export function suggest(name: string, known: Iterable<string>): string | null {
   const asked = name.toLowerCase().slice(0, 80)
   let best: string | null = null
-  let bestDistance = Math.max(1, Math.floor(asked.length / 3)) + 1
+  // Two letters swapped count as two.
+  let bestDistance = (asked.length < 4 ? 1 : Math.max(2, Math.floor(asked.length / 3))) + 1
   for (const candidate of [...known].sort(compareText)) {
     const d = distance(asked, candidate.toLowerCase())
     if (d < bestDistance) {

@@ -24,7 +24,8 @@ const MAX_DEPTH = 200
 export function parseYaml(text: string, file: string): YamlFile {
   const failed = (fault: string): YamlFile => ({ value: undefined, faults: [fault], place: () => `${file}:1:1` })
   if (text.length > MAX_CHARS) return failed(`${file}:1:1 is too large, expected at most 8 MB`)
-  if (flowDepth(text) > MAX_DEPTH) return failed(`${file}:1:1 is nested too deeply, expected at most ${MAX_DEPTH} levels`)
+  if (flowDepth(text) > MAX_DEPTH)
+    return failed(`${file}:1:1 is nested too deeply, expected at most ${MAX_DEPTH} levels`)
   const lines = new LineCounter()
   try {
     const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, prettyErrors: false })

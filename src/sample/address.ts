@@ -65,6 +65,7 @@ function makeStreet(rng: Rng, country: CountryCode, language: CultureCode): stri
       return skewed(NL_HEADS) + rng.pick(NL_ENDS)
     case 'it':
     case 'es':
+    case 'ru':
       return `${rng.pick(IT_KINDS)} ${skewed(IT_NAMES)}`
     case 'en': {
       if (country === 'GB') return `${skewed(EN_NAMES)} ${rng.pick(EN_ENDS_GB)}`

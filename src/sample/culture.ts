@@ -2,7 +2,7 @@
 
 import { type Rng, type Weighted, zipf } from './rng.ts'
 
-export type CultureCode = 'de' | 'en' | 'fr' | 'it' | 'es' | 'nl'
+export type CultureCode = 'de' | 'en' | 'fr' | 'it' | 'es' | 'nl' | 'ru'
 export type Sex = 'f' | 'm'
 
 /** Word lists are blank-separated; an underscore stands for a blank inside a name. */

@@ -118,3 +118,30 @@ export function misdial(rng: Rng, digits: string): string {
   const wrong = String((Number(digits[at]) + rng.between(1, 9)) % 10)
   return digits.slice(0, at) + wrong + digits.slice(at + 1)
 }
+
+const windows1252 = new TextDecoder('windows-1252')
+
+/** UTF-8 read as windows-1252: `MÃ¼ller`. */
+export function mojibake(text: string): string {
+  return windows1252.decode(Buffer.from(text, 'utf8'))
+}
+
+const ENGLISH_SPELLING: readonly (readonly [RegExp, string])[] = [
+  [/tsch/gi, 'ch'],
+  [/sch/gi, 'sh'],
+  [/^J(?=[aeu])/, 'Y'],
+  [/j(?=[aou])/g, 'i'],
+  [/j/g, 'y'],
+  [/W/g, 'V'],
+  [/w/g, 'v'],
+  [/ss/g, 's'],
+  [/z(?=[eo])/g, 'ts'],
+]
+
+/** A Russian name in German spelling, as English speakers spell it: Schewtschenko → Shevchenko. */
+export function transliterate(name: string): string {
+  let text = name
+  for (const [from, to] of ENGLISH_SPELLING)
+    text = text.replace(from, (hit) => (hit[0] === hit[0]!.toUpperCase() ? to[0]!.toUpperCase() + to.slice(1) : to))
+  return text
+}

@@ -13,6 +13,7 @@ const QUALITY: Quality = {
   nameSlip: 0.045,
   entry: 'heard',
   nickname: 0.03,
+  mojibake: 0,
   swapped: 0.012,
   unmarked: 0.1,
   upperCase: 0.03,
@@ -49,13 +50,13 @@ export class Fernnetz {
     usage: 'Kundennummer;Dienst;Letzte Nutzung;Nutzungen 12 Monate\r\n',
     contracts: 'Vertragsnummer;Kundennummer;Tarif;Vertragsbeginn;Vertragsende;Monatspreis EUR\r\n',
   } as const
-  #contractNo = 400_000
 
-  constructor(people: number) {
+  constructor(people: number, seed: number) {
     this.customers = new RecordSource({
       name: 'fernnetz-kunden',
       encoding: 'latin1',
       keyOf: (slot) => String(1_000_000 + slot),
+      seed,
       capacity: Math.ceil(people * 0.4) + 60,
     })
   }
@@ -119,8 +120,8 @@ export class Fernnetz {
         : null
     const neverUsed = rng.chance(0.12)
     this.contracts.put(
-      this.#contractNo,
-      `V${this.#contractNo++};${key};${tariff};${germanDate(start)};${end === null ? '' : germanDate(end)};${commaAmount(price)}\r\n`,
+      start,
+      `;${key};${tariff};${germanDate(start)};${end === null ? '' : germanDate(end)};${commaAmount(price)}\r\n`,
     )
     if (!neverUsed) this.#use(rng, key, start, ended && end !== null ? end : AS_OF_DAY)
     if (!ended) return 'contract_running'

@@ -32,11 +32,11 @@ export interface Sample {
 
 /** Chance to be known to: provider, English shop, French shop, magazine, prize draw, fair, cards. */
 const KNOWN_TO: Readonly<Record<CountryCode, readonly [number, number, number, number, number, number, number]>> = {
-  DE: [0.6, 0.13, 0, 0.3, 0.14, 0.05, 0.02],
+  DE: [0.6, 0.11, 0, 0.27, 0.12, 0.04, 0.02],
   AT: [0.62, 0.12, 0, 0.24, 0.14, 0.06, 0.02],
   CH: [0.56, 0.1, 0.1, 0.24, 0.14, 0.06, 0.02],
-  US: [0, 0.88, 0, 0.08, 0.28, 0, 0.09],
-  GB: [0, 0.86, 0.02, 0.14, 0.25, 0, 0.07],
+  US: [0, 0.88, 0, 0.07, 0.22, 0, 0.06],
+  GB: [0, 0.86, 0.02, 0.12, 0.21, 0, 0.05],
   FR: [0, 0.1, 0.76, 0.26, 0.18, 0, 0.02],
   NL: [0, 0.27, 0.03, 0.68, 0.16, 0.06, 0.02],
   IT: [0, 0.12, 0.7, 0.22, 0.18, 0, 0.02],
@@ -46,10 +46,10 @@ const KNOWN_TO: Readonly<Record<CountryCode, readonly [number, number, number, n
 export function generateSample(people: number, seed: number, progress: Progress = silentProgress): Sample {
   const rng = new Rng(seed, 'records')
   const population = new Population(new Rng(seed, 'people'), new PhoneBook(), new MailboxRegister())
-  const fernnetz = new Fernnetz(people)
-  const hartwell = new Hartwell(people)
-  const panorama = new Panorama(people)
-  const leads = new Leads(people)
+  const fernnetz = new Fernnetz(people, seed)
+  const hartwell = new Hartwell(people, seed)
+  const panorama = new Panorama(people, seed)
+  const leads = new Leads(people, seed)
   const suppressions = new Suppressions()
   const truthPeople = new LineStore('utf8')
   progress.start('inventing people', people, 'people')

@@ -14,6 +14,7 @@ const ENGLISH: Quality = {
   nameSlip: 0.04,
   entry: 'typed',
   nickname: 0.09,
+  mojibake: 0.025,
   swapped: 0.008,
   unmarked: 0.3,
   upperCase: 0.05,
@@ -49,20 +50,20 @@ export class Hartwell {
     complaints: 'ticket,customer_id,opened_on,closed_on,topic\n',
     contacts: 'customer_id,sent_on,channel,campaign,offer,outcome\n',
   } as const
-  #ticket = 7000
-
-  constructor(people: number) {
+  constructor(people: number, seed: number) {
     this.customers = new RecordSource({
       name: 'hartwell-customers',
       encoding: 'utf8',
       keyOf: (slot) => `C${String(slot + 1).padStart(7, '0')}`,
-      capacity: Math.ceil(people * 0.52) + 60,
+      seed,
+      capacity: Math.ceil(people * 0.6) + 60,
     })
     this.clients = new RecordSource({
       name: 'hartwell-fr-clients',
       encoding: 'utf8',
       keyOf: (slot) => `FR-${200_000 + slot}`,
-      capacity: Math.ceil(people * 0.21) + 60,
+      seed,
+      capacity: Math.ceil(people * 0.22) + 60,
     })
   }
 
@@ -192,10 +193,7 @@ export class Hartwell {
       const opened = Math.min(AS_OF_DAY, life.days[life.days.length - 1]! + rng.between(2, 20))
       const closed = opened + rng.between(1, 40)
       const done = closed <= AS_OF_DAY && rng.chance(0.85)
-      this.complaints.put(
-        opened,
-        `${this.#ticket++},${key},${iso(opened)},${done ? iso(closed) : ''},${rng.pick(TOPICS)}\n`,
-      )
+      this.complaints.put(opened, `,${key},${iso(opened)},${done ? iso(closed) : ''},${rng.pick(TOPICS)}\n`)
     }
     if (!rng.chance(0.3)) return
     for (const [day, campaign, offer] of CAMPAIGNS) {

@@ -12,6 +12,7 @@ const HAND: Quality = {
   nameSlip: 0.075,
   entry: 'typed',
   nickname: 0.13,
+  mojibake: 0.02,
   swapped: 0.03,
   unmarked: 0.4,
   upperCase: 0.16,
@@ -43,23 +44,26 @@ export class Leads {
     cards: 'Name|Company|E-Mail|Phone|City|Notes\n',
   } as const
 
-  constructor(people: number) {
+  constructor(people: number, seed: number) {
     this.contest = new RecordSource({
       name: 'contest-leads',
       encoding: 'utf8',
       keyOf: (slot) => `G-${slot + 1}`,
-      capacity: Math.ceil(people * 0.21) + 60,
+      seed,
+      capacity: Math.ceil(people * 0.28) + 60,
     })
     this.fair = new RecordSource({
       name: 'messe-leads',
       encoding: 'utf8',
       keyOf: (slot) => `M${5000 + slot}`,
+      seed,
       capacity: Math.ceil(people * 0.06) + 60,
     })
     this.cards = new RecordSource({
       name: 'tradeshow-cards',
       encoding: 'utf8',
       keyOf: null,
+      seed,
       capacity: Math.ceil(people * 0.05) + 60,
     })
   }

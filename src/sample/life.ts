@@ -26,7 +26,7 @@ const MOST_PURCHASES = 2000
  */
 export function liveAsBuyer(rng: Rng, start: number): BuyingLife {
   if (rng.chance(0.07)) return { days: [], meanGapDays: 0, diedDay: null, state: 'never_active' }
-  const meanGapDays = Math.max(9, 78 * Math.exp(0.85 * rng.normal()))
+  const meanGapDays = Math.max(9, 128 * Math.exp(0.85 * rng.normal()))
   const dies = rng.chance(0.3) ? 0.75 : 0.02 + 0.14 * rng.unit() ** 2
   const days: number[] = []
   let day = start

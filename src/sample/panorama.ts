@@ -12,6 +12,7 @@ const QUALITY: Quality = {
   nameSlip: 0.05,
   entry: 'scanned',
   nickname: 0.02,
+  mojibake: 0,
   swapped: 0.005,
   unmarked: 0.12,
   upperCase: 0.04,
@@ -44,11 +45,12 @@ export class Panorama {
   readonly header =
     '\ufeffAbonneenummer\tNaam\tAdres\tLand\tTelefoon\tMobiel\tE-mailadres\tGeboortedatum\tIngeschreven op\tGeen post\tGeen telefoon\r\n'
 
-  constructor(people: number) {
+  constructor(people: number, seed: number) {
     this.subscribers = new RecordSource({
       name: 'panorama-abonnees',
       encoding: 'utf16le',
       keyOf: (slot) => `P${600_000 + slot}`,
+      seed,
       capacity: Math.ceil(people * 0.42) + 60,
     })
   }

@@ -9,6 +9,7 @@ import { english } from './names-en.ts'
 import { french } from './names-fr.ts'
 import { italian, spanish } from './names-it.ts'
 import { dutch } from './names-nl.ts'
+import { russian } from './names-ru.ts'
 import type { Phone, PhoneBook } from './phone.ts'
 import { COUNTRIES, type CountryCode } from './places.ts'
 import { type Rng, Weighted } from './rng.ts'
@@ -51,6 +52,7 @@ const CULTURES: Readonly<Record<CultureCode, Culture>> = {
   it: italian,
   es: spanish,
   nl: dutch,
+  ru: russian,
 }
 
 const countryShare: readonly (readonly [CountryCode, number])[] = [
@@ -84,6 +86,7 @@ const TRADES: Readonly<Record<CultureCode, readonly string[]>> = {
   fr: ['Menuiserie', 'Garage', 'Boulangerie', 'Plomberie', 'Électricité', 'Maçonnerie'],
   it: ['Officina', 'Panificio', 'Edilizia', 'Idraulica'],
   es: ['Taller', 'Panadería', 'Construcciones'],
+  ru: ['Autoservice', 'Spedition'],
   nl: ['Installatie', 'Bakkerij', 'Schilderwerken', 'Autobedrijf'],
 }
 

@@ -10,9 +10,13 @@ export interface Phone {
   readonly local: string
 }
 
+/** How many numbers of an area come from its fictional range. */
+const FEW = 200
+
 /** Draws numbers that nobody has yet. */
 export class PhoneBook {
   readonly #taken = new Set<number>()
+  readonly #givenByArea = new Map<string, number>()
 
   mobile(rng: Rng, country: CountryCode, areaCode: string): Phone {
     if (country === 'US') return this.landline(rng, country, areaCode) // one number plan for both
@@ -21,34 +25,38 @@ export class PhoneBook {
       return {
         country,
         area,
-        local: `${country === 'FR' ? rng.between(1, 8) : rng.between(2, 8)}${rng.digits(digits - 1)}`,
+        local: `${country === 'FR' ? rng.pick(['1', '2', '6', '7', '8']) : rng.between(2, 8)}${rng.digits(digits - 1)}`,
       }
     })
   }
 
   landline(rng: Rng, country: CountryCode, areaCode: string): Phone {
-    return this.#fresh(() => ({ country, area: areaCode, local: localNumber(rng, country, areaCode) }))
+    const given = this.#givenByArea.get(areaCode) ?? 0
+    this.#givenByArea.set(areaCode, given + 1)
+    return this.#fresh(() => ({ country, area: areaCode, local: localNumber(rng, country, areaCode, given < FEW) }))
   }
 
+  /** Past many tries (a small area is full) somebody gets a number again, as happens in life. */
   #fresh(make: () => Phone): Phone {
-    for (;;) {
+    for (let tries = 0; ; tries++) {
       const phone = make()
       const code = Number(COUNTRIES[phone.country].callingCode + phone.area + phone.local)
-      if (this.#taken.has(code)) continue
+      if (this.#taken.has(code) && tries < 30) continue
       this.#taken.add(code)
       return phone
     }
   }
 }
 
-function localNumber(rng: Rng, country: CountryCode, areaCode: string): string {
+function localNumber(rng: Rng, country: CountryCode, areaCode: string, few: boolean): string {
   switch (country) {
     case 'US':
-      return `555${String(rng.int(10_000)).padStart(4, '0')}` // 555 is kept free of real subscribers
+      // 555 is kept free of real subscribers, but in a crowd its numbers would be too alike to tell people by.
+      return (few ? '555' : String(rng.between(220, 989))) + rng.digits(4)
     case 'GB':
       if (areaCode.length === 2)
         return `${areaCode === '20' ? rng.pick(['7', '8']) : areaCode === '28' ? '90' : areaCode === '29' ? '20' : '80'}${rng.digits(areaCode === '20' ? 7 : 6)}`
-      return areaCode.length === 4 ? `${rng.between(3, 8)}${rng.digits(5)}` : `${rng.between(2, 8)}${rng.digits(6)}`
+      return areaCode.length === 4 ? `${rng.between(3, 8)}${rng.digits(5)}` : `2${rng.digits(6)}`
     case 'FR':
       return `${FRENCH_REGIONS[areaCode] ?? '40'}${rng.digits(6)}`
     case 'NL':

@@ -3,7 +3,7 @@
 import { AS_OF_DAY, FIRST_DAY } from './calendar.ts'
 import { type LineEncoding, LineStore } from './line-store.ts'
 import type { Damage, RecordView } from './record-view.ts'
-import type { Rng } from './rng.ts'
+import { Rng } from './rng.ts'
 
 export interface SourceOptions {
   /** As `goldpan init` names it: the file's base name. */
@@ -11,11 +11,10 @@ export interface SourceOptions {
   readonly encoding: LineEncoding
   /** Own key of the record in a slot; null: the row number counts. */
   readonly keyOf: ((slot: number) => string) | null
+  readonly seed: number
   /** Upper bound of the number of records. */
   readonly capacity: number
 }
-
-const STRIDE = 0.618034 // golden ratio: consecutive slots lie far apart
 
 /** Records are handed slots in scattered order; a slot decides key, place in the file and sign-up day, all ascending together. */
 export class RecordSource {
@@ -23,21 +22,20 @@ export class RecordSource {
   readonly lines: LineStore
   readonly #keyOf: ((slot: number) => string) | null
   readonly #slots: number
-  readonly #step: number
+  readonly #order: Uint32Array
   readonly #owners: Uint32Array
   readonly #damageIds: Uint16Array
   readonly #damages: string[] = ['']
   readonly #damageIdOf = new Map<string, number>([['', 0]])
   readonly #emails: [slot: number, typed: string, intended: string, kind: string][] = []
   #used = 0
-  #next = 0
 
   constructor(options: SourceOptions) {
     this.name = options.name
     this.lines = new LineStore(options.encoding)
     this.#keyOf = options.keyOf
-    this.#slots = nextPrime(options.capacity)
-    this.#step = Math.max(1, Math.floor(this.#slots * STRIDE))
+    this.#slots = options.capacity
+    this.#order = shuffled(options.capacity, new Rng(options.seed, `keys of ${options.name}`))
     this.#owners = new Uint32Array(this.#slots)
     this.#damageIds = new Uint16Array(this.#slots)
   }
@@ -49,9 +47,7 @@ export class RecordSource {
   /** A free slot. */
   reserve(): number {
     if (this.#used === this.#slots) throw new RangeError(`sample source ${this.name} is full`)
-    this.#used++
-    this.#next = (this.#next + this.#step) % this.#slots
-    return this.#next
+    return this.#order[this.#used++]!
   }
 
   /** Sign-up day of a slot: keys grow with time, faster in the later years. */
@@ -110,20 +106,19 @@ export class RecordSource {
   }
 }
 
-function nextPrime(n: number): number {
-  for (let p = Math.max(2, n); ; p++) {
-    let prime = true
-    for (let d = 2; d * d <= p; d++) {
-      if (p % d === 0) {
-        prime = false
-        break
-      }
-    }
-    if (prime) return p
+/** 0 … n−1 in seeded random order (Fisher–Yates). */
+function shuffled(n: number, rng: Rng): Uint32Array {
+  const order = Uint32Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const j = rng.int(i + 1)
+    const kept = order[i]!
+    order[i] = order[j]!
+    order[j] = kept
   }
+  return order
 }
 
 /** Whether a person signs up twice in the same source. */
 export function recordsOf(rng: Rng): number {
-  return rng.chance(0.075) ? 2 : 1
+  return rng.chance(0.055) ? 2 : 1
 }

@@ -3,7 +3,17 @@
 import { toDayNo } from '../record/dates.ts'
 import type { IsoDate } from '../record/ids.ts'
 import { type Address, respellStreet } from './address.ts'
-import { breakEmail, misdial, mishear, misread, mistypeDomain, slip, withoutMarks } from './damage.ts'
+import {
+  breakEmail,
+  misdial,
+  mishear,
+  misread,
+  mistypeDomain,
+  mojibake,
+  slip,
+  transliterate,
+  withoutMarks,
+} from './damage.ts'
 import type { Person } from './people.ts'
 import { type Phone, writePhone } from './phone.ts'
 import type { CountryCode } from './places.ts'
@@ -15,6 +25,8 @@ export interface Quality {
   /** Heard on the phone (`hear`) or scanned (`scan`) instead of typed. */
   readonly entry: 'typed' | 'heard' | 'scanned'
   readonly nickname: number
+  /** UTF-8 once read as windows-1252. */
+  readonly mojibake: number
   readonly swapped: number
   /** Umlauts and accents spelled away. */
   readonly unmarked: number
@@ -37,6 +49,8 @@ export type Damage =
   | 'nickname'
   | 'swapped'
   | 'unmarked'
+  | 'mojibake'
+  | 'transliterated'
   | 'upper_case'
   | 'initial'
   | 'missing_name'
@@ -128,6 +142,11 @@ function writeNames(rng: Rng, person: Person, day: number, quality: Quality, dam
     first = `${first[0]}.`
     damage.push('initial')
   }
+  if (person.culture.code === 'ru' && rng.chance(0.45)) {
+    first = transliterate(first)
+    last = transliterate(last)
+    damage.push('transliterated')
+  }
   if (rng.chance(quality.nameSlip)) first = wrong(rng, first, quality, damage)
   if (rng.chance(quality.nameSlip * 1.3)) last = wrong(rng, last, quality, damage)
   if (rng.chance(quality.unmarked)) {
@@ -136,6 +155,10 @@ function writeNames(rng: Rng, person: Person, day: number, quality: Quality, dam
     if (plainFirst !== first || plainLast !== last) damage.push('unmarked')
     first = plainFirst
     last = plainLast
+  }
+  if (rng.chance(quality.mojibake) && /[^\x00-\x7f]/.test(first + last)) {
+    damage.push('mojibake')
+    return [mojibake(first), mojibake(last)]
   }
   if (rng.chance(quality.upperCase)) {
     damage.push('upper_case')

@@ -139,8 +139,8 @@ export class Suppressions {
     const optIn = given.consent ? stamp(rng, given.day) : ''
     const head = [
       given.typed,
-      person.first,
-      person.last,
+      given.first,
+      given.last,
       String(rng.between(1, 5)),
       optIn,
       '',

@@ -9,6 +9,9 @@ export type Brand = 'fernnetz' | 'hartwell' | 'panorama' | 'leads'
 export interface GivenEmail {
   readonly brand: Brand
   readonly typed: string
+  /** The name as this record has it. */
+  readonly first: string
+  readonly last: string
   /** False where what was typed is not the person's address. */
   readonly correct: boolean
   readonly day: number
@@ -66,6 +69,14 @@ export function noteTouch(
   if (view.mobile !== '' && person.mobile !== null) touch.phones.add(e164(person.mobile))
   if (view.email !== '') {
     const correct = view.email === view.intendedEmail
-    touch.emails.push({ brand, typed: view.email, correct, day, consent: consents.email })
+    touch.emails.push({
+      brand,
+      typed: view.email,
+      first: view.first,
+      last: view.last,
+      correct,
+      day,
+      consent: consents.email,
+    })
   }
 }

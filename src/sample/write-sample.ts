@@ -45,7 +45,13 @@ export function writeSample(dir: string, sample: Sample, progress: Progress = si
     fernnetz.usage.count,
     gzip(withHeader(fernnetz.headers.usage, 'latin1', fernnetz.usage.sorted())),
   )
-  lines('fernnetz-vertraege.csv', fernnetz.headers.contracts, fernnetz.contracts, 'latin1')
+  lines(
+    'fernnetz-vertraege.csv',
+    fernnetz.headers.contracts,
+    fernnetz.contracts,
+    'latin1',
+    (rank) => `V${400_000 + rank}`,
+  )
   lines('hartwell-customers.csv', hartwell.headers.customers, hartwell.customers.lines)
   lines('hartwell-orders.csv', hartwell.headers.orders, hartwell.orders, 'utf8', (rank) => `HW-${1_000_000 + rank}`)
   lines('hartwell-fr-clients.jsonl', '', hartwell.clients.lines)
@@ -56,7 +62,9 @@ export function writeSample(dir: string, sample: Sample, progress: Progress = si
     'utf8',
     (rank) => `FR${500_000 + rank}`,
   )
-  lines('hartwell-complaints.csv', hartwell.headers.complaints, hartwell.complaints)
+  lines('hartwell-complaints.csv', hartwell.headers.complaints, hartwell.complaints, 'utf8', (rank) =>
+    String(7000 + rank),
+  )
   lines('hartwell-contacts.csv', hartwell.headers.contacts, hartwell.contacts)
   lines('panorama-abonnees.txt', panorama.header, panorama.subscribers.lines, 'utf16le')
   writeContracts(join(dir, 'panorama-contracten.sqlite'), panorama.contracts)

@@ -6,8 +6,10 @@ const MAX_DISTINCT = 1_000_000
 /** A function that returns a kind itself when it is among the `max` most frequent (ties by name), else `other`. */
 export function frequentKinds(kinds: Iterable<string>, max: number): (kind: string) => string {
   const counts = new Map<string, number>()
-  for (const kind of kinds)
-    if (counts.size < 1_000_000 || counts.has(kind)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  for (const kind of kinds) {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    if (counts.size > MAX_DISTINCT) return () => 'other'
+  }
   if (counts.size <= max) return (kind) => kind
   const byCount = [...counts].sort(([l, lCount], [r, rCount]) => rCount - lCount || (l < r ? -1 : 1))
   const kept = new Set(byCount.slice(0, max).map(([kind]) => kind))

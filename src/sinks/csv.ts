@@ -23,7 +23,7 @@ export interface CsvFile {
 }
 
 const FLUSH_CHARS = 256 * 1024
-const NEEDS_QUOTES = /[",\r\n]|^[ \t]|[ \t]$|^$/
+const NEEDS_QUOTES = /[",\r\n]|^[ \t]|[ \t]$/
 const FORMULA = /^[=+\-@\t\r]/
 /** A sign, digits, spacing, one decimal part, an exponent: a number or a phone number. */
 const PLAIN_NUMBER = /^[+-]?\(?\d[\d\s().,/-]*(?:[eE][+-]?\d+)?$/
@@ -52,7 +52,8 @@ export function openCsv(path: string, columns: readonly string[], options: CsvOp
   put(columns)
   return {
     write(cells) {
-      if (cells.length !== columns.length) throw new RangeError(`a row of ${cells.length} cells for ${columns.length} columns`)
+      if (cells.length !== columns.length)
+        throw new RangeError(`a row of ${cells.length} cells for ${columns.length} columns`)
       put(cells)
     },
     close() {
@@ -63,6 +64,9 @@ export function openCsv(path: string, columns: readonly string[], options: CsvOp
   }
 }
 
-const quoted = (cell: string): string => (NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+function quoted(cell: string): string {
+  if (!NEEDS_QUOTES.test(cell)) return cell
+  return cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : `"${cell}"`
+}
 
 const guarded = (cell: string): string => (FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell)

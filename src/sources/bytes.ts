@@ -13,7 +13,11 @@ export interface ByteOptions {
 }
 
 /** Chunks of the file, or of one member of it where it is a zip archive; gunzipped where they are gzipped. */
-export async function* openBytes(path: string, member: string | null, options: ByteOptions = {}): AsyncGenerator<Buffer> {
+export async function* openBytes(
+  path: string,
+  member: string | null,
+  options: ByteOptions = {},
+): AsyncGenerator<Buffer> {
   const raw = member === null ? fileChunks(path, options.chunkBytes ?? CHUNK_BYTES) : openMember(path, member)
   const chunks = raw[Symbol.asyncIterator]()
   try {
@@ -28,7 +32,11 @@ export async function* openBytes(path: string, member: string | null, options: B
 }
 
 /** Up to `count` bytes from the beginning, unpacked; `isWhole` when that is all there is. */
-export async function readHead(path: string, member: string | null, count: number): Promise<{ bytes: Buffer; isWhole: boolean }> {
+export async function readHead(
+  path: string,
+  member: string | null,
+  count: number,
+): Promise<{ bytes: Buffer; isWhole: boolean }> {
   const parts: Buffer[] = []
   let length = 0
   for await (const chunk of openBytes(path, member)) {
@@ -51,7 +59,11 @@ export async function readAll(path: string, member: string | null, limit: number
 
 async function* fileChunks(path: string, chunkBytes: number): AsyncGenerator<Buffer> {
   const file = await open(path, 'r').catch((cause: unknown) => {
-    throw new UserError('the file cannot be opened', { place: path, wayOut: 'check its name and your rights to it', cause })
+    throw new UserError('the file cannot be opened', {
+      place: path,
+      wayOut: 'check its name and your rights to it',
+      cause,
+    })
   })
   try {
     for (;;) {
@@ -90,15 +102,20 @@ async function* gunzip(chunks: AsyncIterable<Buffer>, place: string): AsyncGener
   }
 }
 
-async function feedInto(chunks: AsyncIterable<Buffer>, into: NodeJS.WritableStream & { destroyed?: boolean; destroy(e?: Error): void }, onBytes: (n: number) => void): Promise<void> {
+async function feedInto(
+  chunks: AsyncIterable<Buffer>,
+  into: NodeJS.WritableStream & { destroyed?: boolean; destroy(e?: Error): void },
+  onBytes: (n: number) => void,
+): Promise<void> {
   try {
     for await (const chunk of chunks) {
       if (into.destroyed) return
       onBytes(chunk.length)
-      if (!into.write(chunk)) await new Promise<void>((resolve) => {
-        into.once('drain', resolve)
-        into.once('close', resolve)
-      })
+      if (!into.write(chunk))
+        await new Promise<void>((resolve) => {
+          into.once('drain', resolve)
+          into.once('close', resolve)
+        })
     }
     into.end()
   } catch (error) {

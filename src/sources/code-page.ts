@@ -56,24 +56,28 @@ export function guessCodePage(sample: Buffer): string {
   return best
 }
 
-/** +1 for a usual letter, −1 for anything else, −1 for a capital after a small letter. */
+/** +1 for a usual letter, −1 for anything else, −1 for a capital after a small letter, −2 for two scripts in one word. */
 function scoreOf(encoding: string, letters: string, sample: Buffer, counts: Uint32Array): number {
   const table = codePage(encoding)
   if (table === null) return Number.NEGATIVE_INFINITY
   const usual = new Set(letters)
   let score = 0
   for (let byte = 128; byte < 256; byte++) score += (usual.has(table[byte]!) ? 1 : -1) * counts[byte]!
-  return score - countCaseBreaks(sample, table)
+  return score - oddNeighbours(sample, table)
 }
 
-function countCaseBreaks(sample: Buffer, table: string): number {
+function oddNeighbours(sample: Buffer, table: string): number {
   const kinds = Uint8Array.from(table, kindOf)
-  let breaks = 0
+  const isLatin = Uint8Array.from(table, (char) => (/\p{Script=Latin}/u.test(char) ? 1 : 0))
+  let odd = 0
   for (let i = 1; i < sample.length; i++) {
-    if (sample[i]! < 128 && sample[i - 1]! < 128) continue
-    if (kinds[sample[i - 1]!] === 1 && kinds[sample[i]!] === 2) breaks++
+    const l = sample[i - 1]!
+    const r = sample[i]!
+    if ((l < 128 && r < 128) || kinds[l] === 0 || kinds[r] === 0) continue
+    if (kinds[l] === 1 && kinds[r] === 2) odd++
+    if (isLatin[l] !== isLatin[r]) odd += 2
   }
-  return breaks
+  return odd
 }
 
 /** 1 small letter, 2 capital, 0 neither. */

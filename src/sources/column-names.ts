@@ -44,4 +44,8 @@ export function checkColumnCount(count: number, place: string): void {
   })
 }
 
-const cleanName = (cell: string): string => cell.replace(/[\s\u0000-\u001f\u007f\u00a0\ufeff]+/g, ' ').trim().slice(0, 200)
+const cleanName = (cell: string): string =>
+  cell
+    .replace(/[\s\u0000-\u001f\u007f\u00a0\ufeff]+/g, ' ')
+    .trim()
+    .slice(0, 200)

@@ -1,9 +1,10 @@
 /** What kind of delimited text a file's beginning shows: delimiter, line ends, and where its rows begin. */
 
+import { UserError } from '../base/errors.ts'
 import { checkColumnCount } from './column-names.ts'
 import type { CsvLayout } from './csv.ts'
 import { CR, CsvScanner, ESCAPED_CELL, LF } from './csv-scanner.ts'
-import { MAX_COLUMNS } from './limits.ts'
+import { HEAD_BYTES, MAX_COLUMNS } from './limits.ts'
 import { tableShape, usualWidth } from './table-shape.ts'
 
 const DELIMITERS = [',', ';', '\t', '|', '\u001f', '\u0001', '^', '~'] as const
@@ -40,6 +41,7 @@ export function csvShape(
   const delimiter = given.delimiter ?? declared?.delimiter ?? guessDelimiter(head, isWhole)
   const { records, next } = sampleRecords(head, isWhole, delimiter)
   const rows = records.filter((r) => !isBlank(r) && r.offset >= (declared?.next ?? 0))
+  if (rows.length === 0) throw noRows(isWhole, place)
   for (const row of rows) checkColumnCount(row.cells.length, place)
   const shape = tableShape(
     rows.map((r) => r.cells),
@@ -54,9 +56,19 @@ export function csvShape(
     columnCount: shape.columns.length,
     dataOffset: data.offset,
     dataLine: data.line,
+    headerCells: shape.header ? (rows[shape.firstData - 1]?.cells ?? null) : null,
     lineEnd: lineEndsOf(head),
     notes: declared === null ? shape.notes : ['the first line declares the delimiter', ...shape.notes],
   }
+}
+
+function noRows(isWhole: boolean, place: string): UserError {
+  return isWhole
+    ? new UserError('the file holds nothing but blank lines', { place, wayOut: 'export it again, or take it out' })
+    : new UserError(`the first row does not end within ${HEAD_BYTES} bytes`, {
+        place,
+        wayOut: 'check that the file has line breaks and is a table at all',
+      })
 }
 
 /** `sep=;`, as Excel writes and reads it. */
@@ -87,7 +99,11 @@ function guessDelimiter(head: Buffer, isWhole: boolean): string {
 const isBlank = (record: SampleRecord): boolean => record.cells.length === 1 && record.cells[0] === ''
 
 /** The first records, and where the one after them begins. */
-function sampleRecords(head: Buffer, isWhole: boolean, delimiter: string): { records: SampleRecord[]; next: SampleRecord } {
+function sampleRecords(
+  head: Buffer,
+  isWhole: boolean,
+  delimiter: string,
+): { records: SampleRecord[]; next: SampleRecord } {
   const scanner = new CsvScanner(delimiter, MAX_COLUMNS + 1)
   const records: SampleRecord[] = []
   let offset = 0

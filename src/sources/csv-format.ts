@@ -1,23 +1,20 @@
 /** Delimited text as a format: encoding and dialect are found out from the beginning, rows come in one pass. */
 
 import { open } from 'node:fs/promises'
+import { UserError } from '../base/errors.ts'
+import { isAligned, squeezeChunks, squeezeSpaces } from './aligned.ts'
 import { openBytes, readHead } from './bytes.ts'
 import { readCsv } from './csv.ts'
-import { csvShape } from './csv-dialect.ts'
+import { type CsvShape, csvShape } from './csv-dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { type Format, type Location, placeOf, tableName } from './format.ts'
 import { HEAD_BYTES } from './limits.ts'
-import type { TableInfo } from './table.ts'
+import type { TableInfo, TableSpec } from './table.ts'
 import { headToUtf8, toUtf8 } from './transcode.ts'
-
-const NOTHING_KNOWN = { delimiter: null, header: null }
 
 export const csvFormat: Format = {
   async inspect(at, given) {
-    const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
-    const encoding = given?.encoding ?? (await encodingOf(at, bytes, isWhole))
-    const place = placeOf(at)
-    const shape = csvShape(headToUtf8(bytes, encoding, place), isWhole, given ?? NOTHING_KNOWN, place)
+    const { shape, encoding } = await shapeAt(at, given)
     const info: TableInfo = {
       path: at.path,
       table: tableName(at, null),
@@ -26,19 +23,41 @@ export const csvFormat: Format = {
       delimiter: shape.delimiter,
       header: shape.header,
       columns: shape.columns,
-      dialect: `${nameOf(shape.delimiter)} delimited, ${encoding}, ${shape.lineEnd}`,
+      dialect: `${nameOf(shape.delimiter)}, ${encoding}, ${shape.lineEnd}`,
       notes: shape.notes,
     }
     return [info]
   },
 
   async *read(at, _inner, spec, { onReject, mendings, chunkBytes }) {
-    const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
-    const encoding = spec.encoding ?? (await encodingOf(at, bytes, isWhole))
-    const place = placeOf(at)
-    const shape = csvShape(headToUtf8(bytes, encoding, place), isWhole, spec, place)
-    yield* readCsv(toUtf8(openBytes(at.path, at.member, { chunkBytes }), encoding, place), shape, onReject, mendings)
+    const { shape, encoding } = await shapeAt(at, spec)
+    const utf8 = toUtf8(openBytes(at.path, at.member, { chunkBytes }), encoding, placeOf(at))
+    yield* readCsv(shape.delimiter === ' ' ? squeezeChunks(utf8) : utf8, shape, onReject, mendings)
   },
+}
+
+/** Encoding and shape by the file's beginning; the same for inspecting and for reading. */
+async function shapeAt(at: Location, given: TableSpec | null): Promise<{ shape: CsvShape; encoding: string }> {
+  const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
+  const place = placeOf(at)
+  const encoding = given?.encoding ?? (await encodingOf(at, bytes, isWhole))
+  const head = headToUtf8(bytes, encoding, place)
+  const delimiter = given?.delimiter ?? (isAligned(head, isWhole) ? ' ' : null)
+  const known = {
+    delimiter: delimiter === null ? null : checkDelimiter(delimiter, place),
+    header: given?.header ?? null,
+  }
+  return { shape: csvShape(known.delimiter === ' ' ? squeezeSpaces(head) : head, isWhole, known, place), encoding }
+}
+
+/** The one-byte delimiter that a project file means. @throws UserError when it is none. */
+function checkDelimiter(delimiter: string, place: string): string {
+  if (delimiter === 'tab' || delimiter === '\\t') return '\t'
+  if (/^[^"\r\n\0\u0080-\uffff]$/.test(delimiter)) return delimiter
+  throw new UserError('the delimiter must be one ASCII character, and not a quote or a line end', {
+    place,
+    wayOut: 'leave "delimiter" out of goldpan.yaml to have it found',
+  })
 }
 
 /** The encoding by the beginning, and for plain files by samples from further on: a first umlaut may come late. */
@@ -60,7 +79,12 @@ async function laterSamples(path: string): Promise<Buffer | null> {
     const { size } = await file.stat()
     const parts: Buffer[] = []
     for (let i = 1; i <= SAMPLES; i++) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, Math.floor((size * i) / (SAMPLES + 1)))
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(SAMPLE_BYTES),
+        0,
+        SAMPLE_BYTES,
+        Math.floor((size * i) / (SAMPLES + 1)),
+      )
       const lines = buffer.subarray(buffer.indexOf(10) + 1, bytesRead)
       parts.push(lines.subarray(0, lines.lastIndexOf(10) + 1))
     }
@@ -71,6 +95,7 @@ async function laterSamples(path: string): Promise<Buffer | null> {
 }
 
 function nameOf(delimiter: string): string {
-  if (delimiter === '\t') return 'tab'
-  return delimiter < ' ' ? `U+${delimiter.charCodeAt(0).toString(16).padStart(4, '0')}` : delimiter
+  if (delimiter === ' ') return 'aligned by spaces'
+  if (delimiter === '\t') return 'tab delimited'
+  return `${delimiter < ' ' ? `U+${delimiter.charCodeAt(0).toString(16).padStart(4, '0')}` : delimiter} delimited`
 }

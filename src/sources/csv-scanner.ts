@@ -28,8 +28,8 @@ export const QUOTED_CELL = 1
 export const ESCAPED_CELL = 2
 
 /**
- * RFC 4180 with any one-byte delimiter and any of LF, CRLF and CR as line end. Leniences: spaces between a closing
- * quote and the delimiter are dropped, a quote inside an unquoted cell is text. The fields describe the last record
+ * RFC 4180 with any one-byte delimiter and any of LF, CRLF and CR as line end. Leniences: spaces between a quote
+ * and the delimiter are dropped, a quote inside an unquoted cell is text. The fields describe the last record
  * scanned; cells past `capacity` are counted, not kept.
  */
 export class CsvScanner {
@@ -99,7 +99,7 @@ export class CsvScanner {
         this.#put(start, i, PLAIN_CELL)
         this.#endRecord(bytes, i, to)
         return 'record'
-      } else if (kind === IS_QUOTE && i === start) {
+      } else if (kind === IS_QUOTE && (i === start || this.#isBlank(bytes, start, i))) {
         const close = this.#scanQuoted(bytes, i + 1, to, isLast, isLenient)
         if (close < 0) return close === MORE ? 'more' : 'broken'
         i = this.#afterQuote(bytes, close + 1, to)
@@ -174,6 +174,12 @@ export class CsvScanner {
       else this.hasNul = true
       i++
     }
+  }
+
+  /** Nothing but spaces: `1, "a, b"` means a quoted cell. */
+  #isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (bytes[i] !== SPACE) return false
+    return this.#delimiter !== SPACE
   }
 
   #afterQuote(bytes: Uint8Array, from: number, to: number): number {

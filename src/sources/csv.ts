@@ -1,11 +1,11 @@
 /** Reads CSV and its kin row by row: whatever is not accepted goes to `onReject`, and a stray quote costs one line. */
 
 import { isUtf8 } from 'node:buffer'
-import { decodeWindows1252 } from './code-page.ts'
+import { decodeCell, doubling, findLineEnd, isOnlyNuls } from './csv-bytes.ts'
 import { CR, CsvScanner, ESCAPED_CELL, LF } from './csv-scanner.ts'
 import { lastWholeCharacter } from './encoding.ts'
 import { BATCH_ROWS, MAX_CELL_BYTES, MAX_RAW_CHARS, MAX_ROW_BYTES } from './limits.ts'
-import { makeReject, type Mendings, type OnReject, type RowBatch } from './table.ts'
+import { type Mendings, makeReject, type OnReject, type RowBatch } from './table.ts'
 
 /** Where the rows are in the UTF-8 text and how they are cut. */
 export interface CsvLayout {
@@ -15,7 +15,11 @@ export interface CsvLayout {
   readonly dataOffset: number
   /** Its line, 1-based. */
   readonly dataLine: number
+  /** The header's cells as they stand in the file; null where there is none. */
+  readonly headerCells: readonly string[] | null
 }
+
+const DOS_END_OF_FILE = 0x1a
 
 /** Columns from which on "each line is a whole row by itself" is no coincidence. */
 const MIN_COLUMNS_TO_SUSPECT = 5
@@ -29,8 +33,7 @@ export async function* readCsv(
 ): AsyncGenerator<RowBatch> {
   const reader = new CsvReader(layout, onReject, mendings)
   let carry: Buffer = Buffer.alloc(0)
-  for await (const chunk of chunks) {
-    const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk])
+  for await (const bytes of doubling(chunks, () => carry)) {
     let at = 0
     for (;;) {
       const step = reader.read(bytes, at, false)
@@ -61,6 +64,7 @@ class CsvReader {
   readonly #scanner: CsvScanner
   readonly #columns: number
   readonly #delimiter: string
+  readonly #header: readonly string[] | null
   readonly #onReject: OnReject
   readonly #mendings: Mendings
   #line: number
@@ -76,6 +80,7 @@ class CsvReader {
   constructor(layout: CsvLayout, onReject: OnReject, mendings: Mendings) {
     this.#columns = layout.columnCount
     this.#delimiter = layout.delimiter
+    this.#header = layout.headerCells
     this.#scanner = new CsvScanner(layout.delimiter, layout.columnCount)
     this.#onReject = onReject
     this.#mendings = mendings
@@ -122,24 +127,42 @@ class CsvReader {
   /** The record that the scanner holds becomes a row or a reject. */
   #accept(bytes: Buffer, at: number): 'done' | 'rest of broken' {
     const { cells, end, hasNul, hasExtra, longest } = this.#scanner
-    if (end === at) return 'done' // a blank line holds nothing
+    if (end === at || (end === at + 1 && bytes[at] === DOS_END_OF_FILE)) return 'done' // a blank line holds nothing
     if (longest > MAX_CELL_BYTES) this.#reject(bytes, at, end, `a cell is longer than ${MAX_CELL_BYTES} bytes`)
     else if (hasExtra) this.#reject(bytes, at, end, `${cells} cells where the table has ${this.#columns} columns`)
     else if (cells < this.#columns && this.#isAfterBroken) {
-      this.#reject(bytes, at, end, `${cells} of ${this.#columns} cells, after a line with a broken quote: likely its rest`)
+      this.#reject(
+        bytes,
+        at,
+        end,
+        `${cells} of ${this.#columns} cells, after a line with a broken quote: likely its rest`,
+      )
       return 'rest of broken'
     } else if (hasNul && isOnlyNuls(bytes, at, end)) this.#reject(bytes, at, end, 'nothing but NUL bytes')
-    else this.#push(this.#cells(bytes, at))
+    else this.#push(bytes, at, end)
     return 'done'
   }
 
-  #push(row: string[]): void {
+  #push(bytes: Buffer, at: number, end: number): void {
+    const row = this.#cells(bytes, at)
+    if (this.#isHeader(row)) {
+      this.#reject(bytes, at, end, 'the header again')
+      return
+    }
     if (row.length < this.#columns) {
       this.#mendings.add('fewer cells than columns, the missing ones at the end taken as empty')
       while (row.length < this.#columns) row.push('')
     }
     this.#lines.push(this.#line)
     this.#rows.push(row)
+  }
+
+  /** Exports put together into one file repeat it, mark and all. */
+  #isHeader(row: string[]): boolean {
+    const header = this.#header
+    if (row[0]?.startsWith('\ufeff')) row[0] = row[0].slice(1)
+    if (header === null || row[0] !== header[0] || row.length !== header.length) return false
+    return header.every((cell, c) => cell === row[c]) && header.some((cell) => cell !== '')
   }
 
   #cells(bytes: Buffer, at: number): string[] {
@@ -154,7 +177,8 @@ class CsvReader {
       row = new Array(count)
       for (let c = 0; c < count; c++) row[c] = text.slice(starts[c]! - at, ends[c]! - at)
     }
-    if (scanner.hasQuoted) for (let c = 0; c < count; c++) if (scanner.kinds[c] === ESCAPED_CELL) row[c] = row[c]!.replaceAll('""', '"')
+    if (scanner.hasQuoted)
+      for (let c = 0; c < count; c++) if (scanner.kinds[c] === ESCAPED_CELL) row[c] = row[c]!.replaceAll('""', '"')
     if (scanner.hasNul) {
       this.#mendings.add('NUL bytes removed')
       row = row.map((cell) => cell.replaceAll('\0', ''))
@@ -202,9 +226,15 @@ class CsvReader {
     if (bytes[end] === CR && end + 1 >= bytes.length && !isLast) return -1
     const scanner = this.#scanner
     const isWhole = end - at <= MAX_ROW_BYTES && scanner.scan(bytes, at, end, true, true) === 'record'
-    if (isWhole && scanner.cells === this.#columns && scanner.hasQuoted && !scanner.hasExtra && scanner.longest <= MAX_CELL_BYTES) {
+    if (
+      isWhole &&
+      scanner.cells === this.#columns &&
+      scanner.hasQuoted &&
+      !scanner.hasExtra &&
+      scanner.longest <= MAX_CELL_BYTES
+    ) {
       this.#mendings.add('a quote inside a quoted cell was not doubled, taken as text')
-      this.#push(this.#cells(bytes, at))
+      this.#push(bytes, at, end)
       this.#isAfterBroken = false
     } else {
       this.#reject(bytes, at, end, 'a quote is opened and not closed rightly')
@@ -236,16 +266,3 @@ class CsvReader {
     this.#onReject(makeReject(this.#line, reason, raw))
   }
 }
-
-function findLineEnd(bytes: Buffer, from: number): number {
-  let i = from
-  while (i < bytes.length && bytes[i] !== LF && bytes[i] !== CR) i++
-  return i < bytes.length ? i : -1
-}
-
-function isOnlyNuls(bytes: Buffer, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (bytes[i] !== 0) return false
-  return true
-}
-
-const decodeCell = (bytes: Buffer): string => (isUtf8(bytes) ? bytes.toString('utf8') : decodeWindows1252(bytes))

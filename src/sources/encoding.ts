@@ -15,7 +15,10 @@ export interface EncodingGuess {
  * @param isWhole true when the sample's last byte ends a character
  */
 export function detectEncoding(sample: Buffer, isWhole: boolean): EncodingGuess {
-  return byMark(sample) ?? byNuls(sample) ?? { encoding: isMostlyUtf8(sample, isWhole) ? 'utf-8' : guessCodePage(sample), bom: 0 }
+  return (
+    byMark(sample) ??
+    byNuls(sample) ?? { encoding: isMostlyUtf8(sample, isWhole) ? 'utf-8' : guessCodePage(sample), bom: 0 }
+  )
 }
 
 export function byMark(bytes: Buffer): EncodingGuess | null {

@@ -18,7 +18,12 @@ export function looksLikeHeader(first: readonly string[], body: readonly (readon
   const values = kinds.filter((k) => k === 'number' || k === 'date').length
   if (values * 2 > filled) return false
   let score = first.filter((cell) => NAMING.test(cell)).length
-  for (let c = 0; c < first.length; c++) score += columnEvidence(first[c]!, kinds[c]!, body.map((cells) => cells[c] ?? ''))
+  for (let c = 0; c < first.length; c++)
+    score += columnEvidence(
+      first[c]!,
+      kinds[c]!,
+      body.map((cells) => cells[c] ?? ''),
+    )
   return score >= 0
 }
 

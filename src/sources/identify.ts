@@ -6,7 +6,8 @@ export type FileKind = 'zip' | 'xlsx' | 'sqlite' | 'json' | 'jsonl' | 'csv'
 
 const DATA_ENDINGS = /\.(csv|tsv|tab|txt|psv|dat|json|jsonl|ndjson|xlsx|xlsm|sqlite3?|db3?|gz|zip)$/i
 /** Names that are no data whatever their ending, and endings of texts that only look like tables. */
-const NOT_DATA_NAMES = /^(readme|license|licence|copying|changelog|contributing|notice|authors|\.|~\$|thumbs\.db$|desktop\.ini$)/i
+const NOT_DATA_NAMES =
+  /^(readme|license|licence|copying|changelog|contributing|notice|authors|\.|~\$|thumbs\.db$|desktop\.ini$)/i
 const NOT_DATA_ENDINGS =
   /\.(md|markdown|rst|adoc|pdf|png|jpe?g|gif|svg|webp|ico|html?|css|js|ts|mjs|cjs|py|r|sql|sh|bat|ya?ml|toml|ini|cfg|conf|xml|docx?|pptx?|log|lock|eml|msg|mp[34]|mov|exe|dll|so|pem|key|crt|db-wal|db-shm|sqlite-wal|sqlite-shm)$/i
 
@@ -19,11 +20,29 @@ export function isNoData(name: string): boolean {
   return NOT_DATA_NAMES.test(name) || NOT_DATA_ENDINGS.test(name.replace(/\.gz$/i, ''))
 }
 
-const MAGIC_OF_NO_DATA: readonly string[] = ['%PDF-', '\x89PNG', 'GIF8', '\xff\xd8\xff', '\x7fELF', 'MZ\x90', '<!DOCTYPE', '<html', '<?xml', '{\\rtf', 'RIFF', 'OggS', 'ID3']
+const MAGIC_OF_NO_DATA: readonly string[] = [
+  '%PDF-',
+  '\x89PNG',
+  'GIF8',
+  '\xff\xd8\xff',
+  '\x7fELF',
+  'MZ\x90',
+  '<!DOCTYPE',
+  '<html',
+  '<?xml',
+  '{\\rtf',
+  'RIFF',
+  'OggS',
+  'ID3',
+]
 
 /** Files that hold tables but that goldpan does not read, with what to do instead. */
 const UNREAD: readonly { readonly magic: string; readonly what: string; readonly wayOut: string }[] = [
-  { magic: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', what: 'an old Excel or an encrypted workbook', wayOut: 'save it as .xlsx without a password, or as CSV' },
+  {
+    magic: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+    what: 'an old Excel or an encrypted workbook',
+    wayOut: 'save it as .xlsx without a password, or as CSV',
+  },
   { magic: 'PAR1', what: 'a Parquet file', wayOut: 'export it as CSV' },
   { magic: 'BZh', what: 'a bzip2 archive', wayOut: 'unpack it' },
   { magic: '7z\xbc\xaf\x27\x1c', what: 'a 7-Zip archive', wayOut: 'unpack it' },
@@ -41,7 +60,8 @@ export function identify(head: Buffer, name: string, place: string): FileKind | 
   const start = head.toString('latin1', 0, 512)
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return 'zip'
   if (start.startsWith('SQLite format 3\0')) return 'sqlite'
-  for (const { magic, what, wayOut } of UNREAD) if (start.startsWith(magic)) throw new UserError(`${what} is not read`, { place, wayOut })
+  for (const { magic, what, wayOut } of UNREAD)
+    if (start.startsWith(magic)) throw new UserError(`${what} is not read`, { place, wayOut })
   if (MAGIC_OF_NO_DATA.some((magic) => start.toLowerCase().startsWith(magic.toLowerCase()))) return null
   if (isBinary(head)) return null
   return identifyText(head, name)
@@ -74,6 +94,19 @@ function isJsonLines(text: string): boolean {
 function isBinary(head: Buffer): boolean {
   const sample = head.subarray(0, 8192)
   let odd = 0
-  for (const byte of sample) if (byte < 32 && byte > 0 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27 && byte !== 31 && byte !== 30 && byte !== 1) odd++
+  for (const byte of sample)
+    if (
+      byte < 32 &&
+      byte > 0 &&
+      byte !== 9 &&
+      byte !== 10 &&
+      byte !== 13 &&
+      byte !== 12 &&
+      byte !== 27 &&
+      byte !== 31 &&
+      byte !== 30 &&
+      byte !== 1
+    )
+      odd++
   return odd * 10 > sample.length
 }

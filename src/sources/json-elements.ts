@@ -24,7 +24,10 @@ const tooLong = `an element is longer than ${MAX_ELEMENT_BYTES} bytes`
  * Elements of the array whose `[` is at byte `arrayOffset`. `line` is the line an element starts on. Ends with a
  * broken element when the text ends before the array does.
  */
-export async function* arrayElements(chunks: AsyncIterable<Buffer>, arrayOffset: number): AsyncGenerator<JsonElement[]> {
+export async function* arrayElements(
+  chunks: AsyncIterable<Buffer>,
+  arrayOffset: number,
+): AsyncGenerator<JsonElement[]> {
   let carry: Buffer = Buffer.alloc(0)
   let toSkip = arrayOffset + 1
   let line = 1
@@ -45,15 +48,27 @@ export async function* arrayElements(chunks: AsyncIterable<Buffer>, arrayOffset:
     carry = Buffer.from(whole.subarray(cutter.start))
     cutter.rebase()
     if (carry.length > MAX_ELEMENT_BYTES) {
-      yield [{ line: cutter.startLine, text: carry.toString('utf8', 0, 65_536), broken: `${tooLong}; the rest of the file is not read` }]
+      yield [
+        {
+          line: cutter.startLine,
+          text: carry.toString('utf8', 0, 65_536),
+          broken: `${tooLong}; the rest of the file is not read`,
+        },
+      ]
       return
     }
   }
-  const rest = carry.toString('utf8').trim()
+  const text = carry.toString('utf8')
+  const rest = text.trim()
+  const restLine = cutter.startLine + countText(text, text.length - text.trimStart().length)
   const broken = 'the JSON text ends before its array does'
   // The last element may be whole and only the bracket lost.
-  if (isJson(rest)) yield [{ line: cutter.startLine, text: rest, broken: null }, { line: cutter.line, text: '', broken }]
-  else yield [{ line: cutter.startLine, text: rest, broken }]
+  if (isJson(rest))
+    yield [
+      { line: restLine, text: rest, broken: null },
+      { line: cutter.line, text: '', broken },
+    ]
+  else yield [{ line: restLine, text: rest, broken }]
 }
 
 /** Follows strings and depth through the bytes; keeps its state between chunks. */
@@ -71,24 +86,34 @@ class ElementCutter {
     const elements: JsonElement[] = []
     this.line = line
     if (this.start === 0 && this.#at === 0) this.startLine = line
+    // Locals: fields would be read and written once per byte.
+    let isInString = this.#isInString
+    let depth = this.#depth
     let i = this.#at
-    for (; i < bytes.length && !this.isDone; i++) {
+    for (; i < bytes.length; i++) {
+      if (isInString) {
+        while (i < bytes.length && bytes[i] !== QUOTE && bytes[i] !== BACKSLASH) i++
+        if (i >= bytes.length) break
+        if (bytes[i] === BACKSLASH) i++
+        else isInString = false
+        continue
+      }
       const byte = bytes[i]!
-      if (byte === LF) this.line++
-      if (this.#isInString) {
-        if (byte === BACKSLASH) i++
-        else if (byte === QUOTE) this.#isInString = false
-      } else if (byte === QUOTE) this.#isInString = true
-      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.#depth++
-      else if (byte === CLOSE_BRACE) this.#depth = Math.max(0, this.#depth - 1)
-      else if (byte === CLOSE_BRACKET) {
-        if (this.#depth === 0) {
-          this.#take(bytes, i, elements)
-          this.isDone = true
-        } else this.#depth--
-      } else if (byte === COMMA && this.#depth === 0) this.#take(bytes, i, elements)
+      if (byte === QUOTE) isInString = true
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++
+      else if (byte === LF) this.line++
+      else if (byte === CLOSE_BRACE) depth = Math.max(0, depth - 1)
+      else if (byte === CLOSE_BRACKET && depth > 0) depth--
+      else if (byte === CLOSE_BRACKET || (byte === COMMA && depth === 0)) {
+        this.#take(bytes, i, elements)
+        if (byte === COMMA) continue
+        this.isDone = true
+        break
+      }
     }
     this.#at = i
+    this.#depth = depth
+    this.#isInString = isInString
     return elements
   }
 

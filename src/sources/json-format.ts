@@ -8,8 +8,8 @@ import { detectEncoding } from './encoding.ts'
 import { type Format, type Location, placeOf, tableName } from './format.ts'
 import { arrayElements, findRowArray, type JsonElement, jsonLines } from './json-elements.ts'
 import { flatten, parseExactly } from './json-text.ts'
-import { BATCH_ROWS, HEAD_BYTES } from './limits.ts'
-import { makeReject, type TableInfo } from './table.ts'
+import { BATCH_ROWS, HEAD_BYTES, MAX_CELL_BYTES } from './limits.ts'
+import { makeReject, type TableInfo, type TableSpec } from './table.ts'
 import { headToUtf8, toUtf8 } from './transcode.ts'
 
 export const jsonFormat: Format = makeFormat('json')
@@ -36,16 +36,15 @@ function makeFormat(format: 'json' | 'jsonl'): Format {
 
     async *read(at, _inner, spec, { onReject, chunkBytes }) {
       const encoding = spec.encoding ?? (await encodingOf(at))
-      const columns = await columnsOf(at, format, encoding)
+      const columns = columnsKnown(spec) ?? (await columnsOf(at, format, encoding))
       const index = new Map(columns.map((name, i) => [name, i]))
       let batch = emptyBatch()
       for await (const elements of elementsOf(at, format, encoding, chunkBytes)) {
         for (const element of elements) {
           const cells = readElement(element)
-          if (typeof cells === 'string') onReject(makeReject(element.line, cells, element.text))
+          const row = typeof cells === 'string' ? cells : toRow(cells, index)
+          if (typeof row === 'string') onReject(makeReject(element.line, row, element.text))
           else {
-            const row: string[] = new Array(columns.length).fill('')
-            for (const [name, cell] of cells) row[index.get(name)!] = cell
             batch.lines.push(element.line)
             batch.rows.push(row)
           }
@@ -60,6 +59,24 @@ function makeFormat(format: 'json' | 'jsonl'): Format {
 }
 
 const emptyBatch = (): { lines: number[]; rows: string[][] } => ({ lines: [], rows: [] })
+
+/** The columns of a TableInfo, which spare reading the file once more to find them. */
+function columnsKnown(spec: TableSpec): readonly string[] | null {
+  const { columns } = spec as Partial<TableInfo>
+  return Array.isArray(columns) ? columns : null
+}
+
+/** The row, or why there is none: the file may have changed since its columns were looked up. */
+function toRow(cells: ReadonlyMap<string, string>, index: ReadonlyMap<string, number>): string[] | string {
+  const row: string[] = new Array(index.size).fill('')
+  for (const [name, cell] of cells) {
+    if (cell.length > MAX_CELL_BYTES) return `a cell is longer than ${MAX_CELL_BYTES} characters`
+    const c = index.get(name)
+    if (c !== undefined) row[c] = cell
+    else if (cell !== '') return 'a key that the table does not have as a column'
+  }
+  return row
+}
 
 /** The element's cells, or why it has none. */
 function readElement(element: JsonElement): Map<string, string> | string {
@@ -93,7 +110,12 @@ async function columnsOf(at: Location, format: 'json' | 'jsonl', encoding: strin
   return [...foremost].sort(([l, i], [r, j]) => i - j || compareText(l, r)).map(([name]) => name)
 }
 
-async function* elementsOf(at: Location, format: 'json' | 'jsonl', encoding: string, chunkBytes: number | undefined): AsyncGenerator<JsonElement[]> {
+async function* elementsOf(
+  at: Location,
+  format: 'json' | 'jsonl',
+  encoding: string,
+  chunkBytes: number | undefined,
+): AsyncGenerator<JsonElement[]> {
   const place = placeOf(at)
   const chunks = toUtf8(openBytes(at.path, at.member, chunkBytes === undefined ? {} : { chunkBytes }), encoding, place)
   if (format === 'jsonl') {

@@ -15,7 +15,7 @@ export function parseExactly(text: string): unknown {
 /** One element as column → cell. A scalar becomes the column `value`, an array `column 1` …. Nulls are left out. */
 export function flatten(element: unknown): Map<string, string> {
   const cells = new Map<string, string>()
-  if (Array.isArray(element)) element.forEach((item, i) => put(cells, `column ${i + 1}`, cellOf(item)))
+  if (Array.isArray(element)) for (const [i, item] of element.entries()) put(cells, `column ${i + 1}`, cellOf(item))
   else if (isObject(element)) flattenInto(cells, '', element, 1)
   else put(cells, 'value', cellOf(element))
   return cells
@@ -33,7 +33,7 @@ function put(cells: Map<string, string>, name: string, cell: string): void {
   const base = name.trim() === '' ? '(no name)' : name
   let free = base
   for (let n = 2; cells.has(free); n++) free = `${base} (${n})`
-  cells.set(free, cell)
+  cells.set(free, cell.includes('\0') ? cell.replaceAll('\0', '') : cell)
 }
 
 function cellOf(value: unknown): string {
@@ -41,4 +41,5 @@ function cellOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

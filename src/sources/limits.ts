@@ -18,9 +18,9 @@ export const BATCH_ROWS = 2048
 export const MAX_UNPACKED_BYTES = 64 * 1024 * MIB
 /** Unpacked to packed bytes; deflate ends near 1,030, honest tables stay under 100. Judged past {@link RATIO_FREE_BYTES}. */
 export const MAX_UNPACK_RATIO = 400
-export const RATIO_FREE_BYTES = 64 * MIB
-/** Bytes that a workbook may unfold into: it is read as a whole. */
-export const MAX_WORKBOOK_BYTES = 1024 * MIB
+export const RATIO_FREE_BYTES = 16 * MIB
+/** Bytes that a workbook may unfold into: it is read as a whole, into some six times as much memory. */
+export const MAX_WORKBOOK_BYTES = 256 * MIB
 /** Bytes of a database file inside an archive: it is held in memory. */
 export const MAX_PACKED_DATABASE_BYTES = 1024 * MIB
 /** Entries of an archive that are looked at. */

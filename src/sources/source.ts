@@ -1,7 +1,7 @@
 /** Any file of tables: which tables it holds, and their rows. */
 
-import { basename } from 'node:path'
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { UserError } from '../base/errors.ts'
 import type { SourceFormat } from '../record/project.ts'
 import { readHead } from './bytes.ts'
@@ -68,7 +68,10 @@ export async function describeTable(path: string, spec: TableSpec): Promise<Tabl
   const infos = await FORMATS[spec.format].inspect(location, spec)
   const wanted = infos.find((info) => spec.table === null || info.table === spec.table)
   if (wanted !== undefined) return wanted
-  throw new UserError('the file has no such table', { place: `${path}!${spec.table}`, wayOut: 'run goldpan init to list its tables' })
+  throw new UserError('the file has no such table', {
+    place: `${path}!${spec.table}`,
+    wayOut: 'run goldpan init to list its tables',
+  })
 }
 
 /**
@@ -76,11 +79,20 @@ export async function describeTable(path: string, spec: TableSpec): Promise<Tabl
  * line ends up in a row or in `onReject`; blank lines, the header and what stands before it excepted.
  * @throws UserError when the file or the table cannot be read as a whole
  */
-export async function* readTable(path: string, spec: TableSpec, onReject: OnReject, options: ReadOptions = {}): AsyncGenerator<RowBatch> {
+export async function* readTable(
+  path: string,
+  spec: TableSpec,
+  onReject: OnReject,
+  options: ReadOptions = {},
+): AsyncGenerator<RowBatch> {
   await checkFile(path)
   const { location, inner } = await locate(path, spec)
   const mendings = new Mendings()
-  yield* FORMATS[spec.format].read(location, inner, spec, { onReject, mendings, chunkBytes: options.chunkBytes ?? HEAD_BYTES })
+  yield* FORMATS[spec.format].read(location, inner, spec, {
+    onReject,
+    mendings,
+    chunkBytes: options.chunkBytes ?? HEAD_BYTES,
+  })
   if (options.onNote) mendings.tell(options.onNote)
 }
 
@@ -89,7 +101,8 @@ async function checkFile(path: string): Promise<void> {
     throw new UserError('the file is not there', { place: path, wayOut: 'check the name', cause })
   })
   if (!found.isFile()) throw new UserError('this is not a file', { place: path, wayOut: 'name a file' })
-  if (found.size === 0) throw new UserError('the file is empty', { place: path, wayOut: 'export it again, or take it out' })
+  if (found.size === 0)
+    throw new UserError('the file is empty', { place: path, wayOut: 'export it again, or take it out' })
 }
 
 async function identifyAt(at: Location): Promise<'zip' | SourceFormat | null> {
@@ -128,10 +141,13 @@ async function locate(path: string, spec: TableSpec): Promise<{ location: Locati
   const members = (await listMembers(path)).map((m) => m.name).filter((name) => !isNoData(basename(name)))
   const member = table === null ? (members.length === 1 ? members[0] : undefined) : longestMember(members, table)
   if (member === undefined)
-    throw new UserError(table === null ? `the archive holds ${members.length} files` : 'the archive has no such member', {
-      place: table === null ? path : `${path}!${table}`,
-      wayOut: 'name one as "table" in goldpan.yaml; goldpan init lists them',
-    })
+    throw new UserError(
+      table === null ? `the archive holds ${members.length} files` : 'the archive has no such member',
+      {
+        place: table === null ? path : `${path}!${table}`,
+        wayOut: 'name one as "table" in goldpan.yaml; goldpan init lists them',
+      },
+    )
   const inner = table === null || table.length === member.length ? null : table.slice(member.length + 1)
   return { location: { path, member }, inner }
 }

@@ -18,17 +18,20 @@ export const sqliteFormat: Format = {
   async *read(at, inner, _spec, { onReject }) {
     const db = await openDatabase(at)
     try {
-      const table = inner ?? onlyTable(db, at)
-      const width = columnsOf(db, table).length
+      const table = inner === null ? onlyTable(db, at) : checkTable(db, inner, at)
       let lines: number[] = []
       let rows: string[][] = []
       let line = 0
-      const statement = db.prepare(`SELECT * FROM ${quote(table)}`).raw().safeIntegers()
+      const statement = db
+        .prepare(`SELECT * FROM ${quote(table)}`)
+        .raw()
+        .safeIntegers()
       for (const values of statement.iterate() as IterableIterator<unknown[]>) {
         line++
         const row = values.map(cellOf)
-        if (row.some((cell) => cell.length > MAX_CELL_BYTES)) onReject(makeReject(line, `a cell is longer than ${MAX_CELL_BYTES} characters`, cutRow(row)))
-        else if (row.length === width) {
+        if (row.some((cell) => cell.length > MAX_CELL_BYTES))
+          onReject(makeReject(line, `a cell is longer than ${MAX_CELL_BYTES} characters`, cutRow(row)))
+        else {
           lines.push(line)
           rows.push(row)
         }
@@ -50,7 +53,17 @@ function infoOf(at: Location, db: Database.Database, table: string): TableInfo {
   const given = columnsOf(db, table)
   checkColumnCount(given.length, `${placeOf(at)}!${table}`)
   const { columns, notes } = nameColumns(given, given.length, placeOf(at))
-  return { path: at.path, table: tableName(at, table), format: 'sqlite', encoding: null, delimiter: null, header: true, columns, dialect: 'SQLite table', notes }
+  return {
+    path: at.path,
+    table: tableName(at, table),
+    format: 'sqlite',
+    encoding: null,
+    delimiter: null,
+    header: true,
+    columns,
+    dialect: 'SQLite table',
+    notes,
+  }
 }
 
 async function withDatabase<T>(at: Location, use: (db: Database.Database) => T): Promise<T> {
@@ -87,7 +100,8 @@ async function connect(at: Location): Promise<Database.Database> {
   if (head === null || head[0] === 0x1f) return fromBytes(await readAll(at.path, at.member, MAX_PACKED_DATABASE_BYTES))
   const hasLog = existsSync(`${at.path}-wal`) && statSync(`${at.path}-wal`).size > 0
   const isLogged = head[JOURNAL_VERSION_AT] === 2
-  if (isLogged && !hasLog && statSync(at.path).size <= MAX_PACKED_DATABASE_BYTES) return fromBytes(readFileSync(at.path))
+  if (isLogged && !hasLog && statSync(at.path).size <= MAX_PACKED_DATABASE_BYTES)
+    return fromBytes(readFileSync(at.path))
   return new Database(at.path, { readonly: true, fileMustExist: true })
 }
 
@@ -113,15 +127,28 @@ function tablesOf(db: Database.Database): string[] {
   return (db.prepare(sql).pluck().all() as unknown[]).filter((name): name is string => typeof name === 'string')
 }
 
+function checkTable(db: Database.Database, table: string, at: Location): string {
+  if (tablesOf(db).includes(table)) return table
+  throw new UserError('the database has no such table', {
+    place: `${placeOf(at)}!${table}`,
+    wayOut: 'run goldpan init to list its tables',
+  })
+}
+
 function onlyTable(db: Database.Database, at: Location): string {
   const tables = tablesOf(db)
   if (tables.length === 1) return tables[0]!
-  throw new UserError(`the database holds ${tables.length} tables`, { place: placeOf(at), wayOut: 'name one as "table" in goldpan.yaml' })
+  throw new UserError(`the database holds ${tables.length} tables`, {
+    place: placeOf(at),
+    wayOut: 'name one as "table" in goldpan.yaml',
+  })
 }
 
 function columnsOf(db: Database.Database, table: string): string[] {
-  if (!tablesOf(db).includes(table)) throw new UserError('the database has no such table', { place: table, wayOut: 'run goldpan init to list its tables' })
-  return db.prepare(`SELECT * FROM ${quote(table)}`).columns().map((c) => c.name)
+  return db
+    .prepare(`SELECT * FROM ${quote(table)}`)
+    .columns()
+    .map((c) => c.name)
 }
 
 function cellOf(value: unknown): string {
@@ -134,4 +161,8 @@ const cutRow = (row: readonly string[]): string => row.map((cell) => cell.slice(
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 const unreadable = (at: Location, cause: unknown): UserError =>
-  new UserError('the SQLite database cannot be read', { place: placeOf(at), wayOut: 'check it with "PRAGMA integrity_check", or export its tables as CSV', cause })
+  new UserError('the SQLite database cannot be read', {
+    place: placeOf(at),
+    wayOut: 'check it with "PRAGMA integrity_check", or export its tables as CSV',
+    cause,
+  })

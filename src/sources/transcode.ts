@@ -38,7 +38,8 @@ type Converter = (chunk: Buffer | null) => Buffer
 const NOTHING = Buffer.alloc(0)
 
 function converterOf(encoding: string, place: string): Converter {
-  if (encoding === 'utf-8' || encoding === 'utf8' || encoding === 'us-ascii' || encoding === 'ascii') return (chunk) => chunk ?? NOTHING
+  if (encoding === 'utf-8' || encoding === 'utf8' || encoding === 'us-ascii' || encoding === 'ascii')
+    return (chunk) => chunk ?? NOTHING
   if (encoding === 'utf-16le' || encoding === 'utf-16') return utf16(false)
   if (encoding === 'utf-16be') return utf16(true)
   const table = codePage(encoding)

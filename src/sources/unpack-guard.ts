@@ -21,10 +21,13 @@ export function guardUnpacked(place: string): UnpackGuard {
       unpacked += bytes
       const isBomb = unpacked > RATIO_FREE_BYTES && unpacked > packed * MAX_UNPACK_RATIO
       if (unpacked <= MAX_UNPACKED_BYTES && !isBomb) return
-      throw new UserError(`the packed data unfolds to more than ${isBomb ? `${MAX_UNPACK_RATIO} times its size` : `${MAX_UNPACKED_BYTES} bytes`}`, {
-        place,
-        wayOut: 'unpack it yourself if you trust it, and name the unpacked file',
-      })
+      throw new UserError(
+        `the packed data unfolds to more than ${isBomb ? `${MAX_UNPACK_RATIO} times its size` : `${MAX_UNPACKED_BYTES} bytes`}`,
+        {
+          place,
+          wayOut: 'unpack it yourself if you trust it, and name the unpacked file',
+        },
+      )
     },
   }
 }

@@ -79,11 +79,18 @@ async function guarded<T>(at: Location, read: (bytes: Buffer) => Promise<T>): Pr
   const members = await listMembersOf(bytes, placeOf(at))
   const size = members.reduce((sum, m) => sum + m.bytes, 0)
   if (size > MAX_WORKBOOK_BYTES)
-    throw new UserError(`the workbook unfolds to more than ${MAX_WORKBOOK_BYTES} bytes`, { place: placeOf(at), wayOut: 'save its sheets as CSV' })
+    throw new UserError(`the workbook unfolds to more than ${MAX_WORKBOOK_BYTES} bytes`, {
+      place: placeOf(at),
+      wayOut: 'save its sheets as CSV',
+    })
   try {
     return await read(bytes)
   } catch (cause) {
-    throw new UserError('the workbook cannot be read', { place: placeOf(at), wayOut: 'open it in Excel and save it again as .xlsx, or as CSV', cause })
+    throw new UserError('the workbook cannot be read', {
+      place: placeOf(at),
+      wayOut: 'open it in Excel and save it again as .xlsx, or as CSV',
+      cause,
+    })
   }
 }
 

@@ -58,7 +58,10 @@ export async function* openMember(path: string, name: string): AsyncGenerator<Bu
 
 async function findEntry(zip: ZipFile, path: string, name: string): Promise<Entry> {
   for await (const entry of zip.eachEntry()) if (entry.fileName === name) return entry
-  throw new UserError('the archive has no such member', { place: `${path}!${name}`, wayOut: 'run goldpan init to list its members' })
+  throw new UserError('the archive has no such member', {
+    place: `${path}!${name}`,
+    wayOut: 'run goldpan init to list its members',
+  })
 }
 
 async function withZip<T>(path: string, opening: Promise<ZipFile>, use: (zip: ZipFile) => Promise<T>): Promise<T> {
@@ -80,10 +83,16 @@ function memberOf(entry: Entry): ZipMember {
 }
 
 export const encrypted = (place: string): UserError =>
-  new UserError('the archive member is encrypted', { place, wayOut: 'unpack it with its password and name the unpacked file' })
+  new UserError('the archive member is encrypted', {
+    place,
+    wayOut: 'unpack it with its password and name the unpacked file',
+  })
 
 const damaged = (place: string, cause: unknown): UserError =>
   new UserError('the zip archive is damaged', { place, wayOut: 'transfer the file again', cause })
 
 const tooMany = (place: string): UserError =>
-  new UserError(`the archive holds more than ${MAX_ARCHIVE_ENTRIES} files`, { place, wayOut: 'unpack the ones you need' })
+  new UserError(`the archive holds more than ${MAX_ARCHIVE_ENTRIES} files`, {
+    place,
+    wayOut: 'unpack the ones you need',
+  })

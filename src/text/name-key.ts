@@ -3,7 +3,8 @@
 import { fold } from './fold.ts'
 import { transliterate } from './transliterate.ts'
 
-const NOBLE = /\b(?:van der|van den|van de|von der|von dem|de la|de los|de las|dela|van|von|vom|zu|zum|zur|de|del|della|di|da|dos|das|do|du|le|la|el|al|bin|ibn|ten|ter)\b /g
+const NOBLE =
+  /\b(?:van der|van den|van de|von der|von dem|de la|de los|de las|dela|van|von|vom|zu|zum|zur|de|del|della|di|da|dos|das|do|du|le|la|el|al|bin|ibn|ten|ter)\b /g
 
 /** `Müller`, `Mueller` and `MULLER` → `muller`; hyphens become blanks; empty where no letter is left. */
 export function nameKey(name: string): string {

@@ -15,7 +15,7 @@ async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buf
 
 async function read(text: string | Buffer, columnCount: number, { delimiter = ',', sizes = [1 << 20] } = {}) {
   const bytes = Buffer.from(text)
-  const layout: CsvLayout = { delimiter, columnCount, dataOffset: 0, dataLine: 1 }
+  const layout: CsvLayout = { delimiter, columnCount, dataOffset: 0, dataLine: 1, headerCells: null }
   const rows: string[][] = []
   const lines: number[] = []
   const rejects: Reject[] = []
@@ -82,7 +82,11 @@ describe('rows written as CSV', () => {
       fc.asyncProperty(tables, async ({ width, rows, quoteAll, sizes }) => {
         let n = 0
         const text = rows
-          .map((row) => row.map((v) => (/[",\r\n]/.test(v) || quoteAll[n++ % quoteAll.length] ? `"${v.replaceAll('"', '""')}"` : v)).join(','))
+          .map((row) =>
+            row
+              .map((v) => (/[",\r\n]/.test(v) || quoteAll[n++ % quoteAll.length] ? `"${v.replaceAll('"', '""')}"` : v))
+              .join(','),
+          )
           .join('\n')
         const expected = parse(text, { record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true }) as string[][]
         expect((await read(text, width, { sizes })).rows).toEqual(expected)
@@ -95,7 +99,11 @@ describe('rows written as CSV', () => {
 describe('garbage', () => {
   const junk = fc.array(
     fc.oneof(
-      fc.constantFrom(...[',', '"', '\n', '\r', '\r\n', '""', ',"', '",', 'a', 'b,c', '\0', 'ä', '\xff'].map((s) => Buffer.from(s, 'latin1'))),
+      fc.constantFrom(
+        ...[',', '"', '\n', '\r', '\r\n', '""', ',"', '",', 'a', 'b,c', '\0', 'ä', '\xff'].map((s) =>
+          Buffer.from(s, 'latin1'),
+        ),
+      ),
       fc.uint8Array({ maxLength: 5 }).map((bytes) => Buffer.from(bytes)),
     ),
     { maxLength: 60 },
@@ -103,33 +111,43 @@ describe('garbage', () => {
 
   it('never crashes, and every line that is not blank ends up in a row or a reject, once and in order', async () => {
     await fc.assert(
-      fc.asyncProperty(junk, fc.integer({ min: 1, max: 6 }), fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), async (parts, width, sizes) => {
-        const bytes = Buffer.concat(parts)
-        const { rows, lines, rejects } = await read(bytes, width, { sizes })
-        for (const row of rows) expect(row).toHaveLength(width)
-        const starts = [...lines, ...rejects.map((r) => r.line)].sort((l, r) => l - r)
-        expect(new Set(starts).size).toBe(starts.length)
-        const texts = bytes.toString('latin1').split(/\r\n|\n|\r/)
-        const last = texts.findLastIndex((t) => t !== '') + 1
-        // Each filled line is a start, or stands inside a quoted cell of a row that started above it.
-        for (let line = 1; line <= last; line++) {
-          if (texts[line - 1] === '' || starts.includes(line)) continue
-          const above = starts.filter((s) => s < line).at(-1)
-          expect(above).toBeDefined()
-          const held = rows[lines.indexOf(above!)] ?? rejects.filter((r) => r.line === above).map((r) => r.raw)
-          expect(held.some((c) => /[\r\n]/.test(c))).toBe(true)
-        }
-      }),
+      fc.asyncProperty(
+        junk,
+        fc.integer({ min: 1, max: 6 }),
+        fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }),
+        async (parts, width, sizes) => {
+          const bytes = Buffer.concat(parts)
+          const { rows, lines, rejects } = await read(bytes, width, { sizes })
+          for (const row of rows) expect(row).toHaveLength(width)
+          const starts = [...lines, ...rejects.map((r) => r.line)].sort((l, r) => l - r)
+          expect(new Set(starts).size).toBe(starts.length)
+          const texts = bytes.toString('latin1').split(/\r\n|\n|\r/)
+          const last = texts.findLastIndex((t) => t !== '') + 1
+          // Each filled line is a start, or stands inside a quoted cell of a row that started above it.
+          for (let line = 1; line <= last; line++) {
+            if (texts[line - 1] === '' || starts.includes(line)) continue
+            const above = starts.filter((s) => s < line).at(-1)
+            expect(above).toBeDefined()
+            const held = rows[lines.indexOf(above!)] ?? rejects.filter((r) => r.line === above).map((r) => r.raw)
+            expect(held.some((c) => /[\r\n]/.test(c))).toBe(true)
+          }
+        },
+      ),
       { numRuns: 1500 },
     )
   })
 
   it('does not depend on where the chunks are cut', async () => {
     await fc.assert(
-      fc.asyncProperty(junk, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 9 }), async (parts, width, size) => {
-        const bytes = Buffer.concat(parts)
-        expect(await read(bytes, width, { sizes: [size] })).toEqual(await read(bytes, width))
-      }),
+      fc.asyncProperty(
+        junk,
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (parts, width, size) => {
+          const bytes = Buffer.concat(parts)
+          expect(await read(bytes, width, { sizes: [size] })).toEqual(await read(bytes, width))
+        },
+      ),
       { numRuns: 1000 },
     )
   })
@@ -146,6 +164,23 @@ describe('rows of another length', () => {
     ])
     expect(rejects).toEqual([{ line: 4, reason: '4 cells where the table has 3 columns', raw: '1,2,3,4' }])
     expect(notes).toEqual(['1 row: fewer cells than columns, the missing ones at the end taken as empty'])
+  })
+})
+
+describe('a quote after a space', () => {
+  it('opens a quoted cell', async () => {
+    const { rows, rejects } = await read('1, "a, b" , "c ""d"""\n2, x, 5" y\n', 3)
+    expect(rejects).toEqual([])
+    expect(rows).toEqual([
+      ['1', 'a, b', 'c "d"'],
+      ['2', ' x', ' 5" y'],
+    ])
+  })
+})
+
+describe('the DOS end-of-file mark', () => {
+  it('is no row', async () => {
+    expect((await read('1,2\r\n\x1a', 2)).rows).toEqual([['1', '2']])
   })
 })
 
@@ -209,7 +244,7 @@ describe('hostile sizes', () => {
       yield Buffer.from('"\r')
       yield Buffer.from('\n2,b\n')
     }
-    const layout: CsvLayout = { delimiter: ',', columnCount: 2, dataOffset: 0, dataLine: 1 }
+    const layout: CsvLayout = { delimiter: ',', columnCount: 2, dataOffset: 0, dataLine: 1, headerCells: null }
     const rejects: Reject[] = []
     const rows: (readonly string[])[] = []
     const lines: number[] = []

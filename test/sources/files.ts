@@ -28,7 +28,10 @@ export interface ReadResult {
 
 export async function readAllRows(path: string, spec: TableSpec, chunkBytes?: number): Promise<ReadResult> {
   const result: ReadResult = { rows: [], lines: [], rejects: [], notes: [] }
-  const options = { onNote: (note: string) => result.notes.push(note), ...(chunkBytes === undefined ? {} : { chunkBytes }) }
+  const options = {
+    onNote: (note: string) => result.notes.push(note),
+    ...(chunkBytes === undefined ? {} : { chunkBytes }),
+  }
   for await (const batch of readTable(path, spec, (reject) => result.rejects.push(reject), options)) {
     result.rows.push(...batch.rows.map((row) => [...row]))
     result.lines.push(...batch.lines)

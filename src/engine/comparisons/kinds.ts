@@ -29,13 +29,7 @@ export const KINDS = {
     level('similar', 2),
     level('different', 5),
   ],
-  email: [
-    level('same'),
-    level('one slip', 1),
-    level('same local part', 1),
-    level('similar', 2),
-    level('different', 4),
-  ],
+  email: [level('same'), level('one slip', 1), level('same local part', 1), level('similar', 2), level('different', 4)],
   phone: [level('same'), level('one slip', 1), level('different', 2)],
   date: [
     level('same'),
@@ -65,13 +59,7 @@ export const KINDS = {
   ],
   code: [level('same'), level('one slip', 1), level('different', 2)],
   category: [level('same'), level('different', 1)],
-  text: [
-    level('same'),
-    level('one slip', 1),
-    level('part', 1),
-    level('similar', 2),
-    level('different', 4),
-  ],
+  text: [level('same'), level('one slip', 1), level('part', 1), level('similar', 2), level('different', 4)],
 } as const satisfies Readonly<Record<string, readonly Level[]>>
 
 export type ComparisonKind = keyof typeof KINDS

@@ -43,7 +43,11 @@ export function compareFamilyNames(plan: ComparisonPlan): CompareRows {
 }
 
 /** First and last name in each other's place: one of them exactly, the other at most a slip away or missing. */
-function swapTest(first: Uint32Array, last: Uint32Array, spell: (l: number, r: number) => number): CompareRows<boolean> {
+function swapTest(
+  first: Uint32Array,
+  last: Uint32Array,
+  spell: (l: number, r: number) => number,
+): CompareRows<boolean> {
   const isNear = (a: number, b: number) => a === 0 || b === 0 || a === b || spell(a, b) === SPELLING.slip
   return (l, r) => {
     const crossL = first[l] !== 0 && first[l] === last[r]

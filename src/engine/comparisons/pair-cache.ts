@@ -8,8 +8,8 @@ export function rememberPairs(compare: (l: number, r: number) => number): (l: nu
   const high = new Uint32Array(SIZE)
   const answers = new Uint8Array(SIZE)
   return (l, r) => {
-    const a = l < r ? l : r
-    const b = l < r ? r : l
+    const a = Math.min(l, r)
+    const b = Math.max(l, r)
     const slot = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 14
     if (low[slot] === a && high[slot] === b) return answers[slot]!
     const answer = compare(a, b)

@@ -4,7 +4,14 @@ import type { ComparisonPlan } from '../plan.ts'
 import type { CompareRows } from './compare-rows.ts'
 import { SPELLING, spelling } from './spelling.ts'
 
-const STREET = { same: 1, noNumber: 2, similarSameNumber: 3, otherNumber: 4, similarOtherNumber: 5, different: 6 } as const
+const STREET = {
+  same: 1,
+  noNumber: 2,
+  similarSameNumber: 3,
+  otherNumber: 4,
+  similarOtherNumber: 5,
+  different: 6,
+} as const
 const PLACE = {
   both: 1,
   postcodeOtherCity: 2,
@@ -24,8 +31,7 @@ export function compareStreets(plan: ComparisonPlan): CompareRows {
     const a = street[l]! || extra[l]!
     const b = street[r]! || extra[r]!
     if (a === 0 || b === 0) return 0
-    const isSame =
-      a === b || (extra[l] !== 0 && extra[l] === b) || (extra[r] !== 0 && extra[r] === a)
+    const isSame = a === b || (extra[l] !== 0 && extra[l] === b) || (extra[r] !== 0 && extra[r] === a)
     const sameNumber = number[l] === number[r]
     const bothNumbers = number[l] !== 0 && number[r] !== 0
     if (isSame) return sameNumber ? STREET.same : bothNumbers ? STREET.otherNumber : STREET.noNumber
@@ -52,7 +58,8 @@ export function comparePlaces(plan: ComparisonPlan): CompareRows {
       return c === d || spell(c, d) < SPELLING.initial ? PLACE.both : PLACE.postcodeOtherCity
     }
     const isNear = hasPostcodes && spell(p, q) === SPELLING.slip
-    if (hasCities && c === d) return isNear ? PLACE.cityNearPostcode : hasPostcodes ? PLACE.cityOtherPostcode : PLACE.city
+    if (hasCities && c === d)
+      return isNear ? PLACE.cityNearPostcode : hasPostcodes ? PLACE.cityOtherPostcode : PLACE.city
     if (!hasPostcodes && !hasCities) return 0
     if (isNear) return PLACE.near
     return hasCities && spell(c, d) <= SPELLING.part ? PLACE.near : PLACE.different

@@ -27,7 +27,9 @@ function compare(table: TextTable, distances: EditDistance, l: number, r: number
   if (distance === 1 && longer > 2) return SPELLING.slip
   if (distance === 2 && longer > 3 && (distances.isAnagram(l, r) || longer >= 10)) return SPELLING.slip
   if (isPart(table, l, r) || isPart(table, r, l)) return SPELLING.part
-  return distance >= 0 && distance <= longer * SIMILAR_SHARE + 0.5 && shorter > 3 ? SPELLING.similar : SPELLING.different
+  return distance >= 0 && distance <= longer * SIMILAR_SHARE + 0.5 && shorter > 3
+    ? SPELLING.similar
+    : SPELLING.different
 }
 
 function startsAlike(table: TextTable, l: number, r: number): boolean {

@@ -59,7 +59,8 @@ function split(keys: readonly Uint32Array[], sizes: Uint32Array, maxRows: number
   const base = sizes.length
   for (const column of keys)
     for (let row = 0; row < column.length; row++)
-      if (sizes[column[row]!]! > maxRows && column[row] !== 0) column[row] = base + parts.intern(column[row]!, ids[row]!)
+      if (sizes[column[row]!]! > maxRows && column[row] !== 0)
+        column[row] = base + parts.intern(column[row]!, ids[row]!)
 }
 
 function membersOf(keys: readonly Uint32Array[], sizes: Uint32Array, maxRows: number) {

@@ -52,7 +52,8 @@ export function gatherEvidence(
 }
 
 function reasonOf(score: number, fit: number): string {
-  const header = score >= 0.85 ? 'the header says so' : score >= 0.55 ? 'the header may mean it' : 'a part of the header says so'
+  const header =
+    score >= 0.85 ? 'the header says so' : score >= 0.55 ? 'the header may mean it' : 'a part of the header says so'
   return fit >= 0.75 ? header : `${header}, the values do not quite`
 }
 
@@ -69,6 +70,7 @@ function withNeighbours(evidence: ColumnEvidence, all: readonly ColumnEvidence[]
   const candidates = evidence.candidates.map((candidate) => {
     if (candidate.reason !== 'judged by its values only') return candidate
     const partners = BESIDE.find(([field]) => field === candidate.field)?.[1] ?? []
+    if (candidate.field === 'customer_id' && evidence.index === 0) return { ...candidate, score: candidate.score + 0.1 }
     const gains = near.some((c) => partners.includes(c.field) && c.score >= 0.45)
     return gains ? { ...candidate, score: candidate.score + 0.12 } : candidate
   })

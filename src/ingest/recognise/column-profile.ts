@@ -88,7 +88,9 @@ export function valueSets(words: ValueWords): ValueSets {
     givenNames: set(words.given_names),
     cities: set(words.cities),
     regions: set(words.regions),
-    countryOf: new Map(Object.entries(words.countries).flatMap(([code, list]) => list.map((w) => [fold(w), code] as const))),
+    countryOf: new Map(
+      Object.entries(words.countries).flatMap(([code, list]) => list.map((w) => [fold(w), code] as const)),
+    ),
   }
 }
 
@@ -126,10 +128,11 @@ function isNothing(value: string): boolean {
 }
 
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}$/
-const PHONE = /^(\+|00)[\d\s().\-/]{6,22}(?:\s?(?:x|ext\.?)\s?\d+)?$|^\(?0[\d\s().\-/]{6,20}$|^\(?\d{2,4}\)?[\s.\-/]\d{2,4}(?:[\s.\-/]\d{2,5}){1,4}$/
+const PHONE =
+  /^(\+|00)[\d\s().\-/]{6,22}(?:\s?(?:x|ext\.?)\s?\d+)?$|^\(?0[\d\s().\-/]{6,20}$|^\(?\d{2,4}\)?[\s.\-/]\d{2,4}(?:[\s.\-/]\d{2,5}){1,4}$/
 const POSTCODE =
   /^(?:[A-Z]{1,2}-)?\d{4,5}$|^\d{4}\s?[A-Z]{2}$|^[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$|^[A-Z]\d[A-Z]\s?\d[A-Z]\d$|^\d{2}-\d{3}$|^\d{3}\s\d{2}$|^\d{4}-\d{3}$|^\d{5}-\d{4}$|^\d{5}-?\d{3}$/i
-const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.'’`´\-]*$/u
+const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.'’`´-]*$/u
 const DATES = [
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/,
   /^\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})(?:[T ,].*)?$/,
@@ -175,10 +178,28 @@ export function shapesOf(value: string, sets: ValueSets): Shape[] {
   is('several_words', words.length >= 2)
   is('comma', /\p{L},\s*\p{L}/u.test(value))
   is('company', words.some((w) => w.length > 1 && sets.companies.has(w)) && words.length >= 2)
-  is('street', words.some((w) => isStreetWord(w, sets)))
-  is('number_and_words', hasDigit && !hasDate && /\p{L}{3,}/u.test(value) && (/^\d+\s?[a-z]?[ ,]/i.test(value) || /[ .]\d+\s?\p{L}?(?:[ /-].{0,12})?$/u.test(value)))
-  is('whole_address', hasDigit && words.length >= 4 && /\p{L}/u.test(value) && /(?:^|[ ,])(?:\d{4,5}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?:[ ,]|$)/.test(value))
-  is('given_name', words.some((w) => sets.givenNames.has(w)))
+  is(
+    'street',
+    words.some((w) => isStreetWord(w, sets)),
+  )
+  is(
+    'number_and_words',
+    hasDigit &&
+      !hasDate &&
+      /\p{L}{3,}/u.test(value) &&
+      (/^\d+\s?[a-z]?[ ,]/i.test(value) || /[ .]\d+\s?\p{L}?(?:[ /-].{0,12})?$/u.test(value)),
+  )
+  is(
+    'whole_address',
+    hasDigit &&
+      words.length >= 4 &&
+      /\p{L}/u.test(value) &&
+      /(?:^|[ ,])(?:\d{4,5}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?:[ ,]|$)/.test(value),
+  )
+  is(
+    'given_name',
+    words.some((w) => sets.givenNames.has(w)),
+  )
   return found
 }
 
@@ -199,7 +220,12 @@ function isDecimal(value: string): boolean {
   return /^[-+(]?\d{1,3}(?:[.,'’\s ]\d{3})*(?:[.,]\d{1,4})?\)?-?$|^[-+(]?\d+(?:[.,]\d{1,4})?\)?-?$/.test(bare)
 }
 
-function wordShapes(folded: string, words: readonly string[], sets: ValueSets, is: (shape: Shape, holds: boolean) => void): void {
+function wordShapes(
+  folded: string,
+  words: readonly string[],
+  sets: ValueSets,
+  is: (shape: Shape, holds: boolean) => void,
+): void {
   is('flag', sets.flags.has(folded))
   is('sex', sets.sex.has(folded))
   is('salutation', sets.salutations.has(folded))
@@ -215,5 +241,7 @@ function wordShapes(folded: string, words: readonly string[], sets: ValueSets, i
 }
 
 function isStreetWord(word: string, sets: ValueSets): boolean {
-  return (word.length > 1 && sets.streets.has(word)) || (word.length >= 8 && sets.longStreets.some((s) => word.endsWith(s)))
+  return (
+    (word.length > 1 && sets.streets.has(word)) || (word.length >= 8 && sets.longStreets.some((s) => word.endsWith(s)))
+  )
 }

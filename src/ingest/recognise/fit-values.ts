@@ -92,7 +92,9 @@ export function guessByValues(profile: ColumnProfile): readonly { readonly field
   guess('country', s.country >= 0.9 && s.sex < 0.9 && profile.filled >= 3, 0.5)
   guess('sex', (s.sex >= 0.9 || s.salutation >= 0.9) && s.integer < 0.5, 0.5)
   guess('street', s.number_and_words >= 0.5 || (s.street >= 0.5 && s.company < 0.5), 0.52)
-  guess('postcode', s.postcode >= 0.9 && s.date < 0.5 && (repeats || s.integer < 0.5) && profile.meanLength >= 4, 0.45)
+  // Unrepeated whole numbers might be anything; beside a town they are postcodes all the same.
+  const isPostcode = s.postcode >= 0.9 && s.date < 0.5 && profile.meanLength >= 4
+  guess('postcode', isPostcode, repeats || s.integer < 0.5 ? 0.45 : 0.3)
   guess('amount', s.decimal >= 0.6 && s.decimal + s.integer >= 0.95, 0.45)
   guess('company', s.company >= 0.4, 0.5)
   guess('channel', s.channel >= 0.9, 0.4)
@@ -105,6 +107,8 @@ export function guessByValues(profile: ColumnProfile): readonly { readonly field
   guess('city', isName && s.city >= 0.1, 0.42 + Math.min(0.15, s.city / 4))
   guess('last_name', isName && s.several_words < 0.4 && s.region < 0.6, 0.4)
   guess('region', s.region >= 0.7, 0.42)
+  const isId = s.id >= 0.95 && s.decimal < 0.1 && s.postcode < 0.9
+  guess('customer_id', isId && repeats && profile.distinct > 20 && profile.meanLength >= 3, 0.36)
   guess('customer_id', s.id >= 0.95 && !repeats && profile.distinct === profile.filled && s.decimal < 0.1, 0.45)
   return guesses
 }

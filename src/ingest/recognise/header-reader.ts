@@ -1,7 +1,7 @@
 /** What a column's header says it is, in any of the languages of rules/columns.yaml. */
 
 import { compareText } from '../../base/order.ts'
-import { type Field, FIELDS } from '../../record/fields.ts'
+import { FIELDS, type Field } from '../../record/fields.ts'
 import { headerTokens, joinTokens, withoutDigraphs } from './header-tokens.ts'
 import type { ColumnWords } from './rules.ts'
 
@@ -46,13 +46,13 @@ export function headerReader(words: ColumnWords): HeaderReader {
       const tokens = headerTokens(header)
       const found: HeaderHit[] = []
       const add = (hits: readonly Entry[], factor: number) => {
-        for (const hit of hits)
-          found.push({ field: hit.field, score: hit.weight * factor, languages: [hit.language] })
+        for (const hit of hits) found.push({ field: hit.field, score: hit.weight * factor, languages: [hit.language] })
       }
       add(look(tokens), 1)
       if (!found.some((hit) => hit.score === SURE)) {
         const core = stripFiller(tokens, filler)
         if (core.length < tokens.length) add(look(core), 0.95)
+        add(look(lastPart(header)), 0.92)
         if (core.length > 1 && core.at(-1) === '1') add(look(core.slice(0, -1)), 0.9)
         if (!found.some((hit) => hit.score >= 0.9)) {
           const partial: HeaderHit[] = [...windows(core, look), ...compounds(core, entries, filler)]
@@ -69,7 +69,10 @@ function dictionary(words: ColumnWords): Map<string, readonly Entry[]> {
   const put = (phrase: string, entry: Entry) => {
     const key = joinTokens(headerTokens(phrase))
     const list = entries.get(key) ?? []
-    if (key !== '' && !list.some((e) => e.field === entry.field && e.language === entry.language && e.weight >= entry.weight))
+    if (
+      key !== '' &&
+      !list.some((e) => e.field === entry.field && e.language === entry.language && e.weight >= entry.weight)
+    )
       entries.set(key, [...list, entry])
   }
   for (const language of Object.keys(words.languages).sort(compareText)) {
@@ -81,6 +84,12 @@ function dictionary(words: ColumnWords): Map<string, readonly Entry[]> {
     for (const phrase of raw) put(phrase, { field: null, weight: SURE, language })
   }
   return entries
+}
+
+/** `person.address.city` is a city: what stands last in a path says most. */
+function lastPart(header: string): readonly string[] {
+  const part = /[\p{L}\p{N}][./]([\p{L}\p{N}_ -]+)$/u.exec(header)?.[1]
+  return part === undefined ? [] : headerTokens(part)
 }
 
 function stripFiller(tokens: readonly string[], filler: ReadonlySet<string>): readonly string[] {
@@ -143,7 +152,8 @@ function withContext(
 ): HeaderHit {
   if (hit.field === null) return hit
   const joined = joinTokens(tokens)
-  const isNegated = tokens.some((t) => negation.has(t)) || [...negation].some((n) => n.length >= 5 && joined.includes(n))
+  const isNegated =
+    tokens.some((t) => negation.has(t)) || [...negation].some((n) => n.length >= 5 && joined.includes(n))
   const field = (isNegated ? OBJECTION[hit.field] : undefined) ?? hit.field
   if (!tokens.some((t) => dateWords.has(t)) && !/dat(um|e|a)$/.test(joined)) return { ...hit, field }
   if (field.startsWith('opt_out_')) return { ...hit, field: 'opt_out_at' }
@@ -160,7 +170,9 @@ function best(found: readonly HeaderHit[]): HeaderHit[] {
       byField.set(hit.field, {
         field: hit.field,
         score: Math.max(hit.score, known.score),
-        languages: [...new Set([...known.languages, ...(hit.score >= known.score ? hit.languages : [])])].sort(compareText),
+        languages: [...new Set([...known.languages, ...(hit.score >= known.score ? hit.languages : [])])].sort(
+          compareText,
+        ),
       })
   }
   return [...byField.values()].sort((l, r) => r.score - l.score || compareText(l.field ?? '', r.field ?? ''))

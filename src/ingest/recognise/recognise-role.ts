@@ -15,7 +15,11 @@ export interface RoleGuess {
 }
 
 /** Scores of 0–1 of the words of a path for each key of a word list; the file's own name counts more than its folders'. */
-export function scoreName<K extends string>(path: string, lists: Partial<Readonly<Record<K, readonly string[]>>>, keys: readonly K[]): Map<K, number> {
+export function scoreName<K extends string>(
+  path: string,
+  lists: Partial<Readonly<Record<K, readonly string[]>>>,
+  keys: readonly K[],
+): Map<K, number> {
   const parts = path.replace(/\.[a-z0-9]{1,7}(\.gz)?$/i, '').split(/[\\/]/)
   const scores = new Map<K, number>()
   for (const [i, part] of parts.reverse().entries()) {
@@ -46,15 +50,36 @@ function isRunOf(tokens: readonly string[], phrase: readonly string[]): boolean 
   return tokens.some((_, i) => phrase.every((word, k) => tokens[i + k] === word))
 }
 
+const NAME = 0.55
+
+/** A list that calls itself one of objections is one, whatever its columns: an opt-out taken for a customer is lost. */
+function isNamedSuppression(path: string, score: number, words: RoleWords): boolean {
+  const tokens = headerTokens(path)
+  return score >= 0.5 && !words.without.some((word) => tokens.includes(word))
+}
+
 /** The role, or null where no column tells whom a row is about. */
 export function recogniseRole(path: string, all: readonly ColumnEvidence[], words: RoleWords): RoleGuess | null {
   const has = (...fields: readonly Field[]) => Math.max(0, ...fields.map((f) => strength(all, f)))
-  const whom = has('email', 'phone', 'mobile', 'full_name', 'last_name', 'customer_id', 'person_id', 'token', 'national_id', 'street', 'address')
+  const whom = has(
+    'email',
+    'phone',
+    'mobile',
+    'full_name',
+    'last_name',
+    'customer_id',
+    'person_id',
+    'token',
+    'national_id',
+    'street',
+    'address',
+  )
   if (whom < 0.35) return null
   const named = scoreName(path, words.roles, ROLES)
   const shape = shapeScores(all, has)
+  const objection = isNamedSuppression(path, named.get('suppressions') ?? 0, words) ? 1 : 0
   const ranked = ROLES.map((role) => ({ role, name: named.get(role) ?? 0, columns: shape[role] }))
-    .map((r) => ({ ...r, score: r.name * 0.55 + r.columns }))
+    .map((r) => ({ ...r, score: r.name * NAME + r.columns + (r.role === 'suppressions' ? objection : 0) }))
     .sort((l, r) => r.score - l.score || compareText(l.role, r.role))
   const first = ranked[0]!
   const second = ranked[1]!
@@ -63,34 +88,68 @@ export function recogniseRole(path: string, all: readonly ColumnEvidence[], word
   return { role: first.role, confidence, reason }
 }
 
-function shapeScores(all: readonly ColumnEvidence[], has: (...fields: readonly Field[]) => number): Record<Role, number> {
+function shapeScores(
+  all: readonly ColumnEvidence[],
+  has: (...fields: readonly Field[]) => number,
+): Record<Role, number> {
   const recurs = recurrence(all)
   const names = Math.max(has('last_name', 'full_name'), has('first_name'))
   const place = Math.max(has('street', 'address'), has('postcode'), has('city'))
-  const identity = (names >= 0.4 ? 0.3 : 0) + (place >= 0.4 ? 0.15 : 0) + (has('birth_date', 'phone', 'mobile', 'email') >= 0.4 ? 0.1 : 0)
+  const identity =
+    (names >= 0.4 ? 0.3 : 0) +
+    (place >= 0.4 ? 0.15 : 0) +
+    (has('birth_date', 'phone', 'mobile', 'email') >= 0.4 ? 0.1 : 0)
   const dated = has('occurred_at') >= 0.4 || has('created_at') >= 0.5
   const amount = has('amount') >= 0.5
   const both = (l: Field, r: Field) => Math.min(has(l), has(r)) >= 0.5
   const isPeople = identity >= 0.4 && recurs < 0.3
-  const suppression = Math.max(has('bounce_kind') >= 0.8 ? 0.6 : 0, has('status_code') >= 0.8 && has('reason') >= 0.5 ? 0.6 : 0, isBareList(all) ? 0.2 : 0, suppressionWords(all))
-  const consent = has('consent_email', 'consent_any', 'opt_out_email', 'opt_out_all', 'consent_letter') >= 0.6 ? 0.1 : 0
+  const suppression = Math.max(
+    has('bounce_kind') >= 0.8 ? 0.6 : 0,
+    has('status_code') >= 0.8 && has('reason') >= 0.5 ? 0.6 : 0,
+    isBareList(all) ? 0.2 : 0,
+    suppressionWords(all),
+  )
+  const consent = has('consent_email', 'consent_any', 'opt_out_email', 'opt_out_all', 'consent_letter') >= 0.6 ? 0.2 : 0
   return {
     customers: identity + (isPeople ? 0.2 : 0) + consent + (has('customer_id') >= 0.6 ? 0.05 : 0),
-    leads: identity * 0.9 + (isPeople ? 0.1 : 0) + (has('collected_via') >= 0.6 ? 0.15 : 0),
+    leads: identity * 0.9 + (isPeople ? 0.1 : 0) + (has('collected_via') >= 0.6 ? 0.12 : 0),
     suppressions: suppression,
-    purchases: (amount && dated ? 0.6 : 0) + (has('order_id') >= 0.8 ? 0.25 : 0) + (has('product', 'quantity') >= 0.8 ? 0.1 : 0) + (amount && dated ? recurs * 0.2 : 0) - (isPeople && has('order_id') < 0.8 ? 0.3 : 0),
-    activity: (dated && has('activity_kind') >= 0.6 ? 0.5 : 0) + (dated && !amount && recurs > 0.2 ? 0.3 : 0) + (has('balance') >= 0.8 && dated ? 0.15 : 0),
-    contracts: (has('contract_id') >= 0.8 ? 0.45 : 0) + (both('start_at', 'end_at') ? 0.4 : 0) - (has('order_id') >= 0.9 ? 0.2 : 0),
-    contacts: (has('campaign') >= 0.8 && dated ? 0.5 : 0) + (has('offer') >= 0.8 ? 0.15 : 0) + (has('channel') >= 0.8 ? 0.15 : 0),
-    complaints: (both('opened_at', 'closed_at') ? 0.45 : 0) + (has('topic') >= 0.8 && has('closed_at', 'opened_at') >= 0.5 ? 0.25 : 0),
-    'campaign-results': (has('campaign') >= 0.8 && has('outcome') >= 0.8 ? 0.55 : 0) + (has('arm') >= 0.8 ? 0.3 : 0) + (has('token') >= 0.8 ? 0.3 : 0),
+    purchases:
+      (amount && dated ? 0.6 : 0) +
+      (has('order_id') >= 0.8 ? 0.25 : 0) +
+      (has('product', 'quantity') >= 0.8 ? 0.1 : 0) +
+      (amount && dated ? recurs * 0.2 : 0) -
+      (isPeople && has('order_id') < 0.8 ? 0.3 : 0),
+    activity:
+      (dated && has('activity_kind') >= 0.6 ? 0.5 : 0) +
+      (dated && !amount && recurs > 0.2 ? 0.3 : 0) +
+      (has('balance') >= 0.8 && dated ? 0.15 : 0),
+    contracts:
+      (has('contract_id') >= 0.8 ? 0.45 : 0) +
+      (both('start_at', 'end_at') ? 0.4 : 0) -
+      (has('order_id') >= 0.9 ? 0.2 : 0),
+    contacts:
+      (has('campaign') >= 0.8 && dated ? 0.5 : 0) +
+      (has('offer') >= 0.8 ? 0.15 : 0) +
+      (has('channel') >= 0.8 ? 0.15 : 0),
+    complaints:
+      (both('opened_at', 'closed_at') ? 0.45 : 0) +
+      (has('topic') >= 0.8 && has('closed_at', 'opened_at') >= 0.5 ? 0.25 : 0),
+    'campaign-results':
+      (has('campaign') >= 0.8 && has('outcome') >= 0.8 ? 0.55 : 0) +
+      (has('arm') >= 0.8 ? 0.3 : 0) +
+      (has('token') >= 0.8 ? 0.3 : 0),
     survey: (has('answer') >= 0.9 ? 0.5 : 0) + (has('answer') >= 0.9 && !amount ? 0.1 : 0),
   }
 }
 
 /** How often whom a row is about recurs: 0 every row another, towards 1 few with many rows. */
 function recurrence(all: readonly ColumnEvidence[]): number {
-  const whom = all.filter((e) => e.candidates.some((c) => (c.field === 'customer_id' || c.field === 'email') && c.score >= 0.5) && e.profile.filled >= 5)
+  const whom = all.filter(
+    (e) =>
+      e.candidates.some((c) => (c.field === 'customer_id' || c.field === 'email') && c.score >= 0.5) &&
+      e.profile.filled >= 5,
+  )
   const least = whom.map((e) => e.profile.distinct / e.profile.filled)
   return least.length === 0 ? 0 : 1 - Math.min(...least)
 }
@@ -113,8 +172,17 @@ export interface MeaningGuess {
 
 /** What the rows of a suppression list mean; the widest objection where nothing says it. */
 export function recogniseMeaning(path: string, all: readonly ColumnEvidence[], words: RoleWords): MeaningGuess {
-  const mixed = all.some((e) => e.profile.share.suppression_word >= 0.6 && e.profile.distinct >= 2 && e.candidates.some((c) => ['status', 'reason', 'bounce_kind', 'outcome', 'topic', 'activity_kind'].includes(c.field)))
-  const named = [...scoreName(path, words.means, SUPPRESSION_MEANINGS)].sort((l, r) => r[1] - l[1] || compareText(l[0], r[0]))[0]
+  const mixed = all.some(
+    (e) =>
+      e.profile.share.suppression_word >= 0.6 &&
+      e.profile.distinct >= 2 &&
+      e.candidates.some((c) =>
+        ['status', 'reason', 'bounce_kind', 'outcome', 'topic', 'activity_kind'].includes(c.field),
+      ),
+  )
+  const named = [...scoreName(path, words.means, SUPPRESSION_MEANINGS)].sort(
+    (l, r) => r[1] - l[1] || compareText(l[0], r[0]),
+  )[0]
   const isBounce = strength(all, 'status_code') >= 0.8 || strength(all, 'bounce_kind') >= 0.8
   if (mixed && !isBounce) return { means: 'by_column', confidence: 0.75 }
   if (named !== undefined && named[1] > 0) return { means: named[0], confidence: Math.min(0.95, named[1]) }

@@ -22,6 +22,7 @@ export type ColumnWords = z.infer<typeof columnWordsSchema>
 const roleWordsSchema = z.strictObject({
   roles: z.partialRecord(z.enum(ROLES), words),
   means: z.partialRecord(z.enum(SUPPRESSION_MEANINGS), words),
+  without: words,
   answers: words,
   noise: words,
 })
@@ -47,6 +48,7 @@ const valueWordsSchema = z.strictObject({
   countries: z.record(countryCode, words),
   dial_codes: z.record(z.string().regex(/^\d{1,3}$/), countryCode),
   email_endings: z.record(z.string(), countryCode),
+  currency_of: z.record(countryCode, z.string().regex(/^[A-Z]{3}$/)),
 })
 export type ValueWords = z.infer<typeof valueWordsSchema>
 

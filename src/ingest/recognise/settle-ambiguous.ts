@@ -32,12 +32,15 @@ const settleName: Settle = (evidence, others) => {
     (has(evidence, 'full_name') && (has(evidence, 'last_name') || has(evidence, 'first_name')) && byHeader.length > 0)
   const s = evidence.profile.share
   // A "first name" of two words with a comma, beside no family name, is a whole name.
-  if (!isAmbiguous || evidence.profile.filled === 0 && !has(evidence, 'full_name')) return evidence.candidates
+  if (!isAmbiguous || (evidence.profile.filled === 0 && !has(evidence, 'full_name'))) return evidence.candidates
   const firstElsewhere = strength(others, 'first_name') >= SURE
   const lastElsewhere = strength(others, 'last_name') >= SURE
   const isWhole = s.several_words >= 0.5 || s.comma >= 0.5
   if (s.company >= 0.3) return only(evidence, 'company', 0.8, 'the values are names of companies')
-  if (firstElsewhere && lastElsewhere) return isWhole ? only(evidence, 'full_name', 0.8, 'names of several words') : only(evidence, 'full_name', 0.4, 'a name beside first and last name')
+  if (firstElsewhere && lastElsewhere)
+    return isWhole
+      ? only(evidence, 'full_name', 0.8, 'names of several words')
+      : only(evidence, 'full_name', 0.4, 'a name beside first and last name')
   if (firstElsewhere) return only(evidence, 'last_name', 0.85, 'a column of first names stands beside it')
   if (lastElsewhere) return only(evidence, 'first_name', 0.85, 'a column of last names stands beside it')
   if (isWhole) return only(evidence, 'full_name', 0.85, 'names of several words')
@@ -50,9 +53,17 @@ const settleAddress: Settle = (evidence, others) => {
   if (own === undefined || own.score < 0.3) return evidence.candidates
   const rest = evidence.candidates.filter((c) => c.field !== 'address' && c.field !== 'street')
   const hasPlace = strength(others, 'postcode') >= 0.5 || strength(others, 'city') >= 0.5
-  if (evidence.profile.share.whole_address >= 0.5 && !hasPlace) return evidence.candidates.filter((c) => c.field !== 'street')
+  if (evidence.profile.share.whole_address >= 0.5 && !hasPlace)
+    return evidence.candidates.filter((c) => c.field !== 'street')
   if (hasPlace && strength(others, 'street') < SURE)
-    return [...rest, { field: 'street', score: Math.max(0.8, own.score * 0.9), reason: 'postcode or city stand in columns of their own' }]
+    return [
+      ...rest,
+      {
+        field: 'street',
+        score: Math.max(0.8, own.score * 0.9),
+        reason: 'postcode or city stand in columns of their own',
+      },
+    ]
   return evidence.candidates
 }
 
@@ -71,9 +82,15 @@ const settleSalutation: Settle = (evidence, others) => {
   if (!has(evidence, 'title') && !has(evidence, 'sex')) return evidence.candidates
   const isSalutation = s.salutation >= 0.7 && s.salutation > s.title
   if (!has(evidence, 'sex') && isSalutation && strength(others, 'sex') < 0.5)
-    return [...evidence.candidates.filter((c) => c.field !== 'title'), { field: 'sex', score: 0.8, reason: 'forms of address that tell the sex' }]
+    return [
+      ...evidence.candidates.filter((c) => c.field !== 'title'),
+      { field: 'sex', score: 0.8, reason: 'forms of address that tell the sex' },
+    ]
   if (has(evidence, 'sex') && isSalutation && strength(others, 'sex') >= 0.9)
-    return [...evidence.candidates.filter((c) => c.field !== 'sex'), { field: 'title', score: 0.75, reason: 'forms of address; another column tells the sex' }]
+    return [
+      ...evidence.candidates.filter((c) => c.field !== 'sex'),
+      { field: 'title', score: 0.75, reason: 'forms of address; another column tells the sex' },
+    ]
   return evidence.candidates
 }
 

@@ -1,0 +1,271 @@
+/** `goldpan match`: files of people in, clusters of records out; no workspace, weights learned from the data. */
+
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { UserError } from '../base/errors.ts'
+import { compareText } from '../base/order.ts'
+import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
+import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from '../match/match-table.ts'
+import { type MatchModel, parseModel } from '../match/model.ts'
+import { matchRules, nicknames } from '../match/rules.ts'
+import { stackColumns, stackTables } from '../match/stack-tables.ts'
+import type { EncodedColumn } from '../record/encoded.ts'
+import { cleanTables } from '../repair/clean-tables.ts'
+import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
+import { loadRules } from '../rules/load-rules.ts'
+import { writeFileAtomic } from '../sinks/atomic.ts'
+import { openCsv } from '../sinks/csv.ts'
+import { withInputFile } from './input-file.ts'
+import type { Io } from './io.ts'
+import { type PeopleFile, readPeople } from './read-people.ts'
+
+interface Options {
+  readonly id: string
+  readonly out: string
+  readonly pairs?: string
+  readonly linkOnly?: boolean
+  readonly model?: string
+  readonly saveModel?: string
+  readonly map?: string
+  readonly threads?: string
+  readonly threshold?: string
+  readonly json?: boolean
+}
+
+const SPECS = [
+  COLUMN_WORDS,
+  ROLE_WORDS,
+  VALUE_WORDS,
+  emailDomainRules,
+  nameRules,
+  addressRules,
+  valueRules,
+  matchRules,
+  nicknames,
+]
+
+export function matchCommand(io: Io): Command {
+  return new Command('match')
+    .description('Find the records of one person in one or more files.')
+    .argument('<files...>', 'CSV, JSON, XLSX or SQLite files; - for standard input')
+    .requiredOption('--id <column>', "column with the record's id")
+    .requiredOption('--out <file>', 'CSV to write: source, record_id, cluster_id')
+    .option('--pairs <file>', 'CSV of all pairs from the review threshold on')
+    .option('--link-only', 'compare only records of different files')
+    .option('--model <file>', 'use the weights of a saved model instead of learning them')
+    .option('--save-model <file>', 'write the learned weights as JSON')
+    .option('--map <a=b,…>', 'column a holds field b, or is compared as it is under the name b')
+    .option('--threads <n>', 'worker threads (results do not depend on it)')
+    .option('--threshold <p>', 'merge from this probability on (default: found in the data)')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExample:\n  goldpan match crm.csv shop.csv --id customer_id --out clusters.csv --pairs pairs.csv\n  goldpan match people.csv --id id --out clusters.csv --map birth_place=birth_place',
+    )
+    .action(async (files: string[], options: Options) => {
+      const threshold = probability(options.threshold)
+      if (options.threads !== undefined && !/^[1-9]\d{0,2}$/.test(options.threads))
+        throw new UserError('That is no number of threads.', {
+          place: '--threads',
+          wayOut: 'Give a whole number from 1 on.',
+        })
+      if (files.filter((file) => file === '-').length > 1)
+        throw new UserError('Standard input can be read once only.', {
+          place: '-',
+          wayOut: 'Give the other files by name.',
+        })
+      const rest = files.map((file) => (file === '-' ? null : file))
+      await withInputFile(files.includes('-') ? '-' : files[0]!, io.stdin, (stdin) =>
+        matchFiles(
+          rest.map((file) => file ?? stdin),
+          threshold,
+          options,
+          io,
+        ),
+      )
+    })
+}
+
+async function matchFiles(paths: readonly string[], sure: number | null, options: Options, io: Io): Promise<void> {
+  const { rules } = loadRules(SPECS, null)
+  const recogniseRules = {
+    columns: rules.get(COLUMN_WORDS),
+    roles: rules.get(ROLE_WORDS),
+    values: rules.get(VALUE_WORDS),
+  }
+  const map = parseMap(options.map)
+  const given = options.model === undefined ? null : readModel(options.model)
+  const people: PeopleFile[] = []
+  for (const path of paths) {
+    const file = await readPeople(path, options.id, map, recogniseRules)
+    if (people.some((p) => p.source === file.source))
+      throw new UserError('Two files have the same name.', {
+        place: path,
+        wayOut: 'Rename one: the name tells their records apart.',
+      })
+    if (file.rejected > 0)
+      io.progress.note(`${file.rejected} rows of ${file.source} could not be read and are left out`)
+    people.push(file)
+  }
+  people.sort((l, r) => compareText(l.source, r.source))
+  const cleaning = cleanTables(
+    people.map((file) => file.table),
+    {
+      emails: rules.get(emailDomainRules),
+      names: rules.get(nameRules),
+      addresses: rules.get(addressRules),
+      values: rules.get(valueRules),
+    },
+  )
+  for (const note of cleaning.notes) io.progress.note(note)
+  const input: MatchInput = {
+    table: stackTables(cleaning.tables),
+    uids: uniqueIds(people, io),
+    sourceNos: Uint16Array.from(people.flatMap((file, no) => file.ids.map(() => no))),
+    freeOfDuplicates: new Set(),
+    linkOnly: options.linkOnly === true,
+    extra: stackExtra(people),
+  }
+  const outcome = matchTable(input, rules.get(matchRules), {
+    nicknames: rules.get(nicknames),
+    ...(given === null ? {} : { model: given }),
+    ...(sure === null ? {} : { sure }),
+  })
+  for (const note of outcome.notes) io.progress.note(note)
+  const names = people.flatMap((file) => file.ids.map((id): readonly [string, string] => [file.source, id]))
+  writeClusters(options.out, names, outcome)
+  if (options.pairs !== undefined) writePairs(options.pairs, names, outcome)
+  if (options.saveModel !== undefined) writeFileAtomic(options.saveModel, `${JSON.stringify(outcome.model, null, 2)}\n`)
+  report(io, options, people, outcome)
+}
+
+function writeClusters(path: string, names: readonly (readonly [string, string])[], { cluster }: MatchOutcome): void {
+  const csv = openCsv(path, ['source', 'record_id', 'cluster_id'])
+  try {
+    for (const [row, [source, id]] of names.entries()) csv.write([source, id, cluster[row]!])
+    csv.close()
+  } finally {
+    csv.abort()
+  }
+}
+
+const PAIR_COLUMNS = [
+  'source_l',
+  'record_id_l',
+  'source_r',
+  'record_id_r',
+  'match_weight',
+  'match_probability',
+  'decision',
+]
+
+function writePairs(path: string, names: readonly (readonly [string, string])[], { pairs }: MatchOutcome): void {
+  const csv = openCsv(path, PAIR_COLUMNS)
+  try {
+    for (let i = 0; i < pairs.l.length; i++)
+      csv.write([
+        ...names[pairs.l[i]!]!,
+        ...names[pairs.r[i]!]!,
+        Number(pairs.weight[i]!.toFixed(3)),
+        Number(pairs.probability[i]!.toFixed(6)),
+        pairs.decision[i] === DECISIONS.sure ? 'sure' : 'possible',
+      ])
+    csv.close()
+  } finally {
+    csv.abort()
+  }
+}
+
+function report(io: Io, options: Options, people: readonly PeopleFile[], outcome: MatchOutcome): void {
+  const records = outcome.cluster.length
+  const sure = outcome.pairs.decision.filter((d) => d === DECISIONS.sure).length
+  if (options.json) {
+    io.out(
+      `${JSON.stringify({
+        records,
+        clusters: outcome.clusters,
+        sure_pairs: sure,
+        possible_pairs: outcome.pairs.decision.length - sure,
+        columns: Object.fromEntries(people.map((file) => [file.source, file.columns])),
+        blocking: outcome.blocking,
+        model: outcome.model,
+        notes: outcome.notes,
+        out: options.out,
+      })}\n`,
+    )
+    return
+  }
+  const used = outcome.model.comparisons.map((c) => c.name).join(', ') || 'nothing'
+  io.out(
+    `${records} records, ${outcome.clusters} people; compared by ${used}. Wrote ${options.out}.\n${outcome.pairs.decision.length - sure} pairs are possible matches only.\n`,
+  )
+}
+
+function uniqueIds(people: readonly PeopleFile[], io: Io): string[] {
+  const seen = new Map<string, number>()
+  let repeated = 0
+  const uids = people.flatMap((file) =>
+    file.ids.map((id) => {
+      const uid = `${file.source}:${id}`
+      const n = seen.get(uid) ?? 0
+      seen.set(uid, n + 1)
+      if (n > 0) repeated++
+      return n === 0 ? uid : `${uid}~${n}`
+    }),
+  )
+  if (repeated > 0)
+    io.progress.note(`${repeated} records have an id that another record has too; they are kept apart by their order`)
+  return uids
+}
+
+function stackExtra(people: readonly PeopleFile[]): Map<string, EncodedColumn> {
+  const names = new Set(people.flatMap((file) => [...file.extra.keys()]))
+  return new Map(
+    [...names]
+      .sort(compareText)
+      .map((name) => [
+        name,
+        stackColumns(people.map((file) => ({ rows: file.table.rows, column: file.extra.get(name) ?? null }))),
+      ]),
+  )
+}
+
+/** `a=b,c=d` → a: b, c: d. */
+function parseMap(text: string | undefined): Map<string, string> {
+  const map = new Map<string, string>()
+  for (const part of text?.split(',') ?? []) {
+    const at = part.indexOf('=')
+    const [column, field] = [part.slice(0, at).trim(), part.slice(at + 1).trim()]
+    if (at < 1 || field === '')
+      throw new UserError('That is no mapping.', { place: '--map', wayOut: 'Write column=field, several with commas.' })
+    map.set(column, field)
+  }
+  return map
+}
+
+function probability(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const p = Number(text)
+  if (p > 0 && p < 1) return p
+  throw new UserError('That is no probability.', {
+    place: '--threshold',
+    wayOut: 'Give a number between 0 and 1, such as 0.9.',
+  })
+}
+
+function readModel(path: string): MatchModel {
+  let json: unknown
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new UserError('The model cannot be read.', {
+      place: path,
+      wayOut: 'Give a file that --save-model wrote.',
+      cause,
+    })
+  }
+  const model = parseModel(json)
+  if (model === null)
+    throw new UserError('This is no model of goldpan.', { place: path, wayOut: 'Give a file that --save-model wrote.' })
+  return model
+}

@@ -1,0 +1,112 @@
+/** Builds fact columns row by row. */
+
+import { compareText } from '../base/order.ts'
+import type { FactKind } from '../record/fact.ts'
+import { CHANNELS } from '../record/project.ts'
+import { type FactColumns, NO_DAY, NONE } from './fact-columns.ts'
+import { kindNo } from './precedence.ts'
+
+/** A fact with its addresses and record already numbered. */
+export interface NumberedFact {
+  readonly kind: FactKind
+  readonly channel: string | null
+  readonly brand: string | null
+  readonly purpose: string | null
+  readonly source: number
+  readonly day: number | null
+  readonly email: number
+  readonly phone: number
+  readonly rec: number
+  readonly detail: string | null
+}
+
+const COLUMNS = ['kind', 'channel', 'brand', 'purpose', 'source', 'day', 'email', 'phone', 'rec', 'detail'] as const
+
+export class FactBuilder {
+  #columns: Record<(typeof COLUMNS)[number], Int32Array> = columnsOf(1 << 12)
+  readonly #texts = {
+    brand: new Map<string, number>(),
+    purpose: new Map<string, number>(),
+    detail: new Map<string, number>(),
+  }
+  length = 0
+
+  constructor(brands: readonly string[]) {
+    for (const brand of brands) this.#textNo('brand', brand)
+  }
+
+  push(fact: NumberedFact): number {
+    const f = this.length++
+    if (f === this.#columns.kind.length) this.#grow()
+    const c = this.#columns
+    c.kind[f] = kindNo(fact.kind)
+    // A channel nobody knows is the widest scope: all channels.
+    c.channel[f] = fact.channel === null ? NONE : (CHANNELS as readonly string[]).indexOf(fact.channel)
+    c.brand[f] = this.#textNo('brand', fact.brand)
+    // "marketing" as a purpose is all marketing.
+    c.purpose[f] = this.#textNo('purpose', fact.purpose === 'marketing' ? null : fact.purpose)
+    c.source[f] = fact.source
+    c.day[f] = fact.day ?? NO_DAY
+    c.email[f] = fact.email
+    c.phone[f] = fact.phone
+    c.rec[f] = fact.rec
+    c.detail[f] = this.#textNo('detail', fact.detail)
+    return f
+  }
+
+  /** The columns; brands, purposes and details numbered in the order of their texts. */
+  finish(): FactColumns {
+    const { kind, channel, source, day, email, phone, rec } = this.#columns
+    const cut = (column: Int32Array): Int32Array => column.subarray(0, this.length)
+    const brand = this.#sorted('brand')
+    const purpose = this.#sorted('purpose')
+    const detail = this.#sorted('detail')
+    return {
+      length: this.length,
+      kind: Uint8Array.from(cut(kind)),
+      channel: Int8Array.from(cut(channel)),
+      brand: brand.column,
+      purpose: purpose.column,
+      detail: detail.column,
+      source: cut(source),
+      day: cut(day),
+      email: cut(email),
+      phone: cut(phone),
+      rec: cut(rec),
+      brands: brand.texts,
+      purposes: purpose.texts,
+      details: detail.texts,
+    }
+  }
+
+  #textNo(of: 'brand' | 'purpose' | 'detail', text: string | null): number {
+    if (text === null || (text === '' && of !== 'brand')) return NONE
+    const known = this.#texts[of]
+    let no = known.get(text)
+    if (no === undefined) {
+      no = known.size
+      known.set(text, no)
+    }
+    return no
+  }
+
+  #sorted(of: 'brand' | 'purpose' | 'detail'): { readonly texts: readonly string[]; readonly column: Int32Array } {
+    const texts = [...this.#texts[of].keys()].sort(compareText)
+    const rank = new Map(texts.map((text, i) => [text, i]))
+    const newNo = Int32Array.from(this.#texts[of].keys(), (text) => rank.get(text)!)
+    return { texts, column: this.#columns[of].subarray(0, this.length).map((no) => (no === NONE ? NONE : newNo[no]!)) }
+  }
+
+  #grow(): void {
+    const bigger = columnsOf(this.#columns.kind.length * 2)
+    for (const name of COLUMNS) bigger[name].set(this.#columns[name])
+    this.#columns = bigger
+  }
+}
+
+function columnsOf(length: number): Record<(typeof COLUMNS)[number], Int32Array> {
+  return Object.fromEntries(COLUMNS.map((name) => [name, new Int32Array(length)])) as Record<
+    (typeof COLUMNS)[number],
+    Int32Array
+  >
+}

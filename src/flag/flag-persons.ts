@@ -1,0 +1,122 @@
+/** All verdicts of all people: the pure heart of the stage. */
+
+import { CHANNELS } from '../record/project.ts'
+import { decider } from './decide.ts'
+import { NONE } from './fact-columns.ts'
+import type { FlagInput } from './flag-input.ts'
+import type { Jurisdiction } from './jurisdiction.ts'
+import type { ChannelRules } from './rules.ts'
+import { VerdictBook } from './verdict-book.ts'
+
+/** One row per person, brand the person has a record or an own fact with, and purpose; rows ordered by all three. */
+export interface FlagOutput {
+  readonly rows: number
+  readonly person: Int32Array
+  readonly brand: Int32Array
+  /** NONE: all marketing. */
+  readonly purpose: Int32Array
+  /** `row * CHANNELS.length + channel` → final number of the verdict, NONE for channels not in use. */
+  readonly verdicts: Int32Array
+  readonly book: ReturnType<VerdictBook['finish']>['rows']
+}
+
+export function flagPersons(input: FlagInput, rules: ChannelRules, jurisdictions: readonly Jurisdiction[]): FlagOutput {
+  const book = new VerdictBook()
+  const { decide } = decider(input, rules, jurisdictions, book)
+  const alternates = rules.alternate_order.map((channel) => CHANNELS.indexOf(channel))
+  const out = new RowBuffer()
+  const answers = new Int32Array(CHANNELS.length)
+  const scopes = scopesOf(input)
+  for (let person = 0; person < input.persons; person++) {
+    const { brands, purposes } = scopes(person)
+    for (const brand of brands) {
+      for (const purpose of purposes) {
+        decide(person, brand, purpose, answers)
+        const row = out.add(person, brand, purpose)
+        for (let channel = 0; channel < CHANNELS.length; channel++) {
+          const answer = answers[channel]!
+          if (answer === NONE) out.verdicts[row * CHANNELS.length + channel] = NONE
+          else {
+            const stand = book.isAllowed(answer)
+              ? NONE
+              : (alternates.find((c) => c !== channel && answers[c] !== NONE && book.isAllowed(answers[c]!)) ?? NONE)
+            out.verdicts[row * CHANNELS.length + channel] = book.verdict(answer, stand)
+          }
+        }
+      }
+    }
+  }
+  const { rows, finalNo } = book.finish()
+  return { ...out.finish((no) => (no === NONE ? NONE : finalNo[no]!)), book: rows }
+}
+
+/** Brands and purposes of a person, ascending; both lists are reused between calls. */
+function scopesOf({
+  facts,
+  records,
+  sources,
+  members,
+  links,
+}: FlagInput): (person: number) => { readonly brands: number[]; readonly purposes: number[] } {
+  const scopes = { brands: [] as number[], purposes: [] as number[] }
+  const add = (list: number[], no: number): void => {
+    if (!list.includes(no)) list.push(no)
+  }
+  return (person) => {
+    scopes.brands.length = 0
+    scopes.purposes.length = 1
+    scopes.purposes[0] = NONE
+    for (let i = members.offsets[person]!; i < members.offsets[person + 1]!; i++)
+      add(scopes.brands, sources[records.source[members.items[i]!]!]!.brand)
+    for (let i = links.offsets[person]!; i < links.offsets[person + 1]!; i++) {
+      const link = links.items[i]!
+      const fact = link >> 1
+      if (facts.brand[fact] !== NONE && (link & 1) === 0) add(scopes.brands, facts.brand[fact]!)
+      if (facts.purpose[fact] !== NONE) add(scopes.purposes, facts.purpose[fact]!)
+    }
+    if (scopes.brands.length > 1) scopes.brands.sort((l, r) => l - r)
+    if (scopes.purposes.length > 1) scopes.purposes.sort((l, r) => l - r)
+    return scopes
+  }
+}
+
+class RowBuffer {
+  #person = new Int32Array(1 << 12)
+  #brand = new Int32Array(1 << 12)
+  #purpose = new Int32Array(1 << 12)
+  verdicts = new Int32Array((1 << 12) * CHANNELS.length)
+  #rows = 0
+
+  add(person: number, brand: number, purpose: number): number {
+    if (this.#rows === this.#person.length) this.#grow()
+    this.#person[this.#rows] = person
+    this.#brand[this.#rows] = brand
+    this.#purpose[this.#rows] = purpose
+    return this.#rows++
+  }
+
+  finish(renumber: (no: number) => number): Omit<FlagOutput, 'book'> {
+    const cut = (column: Int32Array): Int32Array => column.subarray(0, this.#rows)
+    const verdicts = this.verdicts.subarray(0, this.#rows * CHANNELS.length)
+    for (let i = 0; i < verdicts.length; i++) verdicts[i] = renumber(verdicts[i]!)
+    return {
+      rows: this.#rows,
+      person: cut(this.#person),
+      brand: cut(this.#brand),
+      purpose: cut(this.#purpose),
+      verdicts,
+    }
+  }
+
+  #grow(): void {
+    const doubled = (column: Int32Array): Int32Array<ArrayBuffer> => {
+      const bigger = new Int32Array(column.length * 2)
+      bigger.set(column)
+      return bigger
+    }
+    this.#person = doubled(this.#person)
+    this.#brand = doubled(this.#brand)
+    this.#purpose = doubled(this.#purpose)
+    this.verdicts = doubled(this.verdicts)
+  }
+}

@@ -1,0 +1,92 @@
+/** Which facts concern which people: by record, by address, by name and address, and by possible matches one hop away. */
+
+import { type FactColumns, kindOf, NONE } from './fact-columns.ts'
+import { type Lists, Pairs } from './flag-input.ts'
+import { isAddressFact, isConsent, spreads } from './precedence.ts'
+
+/** How a record comes to an e-mail address: it has it, had it before repair, or repair merely suggests it. */
+export const OWNS = 0
+export const OWNED_BEFORE = 1
+export const MAY_OWN = 2
+
+export interface Owners {
+  /** E-mail address → `record * 4 + how`. */
+  readonly emails: Lists
+  /** Telephone number → records. */
+  readonly phones: Lists
+  /** Fact → records whose name and address it may mean. */
+  readonly named: ReadonlyMap<number, readonly number[]>
+}
+
+/** Links of each person: `fact * 2 + suspected`. Address facts are left out: they stay with their address. */
+export function factLinks(
+  facts: FactColumns,
+  lifted: Uint8Array,
+  owners: Owners,
+  personOf: Int32Array,
+  persons: number,
+  possible: Iterable<readonly [number, number]>,
+): Lists {
+  const pairs = new Pairs()
+  for (let f = 0; f < facts.length; f++) {
+    const kind = kindOf(facts, f)
+    if (lifted[f] === 1 || isAddressFact(kind)) continue
+    linkFact(f, isConsent(kind), facts, owners, personOf, pairs)
+  }
+  return spread(facts, pairs, persons, possible).lists(persons)
+}
+
+function linkFact(
+  f: number,
+  isConsentFact: boolean,
+  facts: FactColumns,
+  owners: Owners,
+  personOf: Int32Array,
+  pairs: Pairs,
+): void {
+  const ownRecord = facts.rec[f]!
+  const own = ownRecord === NONE ? NONE : personOf[ownRecord]!
+  if (own !== NONE) pairs.push(own, f * 2)
+  const link = (person: number, suspected: number): void => {
+    if (person !== own && person !== NONE) pairs.push(person, f * 2 + suspected)
+  }
+  const email = facts.email[f]!
+  if (email !== NONE) {
+    for (let i = owners.emails.offsets[email]!; i < owners.emails.offsets[email + 1]!; i++) {
+      const owner = owners.emails.items[i]!
+      const how = owner & 3
+      // Consent was given for an address as it stands, never for one that repair made or dropped.
+      if (isConsentFact && how !== OWNS) continue
+      link(personOf[owner >> 2]!, how === MAY_OWN ? 1 : 0)
+    }
+  }
+  const phone = facts.phone[f]!
+  if (phone !== NONE) {
+    for (let i = owners.phones.offsets[phone]!; i < owners.phones.offsets[phone + 1]!; i++)
+      link(personOf[owners.phones.items[i]!]!, 0)
+  }
+  // A name and an address are enough to leave somebody alone, not to claim a consent.
+  if (!isConsentFact) for (const record of owners.named.get(f) ?? []) link(personOf[record]!, 0)
+}
+
+/** Restrictions of a person also shut out, as suspected, everybody who may be the same person: one hop, both ways. */
+function spread(
+  facts: FactColumns,
+  pairs: Pairs,
+  persons: number,
+  possible: Iterable<readonly [number, number]>,
+): Pairs {
+  const own = pairs.lists(persons)
+  const give = (from: number, to: number): void => {
+    for (let i = own.offsets[from]!; i < own.offsets[from + 1]!; i++) {
+      const link = own.items[i]!
+      if ((link & 1) === 0 && spreads(kindOf(facts, link >> 1))) pairs.push(to, link | 1)
+    }
+  }
+  for (const [l, r] of possible) {
+    if (l === r) continue
+    give(l, r)
+    give(r, l)
+  }
+  return pairs
+}

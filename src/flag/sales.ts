@@ -1,0 +1,64 @@
+/** The last day each record bought from its own brand or had a contract with it, by key or by e-mail address. */
+
+import { type AddressBook, emailKey } from './address-book.ts'
+import { NO_DAY, NONE } from './fact-columns.ts'
+import type { FlagSource } from './flag-input.ts'
+import type { SourceKeys } from './source-keys.ts'
+
+export class LastSales {
+  readonly byRecord: Int32Array
+  readonly #byEmail = new Map<number, number>()
+  readonly #sources: readonly FlagSource[]
+  readonly #recordSource: Int32Array
+  readonly #keys: SourceKeys
+  readonly #targets: readonly (readonly number[])[]
+  readonly #emails: AddressBook
+  readonly #asOfDay: number
+
+  constructor(of: {
+    readonly sources: readonly FlagSource[]
+    readonly recordSource: Int32Array
+    readonly keys: SourceKeys
+    /** Per source: the sources its customer keys stand in. */
+    readonly targets: readonly (readonly number[])[]
+    readonly emails: AddressBook
+    readonly asOfDay: number
+  }) {
+    this.#sources = of.sources
+    this.#recordSource = of.recordSource
+    this.#keys = of.keys
+    this.#targets = of.targets
+    this.#emails = of.emails
+    this.#asOfDay = of.asOfDay
+    this.byRecord = new Int32Array(of.recordSource.length).fill(NO_DAY)
+  }
+
+  /** A sale later than the day of the run did not happen yet. */
+  add(source: number, customerRef: string | null, email: string | null, day: number): void {
+    if (day > this.#asOfDay) return
+    if (customerRef !== null) {
+      for (const target of this.#targets[source]!)
+        for (const record of this.#keys.find(target, customerRef)) this.#sale(record, this.#sources[source]!.brand, day)
+    }
+    const address = this.#emails.add(emailKey(email))
+    if (address === NONE) return
+    const key = scopeKey(address, this.#sources[source]!.brand)
+    if (day > (this.#byEmail.get(key) ?? NO_DAY)) this.#byEmail.set(key, day)
+  }
+
+  /** The record has this address as given. */
+  owns(record: number, address: number): void {
+    if (this.#byEmail.size === 0 || address === NONE) return
+    const brand = this.#sources[this.#recordSource[record]!]!.brand
+    const day = this.#byEmail.get(scopeKey(address, brand))
+    if (day !== undefined) this.#sale(record, brand, day)
+  }
+
+  #sale(record: number, brand: number, day: number): void {
+    if (this.#sources[this.#recordSource[record]!]!.brand === brand && day > this.byRecord[record]!)
+      this.byRecord[record] = day
+  }
+}
+
+/** Fewer than 2^16 brands; addresses stay below 2^32, so the key is exact. */
+const scopeKey = (address: number, brand: number): number => address * 65_536 + brand

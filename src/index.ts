@@ -1,0 +1,18 @@
+/** The library's public face: the pipeline, and the ideas that are useful on their own. */
+
+export { CheckFailed, FaultList, UserError } from './base/errors.ts'
+export { type Progress, silentProgress } from './base/progress.ts'
+export { type Evaluation, evaluateClusters } from './match/evaluate-clusters.ts'
+export { type MatchInput, type MatchOutcome, matchTable } from './match/match-table.ts'
+export { STAGES } from './pipeline.ts'
+export type { CleanedRecord, CleanedTable } from './record/cleaned.ts'
+export { ColumnEncoder, type EncodedColumn } from './record/encoded.ts'
+export { CLEAN_FIELDS, type CleanField, FIELDS, type Field } from './record/fields.ts'
+export type { IsoDate } from './record/ids.ts'
+export type { Project, SourceSpec } from './record/project.ts'
+export { cleanTables, type RawTable } from './repair/clean-tables.ts'
+export { loadRules } from './rules/load-rules.ts'
+export { loadProject } from './rules/project-file.ts'
+export { pipelineStatus, type RunOptions, runPipeline, type StageResult } from './run.ts'
+export type { Stage, StageContext, StageName, StageSummary } from './stage.ts'
+export { openStore, type Store } from './store/store.ts'

@@ -1,0 +1,83 @@
+/** From scored pairs to clusters: components of sure links, each checked for cohesion on all its pairs. */
+
+import type { Engine, PairScorer, ScoredPairs } from '../engine/engine.ts'
+import { groupMembers } from './cohesion.ts'
+import { componentsOf } from './components.ts'
+
+export interface ClusterInput {
+  readonly rows: number
+  readonly pairs: ScoredPairs
+  readonly sureBits: number
+  readonly priorBits: number
+  /** Whether two rows must not be one person whatever their weight. */
+  readonly mayJoin: (l: number, r: number) => boolean
+}
+
+export interface Clusters {
+  /** Row → cluster, dense, ranked by smallest row. */
+  readonly cluster: Uint32Array
+  readonly count: number
+  /** Components that cohesion took apart, and those cut for their size. */
+  readonly split: number
+  readonly cut: number
+}
+
+/** Components beyond this many records are built from their strongest links only. */
+const MOST_MEMBERS = 80
+
+export function clusterRecords(input: ClusterInput, engine: Engine, scorer: PairScorer): Clusters {
+  const { rows, pairs, sureBits, priorBits, mayJoin } = input
+  const components = componentsOf(rows, pairs, sureBits, MOST_MEMBERS)
+  const inner = innerPairs(components.starts, components.members)
+  const weights = engine.scoreGiven(scorer, inner.l, inner.r)
+  const root = Uint32Array.from({ length: rows }, (_, row) => row)
+  let split = 0
+  let at = 0
+  for (let k = 0; k + 1 < components.starts.length; k++) {
+    const from = components.starts[k]!
+    const count = components.starts[k + 1]! - from
+    const member = (i: number) => components.members[from + i]!
+    const base = at
+    at += (count * (count - 1)) / 2
+    const groups = groupMembers(
+      count,
+      (a, b) => weights[base + a * count - (a * (a + 1)) / 2 + (b - a - 1)]!,
+      (a, b) => mayJoin(member(a), member(b)),
+      { sureBits, priorBits },
+    )
+    if (groups.some((group) => group !== groups[0])) split++
+    for (let i = 0; i < count; i++) root[member(i)] = member(groups[i]!)
+  }
+  return { ...number(root), split, cut: components.cut }
+}
+
+/** All pairs inside the components, row by row of each triangle. */
+function innerPairs(starts: Uint32Array, members: Uint32Array): { l: Uint32Array; r: Uint32Array } {
+  let total = 0
+  for (let k = 0; k + 1 < starts.length; k++) {
+    const n = starts[k + 1]! - starts[k]!
+    total += (n * (n - 1)) / 2
+  }
+  const l = new Uint32Array(total)
+  const r = new Uint32Array(total)
+  let at = 0
+  for (let k = 0; k + 1 < starts.length; k++)
+    for (let i = starts[k]!; i < starts[k + 1]!; i++)
+      for (let j = i + 1; j < starts[k + 1]!; j++) {
+        l[at] = members[i]!
+        r[at++] = members[j]!
+      }
+  return { l, r }
+}
+
+function number(root: Uint32Array): { cluster: Uint32Array; count: number } {
+  const numbers = new Int32Array(root.length).fill(-1)
+  const cluster = new Uint32Array(root.length)
+  let count = 0
+  for (let row = 0; row < root.length; row++) {
+    // The root of a group is its smallest member, so it is met first.
+    if (root[row] === row) numbers[row] = count++
+    cluster[row] = numbers[root[row]!]!
+  }
+  return { cluster, count }
+}

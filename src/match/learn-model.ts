@@ -1,0 +1,100 @@
+/** From pattern counts to a model: starting points, EM, monotone weights. */
+
+import { levelsOf } from '../engine/comparisons/kinds.ts'
+import type { PatternCounts } from '../engine/engine.ts'
+import { countLevels, shareOfSame } from './chance-agreement.ts'
+import type { Comparison } from './comparisons.ts'
+import { learnByEm } from './expectation-maximisation.ts'
+import { type ClassShares, type ComparisonModel, kinClassesFor, type LevelModel } from './model.ts'
+import type { MatchRules } from './rules.ts'
+
+export interface Learned {
+  readonly comparisons: readonly ComparisonModel[]
+  readonly shares: ClassShares
+  readonly own: readonly string[]
+  readonly expectedMatches: number
+  readonly rounds: number
+}
+
+export interface LearnInput {
+  readonly comparisons: readonly Comparison[]
+  /** Patterns of a sample of the candidate pairs, each standing for `scale` of them. */
+  readonly candidates: PatternCounts
+  readonly scale: number
+  readonly random: PatternCounts
+  readonly allPairs: number
+  readonly records: number
+}
+
+/** Of the records this share is taken to be a further record of somebody, to start EM from. */
+const START_DUPLICATES = 0.1
+
+export function learnModel(input: LearnInput, rules: MatchRules): Learned {
+  const { comparisons } = input
+  const names = comparisons.map((c) => c.name)
+  const levelCounts = comparisons.map((c) => levelsOf(c.kind).length)
+  const drawn = countLevels(input.random, levelCounts)
+  const own = rules.relatives.own.filter((name) => names.includes(name))
+  const rarity = comparisons.map((c) => c.rarity.map((r) => shareOfSame(r.columns)))
+  const em = learnByEm({
+    patterns: input.candidates,
+    scale: input.scale,
+    allPairs: input.allPairs,
+    names,
+    m: comparisons.map((c) => Float64Array.of(0, ...rules.levels[c.kind].of_matches)),
+    overall: comparisons.map((c, i) => overallShares(c, drawn[i]!, rarity[i]!, rules)),
+    presentPairs: drawn.map((levels) => presentShare(levels) * input.allPairs),
+    own,
+    kin: kinClassesFor(names, own),
+    kinStart: rules.relatives,
+    startMatches: input.records * START_DUPLICATES,
+    priorPairs: rules.learning.prior_pairs,
+    rounds: rules.learning.rounds,
+  })
+  return {
+    comparisons: comparisons.map((c, i) => ({
+      name: c.name,
+      kind: c.kind,
+      levels: monotone(c, em.m[i]!, em.u[i]!, em.relatives[i]!),
+      rarity: c.rarity.map((r, k) => ({ levels: r.levels, meanShare: rarity[i]![k]! })),
+    })),
+    shares: em.shares,
+    own,
+    expectedMatches: em.expectedMatches,
+    rounds: em.rounds,
+  }
+}
+
+/** Agreement of pairs at random: the drawn pairs and the starting points; plain agreement exactly, from frequencies. */
+function overallShares(
+  comparison: Comparison,
+  drawn: Float64Array,
+  sameShares: readonly number[],
+  rules: MatchRules,
+): Float64Array {
+  const prior = rules.levels[comparison.kind].by_chance
+  const total = drawn.reduce((sum, pairs, level) => (level === 0 ? sum : sum + pairs), 0)
+  const shares = drawn.map((pairs, level) =>
+    level === 0 ? 0 : (pairs + rules.learning.prior_pairs * prior[level - 1]!) / (total + rules.learning.prior_pairs),
+  )
+  const exact = comparison.rarity[0]?.levels.length === 1 ? sameShares[0]! : 0
+  if (exact <= 0 || exact >= 1) return shares
+  const rest = (1 - exact) / (1 - shares[1]!)
+  return shares.map((share, level) => (level === 1 ? exact : share * rest))
+}
+
+function presentShare(drawn: Float64Array): number {
+  const all = drawn.reduce((sum, pairs) => sum + pairs, 0)
+  return all === 0 ? 0 : (all - drawn[0]!) / all
+}
+
+/** A closer level never weighs less than a farther one: where it would, the farther one is lowered to it. */
+function monotone(comparison: Comparison, m: Float64Array, u: Float64Array, relatives: Float64Array): LevelModel[] {
+  const found: LevelModel[] = []
+  for (const [i, { label, below }] of levelsOf(comparison.kind).entries()) {
+    const most = below === null ? Infinity : found[below - 1]!.bits
+    const bits = Math.min(most, Math.log2(m[i + 1]! / u[i + 1]!))
+    found.push({ label, m: u[i + 1]! * 2 ** bits, u: u[i + 1]!, relatives: relatives[i + 1]!, bits })
+  }
+  return found
+}

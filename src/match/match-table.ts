@@ -1,0 +1,207 @@
+/** Matching from cleaned columns to clusters: the whole idea in one function, without files or database. */
+
+import type { Engine } from '../engine/engine.ts'
+import { openLocalEngine } from '../engine/local/local-engine.ts'
+import type { MatchPlan } from '../engine/plan.ts'
+import type { CleanedTable } from '../record/cleaned.ts'
+import type { EncodedColumn } from '../record/encoded.ts'
+import { nameKey } from '../text/name-key.ts'
+import { planBlocking } from './blocking.ts'
+import { clusterRecords } from './cluster-records.ts'
+import { type Comparison, planComparisons } from './comparisons.ts'
+import { buildFeatures } from './features.ts'
+import { learnModel } from './learn-model.ts'
+import type { MatchModel } from './model.ts'
+import { orderByUid } from './order-rows.ts'
+import { modelScorer } from './pair-scorer.ts'
+import { type PossibleClusters, possibleClusters } from './possible-clusters.ts'
+import type { MatchRules, Nicknames } from './rules.ts'
+import { findThreshold } from './threshold.ts'
+
+export interface MatchInput {
+  readonly table: CleanedTable
+  /** Stable, unique; the only thing that orders records. */
+  readonly uids: readonly string[]
+  /** Row → source: rank of the source's name. */
+  readonly sourceNos: Uint16Array
+  /** Sources with at most one record a person. */
+  readonly freeOfDuplicates: ReadonlySet<number>
+  /** Compare only records of different sources. */
+  readonly linkOnly?: boolean
+  /** Columns goldpan has no field for, compared as they are. */
+  readonly extra?: ReadonlyMap<string, EncodedColumn>
+}
+
+export interface MatchOptions {
+  readonly nicknames: Nicknames
+  /** Use these weights instead of learning them. */
+  readonly model?: MatchModel
+  /** Probability from which records are merged, instead of the rules' own. */
+  readonly sure?: number
+  readonly note?: (text: string) => void
+}
+
+export interface BlockingReport {
+  readonly rule: string
+  readonly pairs: number
+  readonly refinedBlocks: number
+  readonly givenUpPairs: number
+}
+
+export const DECISIONS = { possible: 1, sure: 2 } as const
+
+/** Rows are the input's. */
+export interface MatchOutcome {
+  /** Row → cluster; clusters ranked by their smallest uid. */
+  readonly cluster: Uint32Array
+  readonly clusters: number
+  /** Pairs at or above the review threshold; `l`'s uid is the smaller. `decision`: 1 possible, 2 sure. */
+  readonly pairs: {
+    readonly l: Uint32Array
+    readonly r: Uint32Array
+    readonly weight: Float64Array
+    readonly probability: Float64Array
+    readonly decision: Uint8Array
+  }
+  /** Row → 2: sure, 1: it also has a possible match in another cluster. */
+  readonly band: Uint8Array
+  readonly possible: PossibleClusters
+  readonly model: MatchModel
+  readonly blocking: readonly BlockingReport[]
+  readonly notes: readonly string[]
+}
+
+export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
+export const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability))
+
+export function matchTable(input: MatchInput, rules: MatchRules, options: MatchOptions): MatchOutcome {
+  const notes: string[] = []
+  const order = orderByUid(input.uids)
+  const features = buildFeatures(input.table, input.extra ?? new Map(), order)
+  const planned = planComparisons(features, nicknameGroups(options.nicknames))
+  const comparisons = options.model ? knownTo(options.model, planned) : planned
+  const sources = Uint16Array.from(order, (row) => input.sourceNos[row]!)
+  const noPairsWithin = input.linkOnly ? new Set(sources) : input.freeOfDuplicates
+  const plan: MatchPlan = {
+    rows: order.length,
+    comparisons,
+    blocking: planBlocking(features, rules.blocking.rules),
+    sources,
+    noPairsWithin,
+    maxBlockRows: rules.blocking.max_block_records,
+    allPairsUpTo: rules.blocking.all_pairs_up_to,
+  }
+  const engine = openLocalEngine(plan)
+  const blocking = engine.countCandidates()
+  for (const { rule, givenUpPairs } of blocking)
+    if (givenUpPairs > 0) notes.push(`${givenUpPairs} pairs were not compared: too many records share ${rule}.`)
+  if (comparisons.length === 0) notes.push('No column tells records apart; every record stays by itself.')
+  const learned = options.model
+    ? withComparisons(options.model, comparisons)
+    : learn(engine, plan, comparisons, rules, notes)
+  const scorer = modelScorer(learned, comparisons)
+  const reviewBits = bitsOf(rules.thresholds.review)
+  const pairs = comparisons.length === 0 ? noPairs() : engine.scorePairs(scorer, reviewBits)
+  const given = options.sure ?? (rules.thresholds.sure === 'auto' ? null : rules.thresholds.sure)
+  const found = findThreshold(pairs.weight, reviewBits, given === null ? null : bitsOf(given))
+  const clusters = clusterRecords(
+    {
+      rows: plan.rows,
+      pairs,
+      sureBits: found.sureBits,
+      priorBits: -Math.log2(learned.shares.match),
+      mayJoin: (l, r) => sources[l] !== sources[r] || !input.freeOfDuplicates.has(sources[l]!),
+    },
+    engine,
+    scorer,
+  )
+  const decision = Uint8Array.from(pairs.l, (l, i) =>
+    clusters.cluster[l] === clusters.cluster[pairs.r[i]!] ? DECISIONS.sure : DECISIONS.possible,
+  )
+  const band = new Uint8Array(plan.rows).fill(DECISIONS.sure)
+  const cluster = new Uint32Array(plan.rows)
+  for (let i = 0; i < pairs.l.length; i++)
+    if (decision[i] === DECISIONS.possible) band[order[pairs.l[i]!]!] = band[order[pairs.r[i]!]!] = DECISIONS.possible
+  for (let place = 0; place < order.length; place++) cluster[order[place]!] = clusters.cluster[place]!
+  return {
+    cluster,
+    clusters: clusters.count,
+    pairs: {
+      l: pairs.l.map((place) => order[place]!),
+      r: pairs.r.map((place) => order[place]!),
+      weight: pairs.weight,
+      probability: pairs.weight.map(probabilityOf),
+      decision,
+    },
+    band,
+    possible: possibleClusters(pairs, decision, clusters.cluster),
+    model: { ...learned, sureBits: found.sureBits, reviewBits, evidence: found.evidence },
+    blocking,
+    notes,
+  }
+}
+
+/** With a given model only what it has weights for is compared. */
+function knownTo(model: MatchModel, planned: readonly Comparison[]): Comparison[] {
+  return planned.filter((c) => model.comparisons.some((known) => known.name === c.name && known.kind === c.kind))
+}
+
+function withComparisons(model: MatchModel, comparisons: readonly Comparison[]): Learned {
+  return { ...model, comparisons: comparisons.map((c) => model.comparisons.find((known) => known.name === c.name)!) }
+}
+
+type Learned = Omit<MatchModel, 'sureBits' | 'reviewBits' | 'evidence'>
+
+function learn(
+  engine: Engine,
+  plan: MatchPlan,
+  comparisons: readonly Comparison[],
+  rules: MatchRules,
+  notes: string[],
+): Learned {
+  const allPairs = Math.max(1, comparablePairs(plan))
+  const candidates = engine.countCandidates().reduce((sum, rule) => sum + rule.pairs, 0)
+  const rate = Math.min(1, rules.learning.candidate_pairs / Math.max(1, candidates))
+  const learned = learnModel(
+    {
+      comparisons,
+      candidates: engine.countPatterns(rate),
+      scale: 1 / rate,
+      random: engine.countRandomPatterns(rules.learning.random_pairs),
+      allPairs,
+      records: plan.rows,
+    },
+    rules,
+  )
+  if (plan.rows < rules.learning.few_records)
+    notes.push(
+      `With ${plan.rows} records the weights rest mostly on the starting points in rules/match.yaml, not on your data.`,
+    )
+  return {
+    version: 1,
+    records: plan.rows,
+    pairs: allPairs,
+    comparisons: learned.comparisons,
+    shares: learned.shares,
+    own: learned.own,
+  }
+}
+
+/** Pairs that may be made at all. */
+function comparablePairs({ rows, sources, noPairsWithin }: MatchPlan): number {
+  const sizes = new Map<number, number>()
+  for (const source of sources) if (noPairsWithin.has(source)) sizes.set(source, (sizes.get(source) ?? 0) + 1)
+  let pairs = (rows * (rows - 1)) / 2
+  for (const size of sizes.values()) pairs -= (size * (size - 1)) / 2
+  return pairs
+}
+
+/** Folded name → numbers of the groups it stands in. */
+function nicknameGroups({ groups }: Nicknames): Map<string, number[]> {
+  const byName = new Map<string, number[]>()
+  for (const [number, names] of groups.entries())
+    for (const name of names.map(nameKey)) byName.set(name, [...(byName.get(name) ?? []), number])
+  return byName
+}
+
+const noPairs = () => ({ l: new Uint32Array(0), r: new Uint32Array(0), weight: new Float64Array(0) })

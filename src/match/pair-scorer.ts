@@ -1,0 +1,140 @@
+/** Scores pairs: the weight of the pattern and the rarity of the values shared. */
+
+import type { PairScorer } from '../engine/engine.ts'
+import { PairInterner } from '../engine/pair-interner.ts'
+import { levelAt } from '../engine/plan.ts'
+import { frequenciesOf, rowsWithValue } from './chance-agreement.ts'
+import type { Comparison } from './comparisons.ts'
+import type { MatchModel } from './model.ts'
+import { type ClassTable, classTables, weighPattern } from './weigh-pattern.ts'
+
+/** How much rarer or more common than the mean a value may count, in bits. */
+const MOST_RARITY_BITS = 10
+
+/** Rarity of the values of one comparison: bits a shared value adds at these levels. */
+interface RarityTable {
+  readonly comparison: number
+  readonly levels: readonly number[]
+  readonly columns: readonly Uint32Array[]
+  readonly bits: Float32Array
+}
+
+export interface ExplainedWeight {
+  /** log2 odds of a match. */
+  readonly weight: number
+  /** Bits by which the rarity of the shared value moves the weight, by comparison. */
+  readonly rarity: Float64Array
+  /** log2 odds against a match by class, rarity included. */
+  readonly against: readonly { readonly name: string; readonly bits: number }[]
+}
+
+export interface ModelScorer extends PairScorer {
+  explain(word0: number, word1: number, l: number, r: number): ExplainedWeight
+}
+
+type WeightModel = Omit<MatchModel, 'sureBits' | 'reviewBits' | 'evidence'>
+
+export function modelScorer(model: WeightModel, comparisons: readonly Comparison[]): ModelScorer {
+  const tables = classTables(model)
+  const rarities = rarityTables(model, comparisons)
+  const patterns = new PairInterner(4096)
+  const known: PatternScore[] = []
+  const rarity = new Float64Array(comparisons.length)
+
+  const scoreOf = (word0: number, word1: number): PatternScore => {
+    const id = patterns.intern(word0, word1)
+    const found = known[id]
+    if (found !== undefined) return found
+    const made = scorePattern(tables, rarities, word0, word1)
+    known[id] = made
+    return made
+  }
+
+  return {
+    weigh(word0, word1, l, r) {
+      const { against, active } = scoreOf(word0, word1)
+      if (active.length === 0) return -logSum(against)
+      // A match that no rarity could save is not worth the look-ups.
+      if (against[0]! - active.length * MOST_RARITY_BITS > 40) return -against[0]!
+      for (const table of active) rarity[table.comparison]! += rarityOf(table, l, r)
+      const weight = -logSumWith(tables, against, rarity)
+      for (const table of active) rarity[table.comparison] = 0
+      return weight
+    },
+    explain(word0, word1, l, r) {
+      const { against, active } = scoreOf(word0, word1)
+      const added = new Float64Array(comparisons.length)
+      for (const table of active) added[table.comparison]! += rarityOf(table, l, r)
+      return {
+        weight: -logSumWith(tables, against, added),
+        rarity: added,
+        against: tables.map((table, k) => ({ name: table.name, bits: against[k]! - chanceRarity(table, added) })),
+      }
+    },
+  }
+}
+
+interface PatternScore {
+  readonly against: Float64Array
+  /** Rarity tables that apply at the pattern's levels. */
+  readonly active: readonly RarityTable[]
+}
+
+function scorePattern(
+  tables: readonly ClassTable[],
+  rarities: readonly RarityTable[],
+  word0: number,
+  word1: number,
+): PatternScore {
+  return {
+    against: weighPattern(tables, word0, word1),
+    active: rarities.filter((table) => table.levels.includes(levelAt(word0, word1, table.comparison))),
+  }
+}
+
+function rarityTables(model: WeightModel, comparisons: readonly Comparison[]): RarityTable[] {
+  return comparisons.flatMap((c, i) =>
+    c.rarity.map((plan, k) => {
+      const mean = model.comparisons[i]!.rarity[k]!.meanShare
+      const rows = Math.max(1, rowsWithValue(plan.columns))
+      const bits = Float32Array.from(frequenciesOf(plan.columns), (count) =>
+        mean <= 0 || count === 0 ? 0 : clamp(Math.log2((mean * rows) / count)),
+      )
+      return { comparison: i, levels: plan.levels, columns: plan.columns, bits }
+    }),
+  )
+}
+
+const clamp = (bits: number): number => Math.max(-MOST_RARITY_BITS, Math.min(MOST_RARITY_BITS, bits))
+
+/** Bits of the value the rows share; of several the rarest; 0 where they share none. */
+function rarityOf({ columns, bits }: RarityTable, l: number, r: number): number {
+  let most = -Infinity
+  for (const left of columns) {
+    const value = left[l]!
+    if (value === 0) continue
+    for (const right of columns) if (right[r] === value && bits[value]! > most) most = bits[value]!
+  }
+  return most === -Infinity ? 0 : most
+}
+
+function chanceRarity(table: ClassTable, rarity: Float64Array): number {
+  let bits = 0
+  for (let c = 0; c < rarity.length; c++) if (table.byChance[c]) bits += rarity[c]!
+  return bits
+}
+
+function logSum(bits: Float64Array): number {
+  let most = -Infinity
+  for (let k = 0; k < bits.length; k++) if (bits[k]! > most) most = bits[k]!
+  let sum = 0
+  for (let k = 0; k < bits.length; k++) sum += 2 ** (bits[k]! - most)
+  return most + Math.log2(sum)
+}
+
+const scratch = new Float64Array(8)
+
+function logSumWith(tables: readonly ClassTable[], against: Float64Array, rarity: Float64Array): number {
+  for (let k = 0; k < tables.length; k++) scratch[k] = against[k]! - chanceRarity(tables[k]!, rarity)
+  return logSum(scratch.subarray(0, tables.length))
+}

@@ -1,0 +1,60 @@
+/** The weight of an agreement pattern: the odds of a match against chance and against every kind of relatives. */
+
+import { levelAt } from '../engine/plan.ts'
+import { KIN_CLASSES, kinshipOf, type MatchModel } from './model.ts'
+
+/** Bits (log2) of each class of non-matches relative to matches, before rarity; per class, which comparisons' rarity counts. */
+export interface PatternWeight {
+  /** One entry a class: chance, then those relatives that have a share. */
+  readonly against: readonly number[]
+}
+
+export interface ClassTable {
+  readonly name: string
+  /** log2 of the class's share over the share of matches. */
+  readonly prior: number
+  /** `[comparison][level]`: log2 of the level's chance in this class over its chance in matches; 0 at level 0. */
+  readonly bits: readonly Float64Array[]
+  /** Comparisons that agree by chance in this class, so that a shared rare value speaks against it. */
+  readonly byChance: readonly boolean[]
+}
+
+export function classTables(model: Omit<MatchModel, 'sureBits' | 'reviewBits' | 'evidence'>): ClassTable[] {
+  const { shares } = model
+  const chanceShare = Math.max(1 - shares.match - shares.household - shares.twins - shares.juniors, 0.01)
+  const tables: ClassTable[] = [
+    {
+      name: 'chance',
+      prior: Math.log2(chanceShare / shares.match),
+      bits: model.comparisons.map((c) => Float64Array.of(0, ...c.levels.map((level) => -level.bits))),
+      byChance: model.comparisons.map(() => true),
+    },
+  ]
+  for (const kin of KIN_CLASSES) {
+    if (shares[kin] <= 0) continue
+    const kinship = model.comparisons.map((c) => kinshipOf(c.name, model.own, kin))
+    tables.push({
+      name: kin,
+      prior: Math.log2(shares[kin] / shares.match),
+      bits: model.comparisons.map((c, i) =>
+        Float64Array.of(
+          0,
+          ...c.levels.map((level) =>
+            kinship[i] === 'match' ? 0 : kinship[i] === 'chance' ? -level.bits : Math.log2(level.relatives / level.m),
+          ),
+        ),
+      ),
+      byChance: kinship.map((how) => how === 'chance'),
+    })
+  }
+  return tables
+}
+
+/** log2 of the odds against a match, by class, before rarity. */
+export function weighPattern(tables: readonly ClassTable[], word0: number, word1: number): Float64Array {
+  return Float64Array.from(tables, (table) => {
+    let bits = table.prior
+    for (let c = 0; c < table.bits.length; c++) bits += table.bits[c]![levelAt(word0, word1, c)]!
+    return bits
+  })
+}

@@ -1,0 +1,74 @@
+/** Birth dates: the column's own form, and the dates that only stand for "unknown" taken out. */
+
+import type { EncodedColumn } from '../record/encoded.ts'
+import { decideDateFormat } from '../text/read-date.ts'
+import { dropped, NOTHING, type Outcome, UNCHANGED } from './outcome.ts'
+import type { ValueRules } from './rules.ts'
+
+export interface BirthDateReader {
+  read(cell: string): Outcome
+  readonly note: string | null
+}
+
+/** `latest`: the run's day; later births are impossible. */
+export function createBirthDateReader(
+  column: EncodedColumn,
+  options: {
+    readonly country: string | null
+    readonly latest: string | null
+    readonly rules: ValueRules['birth_dates']
+  },
+): BirthDateReader {
+  const { rules, latest } = options
+  const latestYear = latest === null ? 2026 : Number(latest.slice(0, 4))
+  const reader = decideDateFormat(present(column), { country: options.country, latestYear })
+  const never = new Set(rules.never)
+  const oldestYear = latestYear - rules.oldest_years
+  const dates = distinctDates(column, reader.read)
+  const massive = findMassive(column, dates, rules.in_mass, rules.mass)
+  // Where many are older than people get, the data are (an archive, a parish register), and nobody's date is a slip.
+  const isArchive =
+    countRows(column, dates, (date) => Number(date.slice(0, 4)) < oldestYear && !never.has(date)) >
+    column.ids.length * rules.mass
+  const read = (cell: string): Outcome => {
+    const text = cell.trim()
+    if (text === '') return NOTHING
+    const birth_date = reader.read(text)
+    if (birth_date === null) return dropped('birth_date', text, 'birth-date.unreadable', 'no calendar date')
+    if (never.has(birth_date) || massive.has(birth_date))
+      return dropped('birth_date', text, 'birth-date.filler', 'a date that stands for unknown')
+    if (latest !== null && birth_date > latest)
+      return dropped('birth_date', text, 'birth-date.future', 'after the day of the run')
+    if (!isArchive && Number(birth_date.slice(0, 4)) < oldestYear)
+      return dropped('birth_date', text, 'birth-date.too-old', `more than ${rules.oldest_years} years ago`)
+    return { values: { birth_date }, changes: UNCHANGED }
+  }
+  return { read, note: reader.note }
+}
+
+type Dates = readonly (string | null)[]
+
+const distinctDates = (column: EncodedColumn, read: (text: string) => string | null): Dates =>
+  column.values.map((value) => (value === null ? null : read(value.trim())))
+
+function countRows(column: EncodedColumn, dates: Dates, holds: (date: string) => boolean): number {
+  const chosen = dates.map((date) => date !== null && holds(date))
+  let n = 0
+  for (const id of column.ids) if (chosen[id]) n++
+  return n
+}
+
+/** Dates such as 1970-01-01 that far more records carry than are born on one day. */
+function findMassive(
+  column: EncodedColumn,
+  dates: Dates,
+  suspects: readonly string[],
+  mass: number,
+): ReadonlySet<string> {
+  const least = Math.max(5, column.ids.length * mass)
+  return new Set(suspects.filter((suspect) => countRows(column, dates, (date) => date === suspect) > least))
+}
+
+export function* present(column: EncodedColumn): IterableIterator<string> {
+  for (const value of column.values) if (value !== null) yield value
+}

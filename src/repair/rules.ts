@@ -1,0 +1,59 @@
+/** The rule files of repair. */
+
+import { z } from 'zod'
+import type { RuleSpec } from '../rules/rule-file.ts'
+import { type EmailDomainRules, emailDomainRules } from './email-rules.ts'
+
+const words = z.array(z.string().min(1))
+const replacements = z.record(z.string(), z.string())
+
+const namesSchema = z.strictObject({
+  titles: z.strictObject({ m: words, f: words, none: words }),
+  suffixes: words,
+  particles: words,
+  companies: z.strictObject({ anywhere: words, last: words }),
+  sex: z.strictObject({ m: words, f: words }),
+})
+
+const addressesSchema = z.strictObject({
+  countries: z.record(
+    z.string().regex(/^[A-Z]{2}$/),
+    z.strictObject({
+      number: z.enum(['start', 'end']),
+      postcode: z.string().optional(),
+      digits: z.number().int().min(3).max(9).optional(),
+      start: replacements.optional(),
+      end: replacements.optional(),
+      suffix: replacements.optional(),
+      names: words,
+    }),
+  ),
+  units: words,
+})
+
+const valuesSchema = z.strictObject({
+  birth_dates: z.strictObject({
+    never: words,
+    in_mass: words,
+    mass: z.number().positive().max(1),
+    oldest_years: z.number().int().positive(),
+  }),
+  blanks: words,
+})
+
+export type NameRules = z.infer<typeof namesSchema>
+export type AddressRules = z.infer<typeof addressesSchema>
+export type ValueRules = z.infer<typeof valuesSchema>
+
+export const nameRules: RuleSpec<NameRules> = { name: 'names', schema: namesSchema }
+export const addressRules: RuleSpec<AddressRules> = { name: 'addresses', schema: addressesSchema }
+export const valueRules: RuleSpec<ValueRules> = { name: 'repair', schema: valuesSchema }
+export { emailDomainRules }
+
+/** Everything that cleaning obeys, parsed. */
+export interface RepairRules {
+  readonly emails: EmailDomainRules
+  readonly names: NameRules
+  readonly addresses: AddressRules
+  readonly values: ValueRules
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { renderReport } from '../../src/report/render-report.ts'
+import type { ReportData } from '../../src/report/report-data.ts'
+
+const DATA: ReportData = {
+  project: 'Acme and Beta',
+  asOf: '2026-11-22',
+  currency: 'EUR',
+  sources: [
+    {
+      name: 'crm',
+      role: 'customers',
+      brand: 'Acme',
+      rows: 1000,
+      rejected: 2,
+      format: 'csv',
+      records: 1000,
+      people: 800,
+    },
+    {
+      name: 'shop',
+      role: 'customers',
+      brand: 'Beta',
+      rows: 716,
+      rejected: 0,
+      format: 'csv',
+      records: 716,
+      people: 700,
+    },
+  ],
+  rejects: [{ source: 'crm', reason: 'too many cells', n: 2 }],
+  events: [{ kind: 'activity', n: 5 }],
+  facts: [],
+  changes: [],
+  domainFixes: [
+    { before: 'gmial.com', after: 'gmail.com', n: 9 },
+    { before: 'anna@gmial.com', after: 'gmail.com', n: 9 },
+    { before: 'muellers-familiy.example', after: 'muellers-family.example', n: 2 },
+  ],
+  people: {
+    records: 1716,
+    people: 1204,
+    sizes: [
+      { size: 1, n: 700 },
+      { size: 2, n: 504 },
+    ],
+    combinations: [
+      { sources: ['crm'], people: 504 },
+      { sources: ['shop'], people: 404 },
+      { sources: ['crm', 'shop'], people: 296 },
+    ],
+    pairWeights: [],
+    possibleMatches: 0,
+    households: { households: 0, people: 0 },
+  },
+  model: null,
+  contact: {
+    people: 1204,
+    openSets: [
+      { set: 0, people: 30 },
+      { set: 0b000001, people: 892 },
+      { set: 0b001000, people: 240 },
+      { set: 0b000010, people: 42 },
+    ],
+    groups: [],
+  },
+  segments: { states: [], activities: [], behaviours: [], rfm: [], recency: [] },
+  plans: [],
+  money: [],
+  stageNotes: [],
+}
+
+const wordsOf = (page: string): string =>
+  page
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+
+describe('renderReport', () => {
+  it('says the main numbers in words', () => {
+    expect(wordsOf(renderReport(DATA))).toContain(
+      'We found 1,204 people in 1,716 records from 2 customer sources. 312 cannot be e-mailed; of these, 240 can still be reached by letter and 42 on another channel.',
+    )
+  })
+
+  it('tells duplicates within a source from those across', () => {
+    expect(wordsOf(renderReport(DATA))).toContain(
+      '216 records repeat someone within the same source, 296 repeat someone across sources. 296 people are known to more than one source',
+    )
+  })
+
+  it('shows a mistyped domain only where several people use the right one, and never what stands before the @', () => {
+    const data = { ...DATA, changes: [{ rule: 'email.domain-typo', field: 'email', decision: 'repaired', n: 20 }] }
+    const words = wordsOf(renderReport(data))
+    expect(words).toContain('gmial.com')
+    expect(words).not.toMatch(/anna@|muellers/)
+  })
+
+  it('names the first thing to do where rows were set aside', () => {
+    expect(wordsOf(renderReport(DATA))).toMatch(
+      /Mend what could not be read\. 2 rows are in quarantine\.csv, most of them from crm/,
+    )
+  })
+
+  it('says what a verdict of the money page means', () => {
+    const row = {
+      segment: 'lapsed',
+      channel: 'letter',
+      offer: 'win-back',
+      people: 640,
+      fixed_cost_minor: 50_000,
+      variable_cost_minor: 48_000,
+      lift: 0.021,
+      lift_low: 0.009,
+      lift_high: 0.036,
+      lift_source: 'prior',
+      margin_minor: 4000,
+      net_minor: -120_000,
+      net_low_minor: -200_000,
+      net_high_minor: -40_000,
+      break_even: 0.0155,
+      chance_of_loss: 0.97,
+      control_cost_minor: 0,
+      verdict: 'dont',
+      test_size: null,
+    }
+    const words = wordsOf(renderReport({ ...DATA, money: [row] }))
+    expect(words).toContain('Leave out lapsed · letter · win-back: on what is known it would bring −€1,200.')
+  })
+})
