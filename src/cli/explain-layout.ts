@@ -34,7 +34,7 @@ export function layOutPerson(person: PersonExplanation, currency: string | null)
 const heading = (text: string): string => `\n${pc.bold(pc.underline(text))}`
 
 /** A table without lines: columns that line up. */
-export function plainTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function plainTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const none = Object.fromEntries(
     [
       'top',
@@ -139,7 +139,7 @@ const VERBS: Readonly<Record<Channel, string>> = {
 }
 
 /** `✗ Acme may not send e-mails for marketing: address bounced for good, since 2025-03-01 (crm: bounce_hard). Open instead: letter.` */
-export function contactSentence(c: PersonExplanation['contact'][number]): string {
+function contactSentence(c: PersonExplanation['contact'][number]): string {
   const mark = c.allowed ? pc.green('✓') : pc.red('✗')
   const dates = [c.since === null ? null : `since ${c.since}`, c.until === null ? null : `until ${c.until}`].filter(
     (d) => d !== null,

@@ -6,7 +6,7 @@ import { isAddressFact, isConsent, KINDS, RANK, reasonOf } from './precedence.ts
 import type { ChannelRules } from './rules.ts'
 
 /** Nothing, needs an express consent of its own, closed. */
-export const OPEN = 0
+const OPEN = 0
 export const NEEDS_EXPRESS = 1
 export const CLOSED = 2
 

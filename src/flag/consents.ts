@@ -38,6 +38,8 @@ export function consentsOf(input: FlagInput, rules: ChannelRules): Consents {
       facts.kind[fact] === KIND.opt_in && isDated(facts, fact, input.asOfDay) && isOurs(input, facts.source[fact]!),
     covers(fact, slot) {
       const ownRecord = facts.rec[fact] !== NONE && facts.rec[fact] === slot.record
+      // What stands in one record holds for its addresses only: a merge lends no consent to another record's.
+      if (facts.rec[fact] !== NONE && !ownRecord) return false
       if (CHANNELS[slot.channel] === 'email') {
         // A repaired address has only the consent of its own record, and that only once it is confirmed.
         return facts.email[fact] === NONE || slot.isRepaired ? ownRecord : facts.email[fact] === slot.email

@@ -1,7 +1,7 @@
 /** Facts as columns of numbers: what the join works on. */
 
 import type { FactKind } from '../record/fact.ts'
-import { CHANNELS, type Channel } from '../record/project.ts'
+
 import { KINDS, kindNo } from './precedence.ts'
 
 /** "Not given" in every column of numbers. */
@@ -33,8 +33,6 @@ export interface FactColumns {
 }
 
 export const kindOf = (facts: FactColumns, fact: number): FactKind => KINDS[facts.kind[fact]!]!
-
-export const channelNo = (channel: Channel): number => CHANNELS.indexOf(channel)
 
 export const KIND = {
   opt_in: kindNo('opt_in'),

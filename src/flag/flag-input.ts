@@ -75,7 +75,7 @@ export interface FlagInput {
 }
 
 /** Pairs (owner, item) → lists, keeping the order of the pairs. */
-export function listsOf(owners: number, pairs: Int32Array, length: number): Lists {
+function listsOf(owners: number, pairs: Int32Array, length: number): Lists {
   const offsets = new Int32Array(owners + 1)
   for (let i = 0; i < length; i += 2) offsets[pairs[i]! + 1]!++
   for (let i = 0; i < owners; i++) offsets[i + 1]! += offsets[i]!

@@ -47,6 +47,8 @@ function linkFact(
   const ownRecord = facts.rec[f]!
   const own = ownRecord === NONE ? NONE : personOf[ownRecord]!
   if (own !== NONE) pairs.push(own, f * 2)
+  // A consent that stands in somebody's record is theirs alone, even where others share the address.
+  if (isConsentFact && ownRecord !== NONE) return
   const link = (person: number, suspected: number): void => {
     if (person !== own && person !== NONE) pairs.push(person, f * 2 + suspected)
   }

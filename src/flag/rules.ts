@@ -35,7 +35,6 @@ export type ChannelRules = z.infer<typeof channelSchema>
 
 /** From strict to free. */
 export const BASES = ['prohibited', 'express', 'soft_opt_in', 'implied', 'opt_out', 'legitimate_interest'] as const
-export type Basis = (typeof BASES)[number]
 
 const legal = z.strictObject({
   basis: z.enum(BASES),

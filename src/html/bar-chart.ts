@@ -4,7 +4,7 @@ import type { SeriesOption } from 'echarts/types/dist/shared'
 import { type ChartSpec, chartLabel, INK } from './chart.ts'
 import { formatShort } from './numbers.ts'
 
-export interface BarSeries {
+interface BarSeries {
   readonly name: string
   /** A colour of `INK`. */
   readonly ink: string

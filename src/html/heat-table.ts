@@ -10,7 +10,7 @@ export interface HeatSpec {
   readonly rows: readonly { readonly label: string; readonly cells: readonly HeatCell[] }[]
 }
 
-export interface HeatCell {
+interface HeatCell {
   readonly text: HtmlValue
   readonly detail?: string
   /** 0–1: how strong the ground is. */

@@ -93,6 +93,7 @@ footer { padding-top: 20px; padding-bottom: 56px; }
   .wide { display: block; } .narrow { display: none; }
   section { padding: 18px 0 4px; } section + section { border-top: 0; }
   h2, h3 { break-after: avoid; } .tile, tr, figure, .chart { break-inside: avoid; } thead { display: table-header-group; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; } table { font-size: 8.5pt; } th, td { padding: 4px 7px; } .wide-cell { min-width: 7.5em; }
+  .num .small { font-size: 7pt; }
 }
 `

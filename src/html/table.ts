@@ -2,7 +2,7 @@
 
 import { type Html, type HtmlValue, html } from './escape.ts'
 
-export interface TableColumn {
+interface TableColumn {
   readonly label: string
   /** Numbers stand right-aligned in tabular figures. */
   readonly numeric?: boolean

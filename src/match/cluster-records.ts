@@ -1,8 +1,9 @@
 /** From scored pairs to clusters: components of sure links, each checked for cohesion on all its pairs. */
 
-import type { Engine, PairScorer, ScoredPairs } from '../engine/engine.ts'
+import type { Engine, ScoredPairs } from '../engine/engine.ts'
 import { groupMembers } from './cohesion.ts'
 import { componentsOf } from './components.ts'
+import type { ModelScorer } from './pair-scorer.ts'
 
 export interface ClusterInput {
   readonly rows: number
@@ -25,28 +26,35 @@ export interface Clusters {
 /** Components beyond this many records are built from their strongest links only. */
 const MOST_MEMBERS = 80
 
-export function clusterRecords(input: ClusterInput, engine: Engine, scorer: PairScorer): Clusters {
+/** Of what a sure link must say, the share that the pairs of two groups must say on average. */
+const NEEDED_SHARE = 0.5
+
+export function clusterRecords(input: ClusterInput, engine: Engine, scorer: ModelScorer): Clusters {
   const { rows, pairs, sureBits, priorBits, mayJoin } = input
   const components = componentsOf(rows, pairs, sureBits, MOST_MEMBERS)
   const inner = innerPairs(components.starts, components.members)
   const weights = engine.scoreGiven(scorer, inner.l, inner.r)
+  const evidence = engine.scoreGiven(scorer.evidence((sureBits + priorBits) * NEEDED_SHARE), inner.l, inner.r)
   const root = Uint32Array.from({ length: rows }, (_, row) => row)
   let split = 0
-  let at = 0
+  let base = 0
   for (let k = 0; k + 1 < components.starts.length; k++) {
     const from = components.starts[k]!
     const count = components.starts[k + 1]! - from
     const member = (i: number) => components.members[from + i]!
-    const base = at
-    at += (count * (count - 1)) / 2
+    const at = (a: number, b: number) => base + a * count - (a * (a + 1)) / 2 + (b - a - 1)
     const groups = groupMembers(
       count,
-      (a, b) => weights[base + a * count - (a * (a + 1)) / 2 + (b - a - 1)]!,
-      (a, b) => mayJoin(member(a), member(b)),
-      { sureBits, priorBits },
+      {
+        weight: (a, b) => weights[at(a, b)]!,
+        evidence: (a, b) => evidence[at(a, b)]!,
+        mayJoin: (a, b) => mayJoin(member(a), member(b)),
+      },
+      sureBits,
     )
     if (groups.some((group) => group !== groups[0])) split++
     for (let i = 0; i < count; i++) root[member(i)] = member(groups[i]!)
+    base += (count * (count - 1)) / 2
   }
   return { ...number(root), split, cut: components.cut }
 }

@@ -22,7 +22,14 @@ export interface Comparison extends ComparisonPlan {
 const MIN_FILLED = 2
 
 /** In a fixed order; only fields that at least two records have and that do not hold one value throughout. */
-export function planComparisons(f: Features, nicknameGroups: ReadonlyMap<string, readonly number[]>): Comparison[] {
+export function planComparisons(
+  f: Features,
+  nicknameGroups: ReadonlyMap<string, readonly number[]>,
+  wanted: readonly string[] | null = null,
+): Comparison[] {
+  /** A given model knows which comparisons it has weights for; otherwise the data decide. */
+  const isUsed = (name: string, ...columns: readonly Uint32Array[]) =>
+    wanted === null ? columns.some(isTelling) : wanted.includes(name)
   const found: Comparison[] = []
   const add = (
     name: string,
@@ -38,17 +45,18 @@ export function planComparisons(f: Features, nicknameGroups: ReadonlyMap<string,
   const [street, number, extraLine] = f.streets.ids as [Uint32Array, Uint32Array, Uint32Array]
   const [postcode, city, region] = f.places.ids as [Uint32Array, Uint32Array, Uint32Array]
 
-  if (isTelling(first))
+  const synonyms = f.names.values.map((name) => (name === null ? null : (nicknameGroups.get(name) ?? null)))
+  if (isUsed('first_name', first))
     add('first_name', 'given_name', [first, last], f.names, [{ levels: [1], columns: [first] }], {
-      synonyms: f.names.values.map((name) => (name === null ? null : (nicknameGroups.get(name) ?? null))),
+      synonyms,
     })
-  if (isTelling(last))
-    add('last_name', 'family_name', [first, last, birthName], f.names, [{ levels: [1], columns: [last] }])
-  if (isTelling(f.birthDate.ids[0]!))
+  if (isUsed('last_name', last))
+    add('last_name', 'family_name', [first, last, birthName], f.names, [{ levels: [1], columns: [last] }], { synonyms })
+  if (isUsed('birth_date', ...f.birthDate.ids))
     add('birth_date', 'date', f.birthDate.ids, f.birthDate, [{ levels: [1], columns: f.birthDate.ids }], {
       numbers: f.birthDays,
     })
-  if (f.emails.ids.some(isTelling)) {
+  if (isUsed('email', ...f.emails.ids)) {
     const locals = numberTexts(f.emails.values, localPart)
     add(
       'email',
@@ -62,26 +70,26 @@ export function planComparisons(f: Features, nicknameGroups: ReadonlyMap<string,
       { numbers: Float64Array.from(locals) },
     )
   }
-  if (f.phones.ids.some(isTelling))
+  if (isUsed('phone', ...f.phones.ids))
     add('phone', 'phone', f.phones.ids, f.phones, [{ levels: [1], columns: f.phones.ids }])
-  if (isTelling(street)) {
+  if (isUsed('street', street)) {
     const door = combineKeys([street, number])
     add('street', 'street', f.streets.ids, f.streets, [
       { levels: [1], columns: [door.some((id) => id !== 0) ? door : street] },
       { levels: [2, 4], columns: [street] },
     ])
-  } else if (isTelling(extraLine)) addText('address_extra', f.streets, extraLine)
-  if (isTelling(postcode) || isTelling(city))
+  } else if (isUsed('address_extra', extraLine)) addText('address_extra', f.streets, extraLine)
+  if (isUsed('place', postcode, city))
     add('place', 'place', [postcode, city], f.places, [
       { levels: [1, 2, 3], columns: [postcode] },
       { levels: [4, 5, 6], columns: [city] },
     ])
-  else if (isTelling(region)) addText('region', f.places, region)
+  else if (isUsed('region', region)) addText('region', f.places, region)
   addSimple('national_id', 'code', f.nationalId)
   addSimple('sex', 'category', f.sex)
   addSimple('suffix', 'category', f.suffix)
   addSimple('company', 'text', f.company)
-  if (isTelling(street) && isTelling(extraLine)) addText('address_extra', f.streets, extraLine)
+  if (isUsed('street', street) && isUsed('address_extra', extraLine)) addText('address_extra', f.streets, extraLine)
   for (const [name, keys] of f.extra) addSimple(name, 'text', keys)
   return found
 
@@ -89,7 +97,7 @@ export function planComparisons(f: Features, nicknameGroups: ReadonlyMap<string,
     add(name, 'text', [ids], keys, [{ levels: [1], columns: [ids] }])
   }
   function addSimple(name: string, kind: ComparisonKind, keys: KeyColumns): void {
-    if (isTelling(keys.ids[0]!))
+    if (isUsed(name, keys.ids[0]!))
       add(name, kind, keys.ids, keys, kind === 'category' ? [] : [{ levels: [1], columns: keys.ids }])
   }
 }

@@ -5,7 +5,7 @@ import { parseIsoDate, toDayNo } from '../record/dates.ts'
 import type { EncodedColumn } from '../record/encoded.ts'
 import type { CleanField } from '../record/fields.ts'
 import { type KeyColumns, keyColumns } from './key-columns.ts'
-import { normalisers } from './match-keys.ts'
+import { normalisers, numberInStreet } from './match-keys.ts'
 
 export interface Features {
   readonly rows: number
@@ -56,11 +56,14 @@ export function buildFeatures(
     phones: keyColumns(order, [take('phone', n.digits), take('mobile', n.digits)]),
     birthDate,
     birthDays: Float64Array.from(birthDate.values, dayOf),
-    streets: keyColumns(order, [
-      take('street', n.street),
-      take('house_number', n.code),
-      take('address_extra', n.street),
-    ]),
+    streets: withNumbers(
+      keyColumns(order, [
+        take('street', n.street),
+        take('house_number', n.code),
+        take('address_extra', n.street),
+        take('street', numberInStreet),
+      ]),
+    ),
     places: keyColumns(order, [take('postcode', n.code), take('city', n.given), take('region', n.text)]),
     nationalId: keyColumns(order, [take('national_id', n.code)]),
     sex: keyColumns(order, [take('sex', n.code)]),
@@ -70,6 +73,12 @@ export function buildFeatures(
       .sort(([l], [r]) => (l < r ? -1 : 1))
       .map(([name, column]) => [name, keyColumns(order, [{ column, normalise: n.text }])] as const),
   }
+}
+
+/** Where a record has no house number of its own, the one in its street cell. */
+function withNumbers({ values, ids }: KeyColumns): KeyColumns {
+  const [street, own, extraLine, inStreet] = ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
+  return { values, ids: [street, own.map((id, row) => id || inStreet[row]!), extraLine] }
 }
 
 function dayOf(text: string | null): number {

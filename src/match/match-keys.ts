@@ -24,6 +24,28 @@ const STREET_WORDS: Readonly<Record<string, string>> = {
 const WORD = /[a-z]+/g
 const MOST_EMAIL = 320
 
+/** A house number before or behind the street's name. */
+const NUMBER_FIRST = /^(\d+ ?[a-z]?) (?=\D|\d+(?:st|nd|rd|th)\b)(.+)$/
+const NUMBER_LAST = /^(.*\D) (\d+ ?[a-z]?(?: \d+)?)$/
+
+function streetWords(text: string): string {
+  return transliterate(fold(text))
+    .replace(STREET_WORD, 'str')
+    .replace(WORD, (word) => STREET_WORDS[word] ?? word)
+}
+
+/** The street alone, though its cell may hold the house number too. */
+function streetKey(text: string): string {
+  const words = streetWords(text)
+  return NUMBER_LAST.exec(words)?.[1] ?? NUMBER_FIRST.exec(words)?.[2] ?? words
+}
+
+/** The house number in a street cell, or nothing. */
+export function numberInStreet(text: string): string {
+  const words = streetWords(text)
+  return (NUMBER_LAST.exec(words)?.[2] ?? NUMBER_FIRST.exec(words)?.[1] ?? '').replaceAll(' ', '')
+}
+
 export const normalisers = {
   given: nameKey,
   family: familyKey,
@@ -31,10 +53,7 @@ export const normalisers = {
   digits: (text: string) => text.replace(/\D+/g, ''),
   date: (text: string) => text.trim(),
   code: (text: string) => fold(text).replaceAll(' ', ''),
-  street: (text: string) =>
-    transliterate(fold(text))
-      .replace(STREET_WORD, 'str')
-      .replace(WORD, (word) => STREET_WORDS[word] ?? word),
+  street: streetKey,
   text: (text: string) => transliterate(fold(text)),
 } as const
 

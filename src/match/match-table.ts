@@ -5,13 +5,13 @@ import { openLocalEngine } from '../engine/local/local-engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { EncodedColumn } from '../record/encoded.ts'
-import { nameKey } from '../text/name-key.ts'
 import { planBlocking } from './blocking.ts'
 import { clusterRecords } from './cluster-records.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { buildFeatures } from './features.ts'
 import { learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
+import { nicknameGroups } from './nickname-groups.ts'
 import { orderByUid } from './order-rows.ts'
 import { modelScorer } from './pair-scorer.ts'
 import { type PossibleClusters, possibleClusters } from './possible-clusters.ts'
@@ -194,14 +194,6 @@ function comparablePairs({ rows, sources, noPairsWithin }: MatchPlan): number {
   let pairs = (rows * (rows - 1)) / 2
   for (const size of sizes.values()) pairs -= (size * (size - 1)) / 2
   return pairs
-}
-
-/** Folded name → numbers of the groups it stands in. */
-function nicknameGroups({ groups }: Nicknames): Map<string, number[]> {
-  const byName = new Map<string, number[]>()
-  for (const [number, names] of groups.entries())
-    for (const name of names.map(nameKey)) byName.set(name, [...(byName.get(name) ?? []), number])
-  return byName
 }
 
 const noPairs = () => ({ l: new Uint32Array(0), r: new Uint32Array(0), weight: new Float64Array(0) })

@@ -29,6 +29,12 @@ export interface ExplainedWeight {
 }
 
 export interface ModelScorer extends PairScorer {
+  /**
+   * What a pair says when it is one of several between two groups, in bits; below 0 it speaks against joining them.
+   * Against chance a pair must bring `needed` bits of its own; against relatives the full odds count, for two people
+   * of one household are no weak match but two people.
+   */
+  evidence(needed: number): PairScorer
   explain(word0: number, word1: number, l: number, r: number): ExplainedWeight
 }
 
@@ -51,6 +57,16 @@ export function modelScorer(model: WeightModel, comparisons: readonly Comparison
   }
 
   return {
+    evidence: (needed) => ({
+      weigh(word0, word1, l, r) {
+        const { against, active } = scoreOf(word0, word1)
+        for (const table of active) rarity[table.comparison]! += rarityOf(table, l, r)
+        const byChance = tables[0]!.prior - against[0]! + chanceRarity(tables[0]!, rarity) - needed
+        const byKin = -logSumWith(tables.slice(1), against.subarray(1), rarity)
+        for (const table of active) rarity[table.comparison] = 0
+        return Math.min(byChance, byKin)
+      },
+    }),
     weigh(word0, word1, l, r) {
       const { against, active } = scoreOf(word0, word1)
       if (active.length === 0) return -logSum(against)
@@ -125,6 +141,7 @@ function chanceRarity(table: ClassTable, rarity: Float64Array): number {
 }
 
 function logSum(bits: Float64Array): number {
+  if (bits.length === 0) return -Infinity
   let most = -Infinity
   for (let k = 0; k < bits.length; k++) if (bits[k]! > most) most = bits[k]!
   let sum = 0

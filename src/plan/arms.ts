@@ -16,8 +16,3 @@ export function assignArm(unitId: string, salt: string, campaign: string, contro
 export function isInTest(unitId: string, salt: string, campaign: string, share: number): boolean {
   return unitInterval('test', salt, campaign, unitId) < share
 }
-
-/** People merged across arms keep the first assignment (oldest first); null where there was none. */
-export function firstAssignment(earlier: readonly AssignedArm[]): { arm: AssignedArm | null; isMixed: boolean } {
-  return { arm: earlier[0] ?? null, isMixed: new Set(earlier).size > 1 }
-}

@@ -8,7 +8,7 @@ export interface Interval {
 }
 
 /** Wilson's score interval of `responders` of `people`. */
-export function wilson(responders: number, people: number, z = Z_95): Interval {
+function wilson(responders: number, people: number, z = Z_95): Interval {
   const p = responders / people
   const middle = p + (z * z) / (2 * people)
   const half = z * Math.sqrt((p * (1 - p)) / people + (z * z) / (4 * people * people))

@@ -5,7 +5,7 @@ import { CHANNELS } from '../record/project.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
 
 /** What an offer is for decides which exclusions apply to it. */
-export const OFFER_KINDS = [
+const OFFER_KINDS = [
   'new_customer', // never to a customer, a possible match of one, or their household
   'conversion', // leads: as new_customer; the first contact says where the data came from
   'onboarding',
@@ -14,7 +14,6 @@ export const OFFER_KINDS = [
   'improvement', // for those who left after a failure: what is better now, no voucher
   'loyalty',
 ] as const
-export type OfferKind = (typeof OFFER_KINDS)[number]
 
 const id = z.string().regex(/^[a-z0-9_-]+$/)
 

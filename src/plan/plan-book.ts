@@ -15,7 +15,7 @@ import type { MoneyLine } from './money-line.ts'
 import { type Offer, type OfferRules, offersFor } from './offers.ts'
 
 /** One segment × channel × offer. */
-export interface Cell {
+interface Cell {
   readonly segment: string
   readonly channel: Channel
   readonly offer: Offer

@@ -100,7 +100,9 @@ function repairTable(table: RawTable, tools: Tools): readonly OutcomeColumn[] {
   for (const field of ['phone', 'mobile'] as const) eachByCountry(field, (cell, c) => repairPhone(cell, c, field))
   each('house_number', plain('house_number', 20))
   each('unit', plain('unit', 40))
-  eachByCountry('street', (cell, c) => tools.addresses.repairStreet(cell, c, columns.house_number === undefined))
+  // Numbers stay in the street line where the source keeps numbers apart: what is left there belongs to the name.
+  const splitNumber = collectField(done, 'house_number', table.rows, tools.isBlank) === null
+  eachByCountry('street', (cell, c) => tools.addresses.repairStreet(cell, c, splitNumber))
   eachByCountry('postcode', (cell, c) => tools.addresses.repairPostcode(cell, c))
   for (const field of ['city', 'district', 'address_extra'] as const)
     each(field, (cell) => tools.addresses.repairPlace(cell, field))

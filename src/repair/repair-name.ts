@@ -74,6 +74,8 @@ function splitFullName(text: string, country: string | null, words: Words): Outc
   }
   if ([parts.first, parts.middle, parts.last].some((part) => part !== '' && isEmptyName(part)))
     parts = { first: '', middle: '', last: tidy([parts.first, parts.middle, parts.last].join(' ')) }
+  if (isEmptyName(parts.last) && isEmptyName(parts.first))
+    return { values: { last_name: nameCase(text, words.particles) }, changes: UNCHANGED }
   const cased = (part: string) => (part === '' ? null : nameCase(part, words.particles))
   return {
     values: {

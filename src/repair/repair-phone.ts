@@ -25,7 +25,11 @@ export function repairPhone(cell: string, country: string | null, field: CleanFi
   if (isFiller(digits)) return dropped(field, cell, 'phone.filler', 'a filler, not a number')
   if (/^[\d.,]+e\+?\d{1,2}$/i.test(text))
     return dropped(field, cell, 'phone.rounded', 'rounded by a spreadsheet, digits are lost')
-  return parseOne(text, country, field) ?? parseFirst(text, country, field) ?? bareDigits(text, digits, cell, field)
+  return (
+    parseOne(text, country, field) ??
+    parseFirst(text, country, field) ??
+    bareDigits(text, digits, { cell, country, field })
+  )
 }
 
 function parseOne(text: string, country: string | null, field: CleanField): Outcome | null {
@@ -75,9 +79,14 @@ function parseFirst(text: string, country: string | null, field: CleanField): Ou
   return null
 }
 
-function bareDigits(text: string, digits: string, cell: string, field: CleanField): Outcome {
-  // Text with digits in it (a note, an address) is no number.
-  if (digits.length < FEWEST_DIGITS || digits.length > 20 || /\p{L}{4}/u.test(text))
+function bareDigits(
+  text: string,
+  digits: string,
+  { cell, country, field }: { readonly cell: string; readonly country: string | null; readonly field: CleanField },
+): Outcome {
+  // Text with digits in it (a note, an address) is no number; nor are digits that only together look like one.
+  const isNumber = digits.length >= FEWEST_DIGITS && digits.length <= 20 && !/\p{L}/u.test(text)
+  if (!isNumber || (digits !== text && parseOne(digits, country, field) !== null))
     return dropped(field, cell, 'phone.syntax', 'no number can be made out')
   return { values: { [field]: digits }, changes: UNCHANGED }
 }

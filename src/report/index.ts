@@ -26,6 +26,7 @@ import {
   countRfm,
   countStates,
   numberKeylessRecords,
+  readPersonIds,
   streamByPerson,
   streamChanges,
   streamContactability,
@@ -111,7 +112,7 @@ type Writer = (context: StageContext) => number
 
 const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability'>, Writer])[] = [
   ['persons', (c) => writeRows(c, 'persons', persons.raw(c.store, personColumns, ['person_no']))],
-  ['membership', (c) => writeRows(c, 'membership', numbered(c.store, streamMemberships))],
+  ['membership', writeMembership],
   ['repairs', (c) => writeRows(c, 'repairs', numbered(c.store, streamChanges), changeCells)],
   ['segments', (c) => writeRows(c, 'segments', streamByPerson(c.store, 'segment', SEGMENT_COLUMNS), segmentCells)],
   ['plan', (c) => writeRows(c, 'plan', streamByPerson(c.store, 'plan', PLAN_COLUMNS), planCells)],
@@ -119,6 +120,18 @@ const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability
 ]
 
 const personColumns = OUTPUTS.persons.columns
+
+function writeMembership(context: StageContext): number {
+  const { store } = context
+  const idOf = readPersonIds(store)
+  const nameOf = new Map<SqlValue | undefined, string>([...sources.all(store)].map((s) => [s.source_no, s.name]))
+  return writeRows(context, 'membership', numbered(store, streamMemberships), ([source, record, person, band]) => [
+    nameOf.get(source) ?? null,
+    record ?? null,
+    idOf[Number(person)] ?? null,
+    band ?? null,
+  ])
+}
 
 function numbered(store: Store, stream: (store: Store) => IterableIterator<SqlValue[]>): IterableIterator<SqlValue[]> {
   numberKeylessRecords(store)

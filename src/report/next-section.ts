@@ -20,7 +20,7 @@ export function nextSection(data: ReportData): PageSection {
 }
 
 /** The steps this data calls for; the last two are always the same. */
-export function nextSteps(data: ReportData): Html[] {
+function nextSteps(data: ReportData): Html[] {
   return [...mendSteps(data), ...moneySteps(data), ...habitSteps()]
 }
 

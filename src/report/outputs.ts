@@ -127,7 +127,7 @@ export function verdictCells(v: VerdictRow): (string | null)[] {
 }
 
 /** Minor units as an amount with two decimals: `-5` → `-0.05`. */
-export function moneyCell(minor: SqlValue): string | null {
+function moneyCell(minor: SqlValue): string | null {
   if (typeof minor !== 'number') return null
   const size = Math.abs(Math.round(minor))
   return `${minor < 0 && size > 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`

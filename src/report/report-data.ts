@@ -48,7 +48,7 @@ export interface SourceSummary {
   readonly people: number
 }
 
-export interface PeopleSummary {
+interface PeopleSummary {
   readonly records: number
   readonly people: number
   readonly sizes: readonly { readonly size: number; readonly n: number }[]
@@ -59,7 +59,7 @@ export interface PeopleSummary {
   readonly households: { readonly households: number; readonly people: number }
 }
 
-export interface SourceCombination {
+interface SourceCombination {
   readonly sources: readonly string[]
   readonly people: number
 }
@@ -74,7 +74,7 @@ export interface ModelSummary {
   }[]
 }
 
-export interface ModelLevel {
+interface ModelLevel {
   readonly label: string
   /** Share of this level among pairs of one person, and of two; null where it was not learned. */
   readonly m: number
@@ -97,7 +97,7 @@ export interface ContactGroup {
   readonly channels: readonly ChannelAnswers[]
 }
 
-export interface ChannelAnswers {
+interface ChannelAnswers {
   readonly channel: Channel
   readonly answers: readonly AnswerCount[]
 }
@@ -110,7 +110,7 @@ export interface AnswerCount {
   readonly people: number
 }
 
-export interface SegmentSummary {
+interface SegmentSummary {
   readonly states: readonly StateCount[]
   readonly activities: readonly ActivityCount[]
   readonly behaviours: readonly BehaviourCount[]

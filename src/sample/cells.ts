@@ -1,6 +1,6 @@
 /** One field of a delimited file, quoted where it must be. */
 
-export function cell(text: string, delimiter: string): string {
+function cell(text: string, delimiter: string): string {
   if (text === '' || (!text.includes(delimiter) && !text.includes('"') && !text.includes('\n'))) return text
   return `"${text.replaceAll('"', '""')}"`
 }

@@ -76,7 +76,7 @@ export class Culture {
     const head = this.#heads[place % this.#heads.length]!
     const end = this.#ends[Math.floor(place / this.#heads.length)]!
     const prefix = this.#prefixes[Math.floor(rank / plain)]!
-    if (prefix === '' || /[ ']$/.test(prefix)) return prefix + head + end
+    if (prefix === '' || /[ 'c-]$/.test(prefix)) return prefix + head + end
     return prefix + head.toLowerCase() + end
   }
 }

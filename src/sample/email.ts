@@ -61,7 +61,7 @@ function ownDomain(rng: Rng, who: Named): string {
 }
 
 /** ä → ae in German addresses, other accents off, nothing but letters and digits. */
-export function asciiWord(text: string): string {
+function asciiWord(text: string): string {
   const german = text.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
   return fold(german).replace(/[^a-z0-9]/g, '')
 }

@@ -3,7 +3,7 @@
 import { AS_OF_DAY } from './calendar.ts'
 import type { Rng } from './rng.ts'
 
-export type BuyerState = 'never_active' | 'new' | 'active' | 'slipping' | 'lapsed' | 'lost'
+type BuyerState = 'never_active' | 'new' | 'active' | 'slipping' | 'lapsed' | 'lost'
 
 export interface BuyingLife {
   /** Purchase days, ascending; empty for accounts that never bought. */
@@ -34,7 +34,8 @@ export function liveAsBuyer(rng: Rng, start: number): BuyingLife {
   while (day <= AS_OF_DAY && days.length < MOST_PURCHASES) {
     days.push(day)
     if (rng.chance(dies)) {
-      diedDay = Math.min(AS_OF_DAY, day + 1 + Math.floor(rng.unit() * meanGapDays * 0.5))
+      const death = day + 1 + Math.floor(rng.unit() * meanGapDays * 0.5)
+      diedDay = death <= AS_OF_DAY ? death : null // a death to come is no death yet
       break
     }
     day += 1 + Math.floor(rng.exponential(meanGapDays - 1))
@@ -44,7 +45,7 @@ export function liveAsBuyer(rng: Rng, start: number): BuyingLife {
 
 function stateOf(days: readonly number[], meanGapDays: number, diedDay: number | null): BuyerState {
   if (days.length === 0) return 'never_active'
-  if (diedDay !== null && diedDay < AS_OF_DAY) return AS_OF_DAY - diedDay > LOST_AFTER_DAYS ? 'lost' : 'lapsed'
+  if (diedDay !== null) return AS_OF_DAY - diedDay > LOST_AFTER_DAYS ? 'lost' : 'lapsed'
   const silence = AS_OF_DAY - days[days.length - 1]!
   if (silence > SLIPPING_AFTER_GAPS * meanGapDays) return 'slipping'
   return days.length === 1 && silence < meanGapDays ? 'new' : 'active'

@@ -15,7 +15,7 @@ import { COUNTRIES, type CountryCode } from './places.ts'
 import { type Rng, Weighted } from './rng.ts'
 
 /** What is remarkable about a person for matching. */
-export type Trait = 'household' | 'twin' | 'junior' | 'namesake' | 'moved' | 'married' | 'shared_email' | 'company'
+type Trait = 'household' | 'twin' | 'junior' | 'namesake' | 'moved' | 'married' | 'shared_email' | 'company'
 
 export interface Person {
   /** 1-based. */

@@ -93,7 +93,7 @@ export class RecordSource {
   }
 
   /** Mistyped addresses in file order. */
-  *emails(): Generator<{ recordId: string; typed: string; intended: string; kind: string }> {
+  *emails(): Generator<{ recordId: string; personNo: number; typed: string; intended: string; kind: string }> {
     const rows = new Map<number, number>()
     if (this.#keyOf === null) {
       let row = 0
@@ -101,7 +101,8 @@ export class RecordSource {
     }
     const inOrder = this.#emails.sort((l, r) => l[0] - r[0])
     for (const [slot, typed, intended, kind] of inOrder) {
-      yield { recordId: this.#keyOf === null ? String(rows.get(slot)) : this.#keyOf(slot), typed, intended, kind }
+      const recordId = this.#keyOf === null ? String(rows.get(slot)) : this.#keyOf(slot)
+      yield { recordId, personNo: this.#owners[slot]!, typed, intended, kind }
     }
   }
 }

@@ -132,10 +132,10 @@ function* truthLines(sample: Sample, withDamage: boolean): Generator<string> {
 }
 
 function* truthEmails(sample: Sample): Generator<string> {
-  yield 'source,record_id,typed,intended,kind\n'
+  yield 'source,record_id,true_id,typed,intended,kind\n'
   for (const source of sample.sources) {
-    for (const { recordId, typed, intended, kind } of source.emails()) {
-      yield `${source.name},${recordId},"${typed}",${intended},${kind}\n`
+    for (const { recordId, personNo, typed, intended, kind } of source.emails()) {
+      yield `${source.name},${recordId},${truthId(personNo)},"${typed}",${intended},${kind}\n`
     }
   }
 }

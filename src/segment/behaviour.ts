@@ -8,22 +8,12 @@ export const FEATURES = [
   'mean_amount_ratio',
   'balance_share',
 ] as const
-export type Feature = (typeof FEATURES)[number]
+type Feature = (typeof FEATURES)[number]
 
 export interface Condition {
   readonly feature: Feature
   readonly at_least?: number | undefined
   readonly at_most?: number | undefined
-}
-
-/** One kind of behaviour; the first rule whose conditions all hold names it. */
-export interface BehaviourRule {
-  readonly id: string
-  /** The activity it looks at: `purchase` or a kind of an activity source. */
-  readonly activity: string
-  /** Days before (and with) the last activity that count. */
-  readonly window_days: number
-  readonly when: readonly Condition[]
 }
 
 /** Events of one activity sorted by person, then day; NaN where an event has no amount or no balance. */

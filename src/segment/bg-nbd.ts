@@ -20,23 +20,32 @@ export interface RepeatHistories {
   readonly T: Float64Array
 }
 
-/** Log-likelihood of one customer's history. */
-function logLikelihoodOf(model: BgNbd, x: number, tx: number, T: number): number {
-  const { r, alpha, a, b } = model
-  const shared = logGamma(r + x) - logGamma(r) + r * Math.log(alpha) + logBeta(a, b + x) - logBeta(a, b)
-  const stillHere = -(r + x) * Math.log(alpha + T)
-  if (x === 0) return shared + stillHere
-  const gone = Math.log(a) - Math.log(b + x - 1) - (r + x) * Math.log(alpha + tx)
-  const larger = Math.max(stillHere, gone)
-  return shared + larger + Math.log(Math.exp(stillHere - larger) + Math.exp(gone - larger))
-}
-
-export function bgNbdLogLikelihood(model: BgNbd, histories: RepeatHistories): number {
+/** Sum over all customers; what depends on `x` alone is worked out once per number of purchases. */
+export function bgNbdLogLikelihood({ r, alpha, a, b }: BgNbd, { x, tx, T }: RepeatHistories): number {
+  const shared: number[] = []
+  const sharedOf = (n: number): number => {
+    const known = shared[n]
+    if (known !== undefined) return known
+    const value = logGamma(r + n) - logGamma(r) + r * Math.log(alpha) + logBeta(a, b + n) - logBeta(a, b)
+    if (Number.isInteger(n) && n < MANY_PURCHASES) shared[n] = value
+    return value
+  }
   let sum = 0
-  for (let i = 0; i < histories.x.length; i++)
-    sum += logLikelihoodOf(model, histories.x[i]!, histories.tx[i]!, histories.T[i]!)
+  for (let i = 0; i < x.length; i++) {
+    const n = x[i]!
+    const stillHere = -(r + n) * Math.log(alpha + T[i]!)
+    sum += sharedOf(n)
+    if (n === 0) sum += stillHere
+    else {
+      const gone = Math.log(a) - Math.log(b + n - 1) - (r + n) * Math.log(alpha + tx[i]!)
+      const larger = Math.max(stillHere, gone)
+      sum += larger + Math.log1p(Math.exp(-Math.abs(stillHere - gone)))
+    }
+  }
   return sum
 }
+
+const MANY_PURCHASES = 10_000
 
 /** Maximum likelihood over the four parameters, searched on the log scale, where they are free. */
 export function fitBgNbd(histories: RepeatHistories): BgNbd {

@@ -18,7 +18,7 @@ export interface ExpectationSettings {
 }
 
 /** Buyers that the fits look at: more would not move the parameters, only take longer. */
-const FIT_SAMPLE = 8_000
+const FIT_SAMPLE = 5_000
 
 /** Expected purchases and revenue (undiscounted, before margin) per buyer, or null where there are too few to learn from. */
 export function expectBuyers(totals: PurchaseTotals, settings: ExpectationSettings): Expectations | null {

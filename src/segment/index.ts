@@ -5,7 +5,7 @@ import { unpackCells } from '../record/cells.ts'
 import { toDayNo } from '../record/dates.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
-import { NOBODY, PersonLookup, personCells, personSources } from '../store/person-lookup.ts'
+import { NOBODY, PersonLookup, personCells, personsIn } from '../store/person-lookup.ts'
 import type { SourceRow } from '../store/source-tables.ts'
 import {
   activities,
@@ -357,12 +357,11 @@ const HAS_HISTORY = 2
 /** Per person: 0 no account, 1 an account with brands without any history, 2 an account where use is recorded. */
 function readAccounts(work: Work, brandsWithHistory: ReadonlySet<string>): Uint8Array {
   const account = new Uint8Array(work.people)
-  const levels = new Uint8Array(Math.max(0, ...work.sources.keys()) + 1)
-  for (const source of work.sources.values())
-    if (source.role === 'customers')
-      levels[source.source_no] = brandsWithHistory.has(source.brand) ? HAS_HISTORY : HAS_ACCOUNT
-  for (const [person, source] of personSources(work.context.store))
-    if (levels[source]! > account[person]!) account[person] = levels[source]!
+  for (const { source_no, role, brand } of work.sources.values()) {
+    if (role !== 'customers') continue
+    const level = brandsWithHistory.has(brand) ? HAS_HISTORY : HAS_ACCOUNT
+    for (const person of personsIn(work.context.store, source_no)) if (level > account[person]!) account[person] = level
+  }
   for (const row of contracts.raw(work.context.store, ['source_no', 'customer_ref', 'email'])) {
     const [source, ref, email] = row as [number, string | null, string | null]
     const person = work.lookup.find(source, ref, email)

@@ -4,7 +4,7 @@ import type { Thresholds } from './state.ts'
 import { gapQuantile, returnQuantile, type SurvivalCurve } from './survival.ts'
 
 /** (a) fixed days; (b) a multiple of the median gap; (c) a quantile of the gaps. Field names as in rules/sectors.yaml. */
-export type LapseRule =
+type LapseRule =
   | { readonly rule: 'fixed'; readonly days: number }
   | { readonly rule: 'median-gap'; readonly times: number }
   | {

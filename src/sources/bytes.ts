@@ -81,7 +81,7 @@ async function* prepend(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenera
   for (let step = await rest.next(); !step.done; step = await rest.next()) yield step.value
 }
 
-export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
 
 async function* gunzip(chunks: AsyncIterable<Buffer>, place: string): AsyncGenerator<Buffer> {
   const guard = guardUnpacked(place)

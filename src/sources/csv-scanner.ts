@@ -22,8 +22,8 @@ const IS_QUOTE = 3
 const IS_NUL = 4
 const IS_HIGH = 5
 
-export const PLAIN_CELL = 0
-export const QUOTED_CELL = 1
+const PLAIN_CELL = 0
+const QUOTED_CELL = 1
 /** Quoted, with doubled quotes inside. */
 export const ESCAPED_CELL = 2
 

@@ -21,7 +21,7 @@ export function detectEncoding(sample: Buffer, isWhole: boolean): EncodingGuess 
   )
 }
 
-export function byMark(bytes: Buffer): EncodingGuess | null {
+function byMark(bytes: Buffer): EncodingGuess | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', bom: 3 }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 }
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', bom: 2 }

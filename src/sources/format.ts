@@ -8,7 +8,7 @@ export interface Location {
   readonly member: string | null
 }
 
-export interface ReadContext {
+interface ReadContext {
   readonly onReject: OnReject
   readonly mendings: Mendings
   /** Bytes read at a time; smaller in tests. */

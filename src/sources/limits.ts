@@ -1,9 +1,9 @@
 /** How much of a hostile file is believed before it gets a clear answer instead of all the memory. */
 
-export const MIB = 1024 * 1024
+const MIB = 1024 * 1024
 
 /** Bytes of one cell; a longer one puts its row into quarantine. Also how far an open quote may reach. */
-export const MAX_CELL_BYTES = MIB
+export const MAX_CELL_BYTES = 1 * MIB
 /** Bytes of one row; what is longer is skipped to its line's end and put into quarantine. */
 export const MAX_ROW_BYTES = 16 * MIB
 /** Columns of one table; a wider header is a mistake of the file. */
@@ -11,7 +11,7 @@ export const MAX_COLUMNS = 4096
 /** Characters of a quarantined row that are kept. */
 export const MAX_RAW_CHARS = 4096
 /** Bytes from the start of a file that decide its dialect and encoding. */
-export const HEAD_BYTES = MIB
+export const HEAD_BYTES = 1 * MIB
 /** Rows of a batch. */
 export const BATCH_ROWS = 2048
 /** Bytes that one compressed file may unfold into while being streamed. */

@@ -18,7 +18,7 @@ import { xlsxFormat } from './xlsx-format.ts'
 import { encrypted, listMembers } from './zip.ts'
 
 export { isDataFile } from './identify.ts'
-export type { OnNote, OnReject, Reject, RowBatch, TableInfo, TableSpec } from './table.ts'
+export type { OnReject, Reject, RowBatch, TableInfo, TableSpec } from './table.ts'
 
 const FORMATS: Readonly<Record<SourceFormat, Format>> = {
   csv: csvFormat,

@@ -111,12 +111,12 @@ function referredSource(link: SourceLink, all: readonly SourceLink[]): number | 
 
 const pair = (from: number, to: number | null): [number, number][] => (to === null ? [] : [[from, to]])
 
-/** `[person number, source number]` of every source record. */
-export function personSources(store: Store): IterableIterator<[number, number]> {
+/** Person number of every record of one source; a person with two records comes twice. */
+export function personsIn(store: Store, sourceNo: number): IterableIterator<number> {
   return store.db
-    .prepare('SELECT m.person_no, s.source_no FROM membership m JOIN source_record s ON s.rec = m.rec')
-    .raw()
-    .iterate() as IterableIterator<[number, number]>
+    .prepare('SELECT m.person_no FROM source_record s JOIN membership m ON m.rec = s.rec WHERE s.source_no = ?')
+    .pluck()
+    .iterate(sourceNo) as IterableIterator<number>
 }
 
 /** `[person number, packed cells]` of the records of one source. */

@@ -36,7 +36,7 @@ describe.skipIf(!isBuilt)('an acquisition, from raw files to the report (needs n
 
   /** A copy of the raw files only. */
   function fresh(name: string): string {
-    const dir = join(root, name)
+    const dir = join(root, name, 'sample')
     cpSync(sample, dir, { recursive: true })
     for (const made of ['.goldpan', 'goldpan-out', 'goldpan.yaml'])
       rmSync(join(dir, made), { recursive: true, force: true })

@@ -401,4 +401,22 @@ describe('flag stage', () => {
     expect(answers.get('0/gamma/marketing/letter')).toMatchObject({ allowed: false, reason: 'no_record' })
     expect(answers.get('0/acme/marketing/email')).toMatchObject({ allowed: false, reason: 'no_consent' })
   })
+
+  it('two people at one address: a restriction reaches both, a consent and its lifting only its own', async () => {
+    const shared = (person: number) => ({ source: 'crm', person, email: 'home@acme.example', country: 'US' })
+    const optIn = { ...OPT_IN, email: 'home@acme.example', day: '2025-06-01' }
+    const unsub = { ...optIn, kind: 'unsubscribed', rec: 1, day: '2025-01-01' } as const
+    const world = (facts: World['facts'], country: string): World => ({
+      sources: [ACME, LIST],
+      records: [0, 1].map((p) => ({ ...shared(p), country })),
+      facts: facts!,
+    })
+    const reasons = async (facts: World['facts'], country: string) => {
+      const { answers } = await flag(world(facts, country))
+      return [0, 1].map((p) => answers.get(`${p}/acme/marketing/email`)!.reason)
+    }
+    expect(await reasons([optIn], 'DE')).toEqual(['opt_in', 'no_consent'])
+    expect(await reasons([optIn, unsub], 'US')).toEqual(['unsubscribed_channel', 'unsubscribed_channel'])
+    expect(await reasons([optIn, { ...unsub, rec: 0 }], 'US')).toEqual(['opt_in', 'opt_out_regime'])
+  })
 })

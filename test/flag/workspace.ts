@@ -29,20 +29,20 @@ import {
   verdicts,
 } from '../../src/store/tables.ts'
 
-export const AS_OF = '2026-06-30' as IsoDate
+const AS_OF = '2026-06-30' as IsoDate
 
-export interface TestSource extends Partial<Omit<SourceSpec, 'name'>> {
+interface TestSource extends Partial<Omit<SourceSpec, 'name'>> {
   readonly name: string
 }
 
-export interface TestRecord extends Partial<Record<CleanField, string>> {
+interface TestRecord extends Partial<Record<CleanField, string>> {
   readonly source: string
   readonly key?: string
   /** Records of the same number are one person. */
   readonly person: number
 }
 
-export interface TestFact {
+interface TestFact {
   readonly source: string
   readonly kind: FactKind
   readonly channel?: Channel
@@ -57,7 +57,7 @@ export interface TestFact {
   readonly detail?: string
 }
 
-export interface TestChange {
+interface TestChange {
   readonly rec: number
   readonly before: string
   readonly after: string
@@ -81,7 +81,7 @@ export interface World {
   readonly rules?: Readonly<Record<string, object>>
 }
 
-export interface Answer {
+interface Answer {
   readonly allowed: boolean
   readonly reason: string
   readonly alternate: string | null
@@ -99,7 +99,7 @@ export interface Flagged {
   readonly tables: string
 }
 
-export function spec(of: TestSource): SourceSpec {
+function spec(of: TestSource): SourceSpec {
   return {
     file: `${of.name}.csv`,
     table: null,
@@ -152,7 +152,7 @@ export async function flag(world: World): Promise<Flagged> {
   }
 }
 
-export function fill(store: Store, world: World): void {
+function fill(store: Store, world: World): void {
   const specs = world.sources.map(spec).sort((l, r) => (l.name < r.name ? -1 : 1))
   const sourceNo = (name: string): number => specs.findIndex((s) => s.name === name)
   const day = (text: string | undefined): number | null => (text === undefined ? null : toDayNo(text as IsoDate))

@@ -34,7 +34,10 @@ interface Sketch {
 
 function makePlanWorkspace(people: readonly Sketch[]): Store {
   const store = makeWorkspace(SOURCES)
-  addPeople(store, people.map(({ household }) => (household === undefined ? {} : { household })))
+  addPeople(
+    store,
+    people.map(({ household }) => (household === undefined ? {} : { household })),
+  )
   const verdict = { since: null, until: null, evidence: null, alternate_channel: null, suspected: 0 }
   verdicts.insertAll(store, [
     { ...verdict, verdict_no: 0, allowed: 0, reason: 'unsubscribed_channel' },
@@ -89,7 +92,8 @@ const generous = (name: string, rules: Record<string, unknown>) => {
 }
 
 const planned = (store: Store) => [...plans.all(store, ['person_no'])]
-const outcome = (store: Store) => planned(store).map((p) => `${p.offer ?? p.reason}${p.channel ? ` by ${p.channel}` : ''}`)
+const outcome = (store: Store) =>
+  planned(store).map((p) => `${p.offer ?? p.reason}${p.channel ? ` by ${p.channel}` : ''}`)
 
 describe('planStage', () => {
   it('takes the best of the allowed channels, never a closed one', async () => {
@@ -170,13 +174,27 @@ describe('planStage', () => {
       { ...complaint, customer_ref: 'k1', opened_day: today - 395, closed_day: today - 390 },
       { ...complaint, customer_ref: 'k2', opened_day: today - 4, topic: 'spam button' },
     ])
-    const sent = { source_no: 1, line: 1, email: null, cells: '', channel: 'email', campaign: null, offer: null, outcome: null }
+    const sent = {
+      source_no: 1,
+      line: 1,
+      email: null,
+      cells: '',
+      channel: 'email',
+      campaign: null,
+      offer: null,
+      outcome: null,
+    }
     contacts.insertAll(
       store,
       [1, 2, 3, 4].map((ago) => ({ ...sent, customer_ref: 'k3', day: today - ago })),
     )
     await runStage(planStage, store, generous)
-    expect(outcome(store)).toEqual(['open_complaint', 'what-we-mended by email', 'welcome-back by email', 'contact_cap'])
+    expect(outcome(store)).toEqual([
+      'open_complaint',
+      'what-we-mended by email',
+      'welcome-back by email',
+      'contact_cap',
+    ])
   })
 
   it('sends a household one letter, to the member worth most', async () => {
@@ -199,11 +217,14 @@ describe('planStage', () => {
     }
     const { notes } = await runStage(planStage, store, generousOffer)
     expect(outcome(store)).toEqual(['no_offer_for_segment'])
-    expect(notes).toEqual(['The offer welcome-back is worth more than the best one for active customers; it was left out.'])
+    expect(notes).toEqual([
+      'The offer welcome-back is worth more than the best one for active customers; it was left out.',
+    ])
   })
 
   it('says when it does not pay, and tests where that is worth its cost', async () => {
-    const people = (n: number) => makePlanWorkspace(Array.from({ length: n }, () => ({ state: 'lapsed', open: ['letter'] as const })))
+    const people = (n: number) =>
+      makePlanWorkspace(Array.from({ length: n }, () => ({ state: 'lapsed', open: ['letter'] as const })))
     const small = people(20)
     await runStage(planStage, small)
     expect(new Set(outcome(small))).toEqual(new Set(['does_not_pay']))
@@ -221,15 +242,22 @@ describe('planStage', () => {
     const arms = planned(large).map((p) => p.arm)
     const treated = arms.filter((arm) => arm === 'treated').length
     expect(Math.abs(treated - row!.test_size!)).toBeLessThan(5 * Math.sqrt(row!.test_size!))
-    expect(planned(large).filter((p) => p.arm === 'none').every((p) => p.reason === 'waits_for_test')).toBe(true)
+    expect(
+      planned(large)
+        .filter((p) => p.arm === 'none')
+        .every((p) => p.reason === 'waits_for_test'),
+    ).toBe(true)
   })
 
   it('holds out the same people in every run, households as one', async () => {
-    const people = Array.from({ length: 400 }, (_, i): Sketch => ({
-      state: 'lapsed',
-      open: ['email'],
-      ...(i % 4 === 0 ? { household: `h${i % 40}` } : {}),
-    }))
+    const people = Array.from(
+      { length: 400 },
+      (_, i): Sketch => ({
+        state: 'lapsed',
+        open: ['email'],
+        ...(i % 4 === 0 ? { household: `h${i % 40}` } : {}),
+      }),
+    )
     const held = (name: string, rules: Record<string, unknown>) =>
       name === 'costs' ? { ...(generous(name, rules) as object), control_share: 0.2 } : rules
     const first = makePlanWorkspace(people)
@@ -237,10 +265,13 @@ describe('planStage', () => {
     const again = makePlanWorkspace([...people, { state: 'lapsed', open: ['email'] }])
     await runStage(planStage, again, held)
     const arms = planned(first).map((p) => p.arm)
-    expect(planned(again).slice(0, 400).map((p) => p.arm)).toEqual(arms)
+    expect(
+      planned(again)
+        .slice(0, 400)
+        .map((p) => p.arm),
+    ).toEqual(arms)
     expect(arms.filter((arm) => arm === 'control').length).toBeGreaterThan(40)
     expect(arms.filter((arm) => arm === 'control').length).toBeLessThan(140)
-    for (let h = 0; h < 40; h += 4)
-      expect(new Set(arms.filter((_, i) => i % 4 === 0 && i % 40 === h)).size).toBe(1)
+    for (let h = 0; h < 40; h += 4) expect(new Set(arms.filter((_, i) => i % 4 === 0 && i % 40 === h)).size).toBe(1)
   })
 })

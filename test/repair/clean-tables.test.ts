@@ -249,7 +249,7 @@ describe('cleanTables', () => {
           expect(clean(once, country).rows).toEqual(once)
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 300 },
     )
   })
 

@@ -15,15 +15,20 @@ const gaps = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 25 })
 describe('Kaplan–Meier', () => {
   it('agrees with the textbook sum over every distinct time', () => {
     fc.assert(
-      fc.property(gaps, fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 25 }), fc.integer({ min: 0, max: 35 }), (closed, open, t) => {
-        let expected = 1
-        for (const time of [...new Set(closed)].sort((l, r) => l - r)) {
-          if (time > t) break
-          const atRisk = closed.filter((g) => g >= time).length + open.filter((g) => g >= time).length
-          expected *= 1 - closed.filter((g) => g === time).length / atRisk
-        }
-        expect(survivalAt(kaplanMeier(days(...closed), days(...open)), t)).toBeCloseTo(expected, 12)
-      }),
+      fc.property(
+        gaps,
+        fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 25 }),
+        fc.integer({ min: 0, max: 35 }),
+        (closed, open, t) => {
+          let expected = 1
+          for (const time of [...new Set(closed)].sort((l, r) => l - r)) {
+            if (time > t) break
+            const atRisk = closed.filter((g) => g >= time).length + open.filter((g) => g >= time).length
+            expected *= 1 - closed.filter((g) => g === time).length / atRisk
+          }
+          expect(survivalAt(kaplanMeier(days(...closed), days(...open)), t)).toBeCloseTo(expected, 12)
+        },
+      ),
     )
   })
 
@@ -47,7 +52,10 @@ describe('Kaplan–Meier', () => {
 })
 
 describe('tracks', () => {
-  const events = fc.array(fc.record({ person: fc.integer({ min: 0, max: 6 }), day: fc.integer({ min: -40, max: 40 }) }), { maxLength: 60 })
+  const events = fc.array(
+    fc.record({ person: fc.integer({ min: 0, max: 6 }), day: fc.integer({ min: -40, max: 40 }) }),
+    { maxLength: 60 },
+  )
 
   it('find the gaps between distinct days, whatever the order of rows', () => {
     fc.assert(
@@ -73,7 +81,10 @@ describe('tracks', () => {
 
 const settings = { fallback_days: 365, min_gaps: 4, retention_days: 1825 }
 const tail = { rule: 'tail', slipping_quantile: 0.5, lapsed_quantile: 0.9, lost_survival: 0.05 } as const
-const even = kaplanMeier(Int32Array.from({ length: 100 }, (_, i) => i + 1), days())
+const even = kaplanMeier(
+  Int32Array.from({ length: 100 }, (_, i) => i + 1),
+  days(),
+)
 
 describe('lapse rules', () => {
   it('fixed days', () => {

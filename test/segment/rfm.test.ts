@@ -34,7 +34,11 @@ describe('scoreByRank', () => {
     fc.assert(
       fc.property(shuffled, better, ties, ([list, order], side, rule) => {
         const straight = scoreByRank(Float64Array.from(list), side, rule)
-        const mixed = scoreByRank(Float64Array.from(order, (i) => list[i]!), side, rule)
+        const mixed = scoreByRank(
+          Float64Array.from(order, (i) => list[i]!),
+          side,
+          rule,
+        )
         order.forEach((from, to) => {
           expect(mixed[to]).toBe(straight[from])
         })

@@ -90,14 +90,20 @@ describe('segmentStage', () => {
   })
 
   it('gives the same rows whatever the order of purchases', async () => {
-    const bought = Array.from({ length: 300 }, (_, i) => [`k${(i * 7) % 40}`, today - ((i * 37) % 900), 500 + i] as const)
+    const bought = Array.from(
+      { length: 300 },
+      (_, i) => [`k${(i * 7) % 40}`, today - ((i * 37) % 900), 500 + i] as const,
+    )
     const results = []
     for (const list of [bought, [...bought].reverse()]) {
       const store = makeWorkspace([
         { name: 'crm', role: 'customers' },
         { name: 'orders', role: 'purchases', of: 'crm' },
       ])
-      addPeople(store, Array.from({ length: 40 }, () => ({})))
+      addPeople(
+        store,
+        Array.from({ length: 40 }, () => ({})),
+      )
       for (const [key, day, amount] of list) addPurchase(store, 1, key, day, amount)
       await runStage(segmentStage, store, (_, rules) => ({
         ...rules,

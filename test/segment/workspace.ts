@@ -99,8 +99,7 @@ export async function runStage(
     project: { dir: '/', name: 'test', asOf: AS_OF, country: null, currency: null, sources: [] },
     store,
     rules: {
-      get: (spec) =>
-        spec.schema.parse(adjust(spec.name, structuredClone(rules.get(spec)) as Record<string, unknown>)),
+      get: (spec) => spec.schema.parse(adjust(spec.name, structuredClone(rules.get(spec)) as Record<string, unknown>)),
     },
     asOf: AS_OF,
     threads: 1,

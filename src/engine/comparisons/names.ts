@@ -13,7 +13,7 @@ const FAMILY_BY_SPELLING = [0, FAMILY.slip, FAMILY.part, FAMILY.different, FAMIL
 export function compareGivenNames(plan: ComparisonPlan): CompareRows {
   const [first, last] = plan.columns as [Uint32Array, Uint32Array]
   const spell = spelling(plan.texts)
-  const isSwapped = swapTest(first, last, spell)
+  const isSwapped = swapTest(plan, spell)
   const { synonyms } = plan
   return (l, r) => {
     const a = first[l]!
@@ -30,7 +30,7 @@ export function compareGivenNames(plan: ComparisonPlan): CompareRows {
 export function compareFamilyNames(plan: ComparisonPlan): CompareRows {
   const [first, last, birth] = plan.columns as [Uint32Array, Uint32Array, Uint32Array]
   const spell = spelling(plan.texts)
-  const isSwapped = swapTest(first, last, spell)
+  const isSwapped = swapTest(plan, spell)
   return (l, r) => {
     const a = last[l]!
     const b = last[r]!
@@ -43,12 +43,11 @@ export function compareFamilyNames(plan: ComparisonPlan): CompareRows {
 }
 
 /** First and last name in each other's place: one of them exactly, the other at most a slip away or missing. */
-function swapTest(
-  first: Uint32Array,
-  last: Uint32Array,
-  spell: (l: number, r: number) => number,
-): CompareRows<boolean> {
-  const isNear = (a: number, b: number) => a === 0 || b === 0 || a === b || spell(a, b) === SPELLING.slip
+function swapTest(plan: ComparisonPlan, spell: (l: number, r: number) => number): CompareRows<boolean> {
+  const [first, last] = plan.columns as [Uint32Array, Uint32Array]
+  const { synonyms } = plan
+  const isNear = (a: number, b: number) =>
+    a === 0 || b === 0 || a === b || spell(a, b) === SPELLING.slip || share(synonyms?.[a], synonyms?.[b])
   return (l, r) => {
     const crossL = first[l] !== 0 && first[l] === last[r]
     const crossR = first[r] !== 0 && first[r] === last[l]

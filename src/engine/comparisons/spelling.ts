@@ -38,7 +38,10 @@ function startsAlike(table: TextTable, l: number, r: number): boolean {
 
 /** Whether every word of `part` is a word of `whole`, which has more words. */
 function isPart(table: TextTable, part: number, whole: number): boolean {
+  // No word of the part can hold a letter that the whole has not.
+  if ((table.masks[part]! & ~table.masks[whole]!) !== 0 || table.blank === 0) return false
   const wordsOfWhole = words(table, whole)
+  if (wordsOfWhole.length < 2) return false
   const wordsOfPart = words(table, part)
   if (wordsOfWhole.length <= wordsOfPart.length) return false
   return wordsOfPart.every((p) => wordsOfWhole.some((w) => isSameWord(table, p, w)))

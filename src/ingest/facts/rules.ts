@@ -56,8 +56,8 @@ const bounceSchema = z.strictObject({
 export type BounceRules = z.infer<typeof bounceSchema>
 export type BounceAction = z.infer<typeof action>
 
-export const SUPPRESSION_RULES: RuleSpec<SuppressionRules> = { name: 'suppression', schema: suppressionSchema }
-export const BOUNCE_RULES: RuleSpec<BounceRules> = { name: 'bounce-codes', schema: bounceSchema }
+const SUPPRESSION_RULES: RuleSpec<SuppressionRules> = { name: 'suppression', schema: suppressionSchema }
+const BOUNCE_RULES: RuleSpec<BounceRules> = { name: 'bounce-codes', schema: bounceSchema }
 
 /** For Stage.rules. */
 export const FACT_RULE_SPECS = [SUPPRESSION_RULES, BOUNCE_RULES] as const

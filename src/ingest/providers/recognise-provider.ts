@@ -17,7 +17,7 @@ import { SES } from './ses.ts'
 import { SHOPIFY } from './shopify.ts'
 
 /** The first that fits is taken: within a provider, the more particular signature stands first. */
-export const PROVIDERS: readonly ProviderSignature[] = [
+const PROVIDERS: readonly ProviderSignature[] = [
   ...MAILCHIMP,
   ...SENDGRID.filter((s) => s.needs.includes('sg_event_id')),
   ...POSTMARK,

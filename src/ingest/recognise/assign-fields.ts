@@ -159,10 +159,26 @@ export function assignFields(all: readonly ColumnEvidence[], role: Role): Column
   for (const [index, given] of byColumn)
     if (given.field === 'email_2' && !taken.has('email'))
       byColumn.set(index, { ...given, field: 'email', reason: `${given.reason} (the only email)` })
+  fillGap(DAY_OF[role], all, byColumn, (e) => e.profile.share.date >= 0.9 && !isBirthday(e))
+  if (role === 'purchases') fillGap('amount', all, byColumn, (e) => e.profile.share.decimal >= 0.3 && !isBirthday(e))
   return all.map(({ index, column }) => {
     const given = plainDay(byColumn.get(index), index, role, all)
     return { index, column, field: given?.field ?? null, confidence: given?.score ?? 0, reason: given?.reason ?? '' }
   })
+}
+
+const isBirthday = (e: ColumnEvidence): boolean => e.candidates.some((c) => c.field === 'birth_date' && c.score >= 0.6)
+
+/** What the role cannot do without is looked for by values alone among the columns left over. */
+function fillGap(
+  field: Field | undefined,
+  all: readonly ColumnEvidence[],
+  byColumn: Map<number, Candidate>,
+  fits: (evidence: ColumnEvidence) => boolean,
+): void {
+  if (field === undefined || [...byColumn.values()].some((c) => c.field === field)) return
+  const free = all.find((e) => !byColumn.has(e.index) && !e.isRaw && fits(e))
+  if (free !== undefined) byColumn.set(free.index, { field, score: 0.45, reason: 'nothing else fits' })
 }
 
 function plainDay(

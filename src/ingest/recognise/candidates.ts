@@ -57,7 +57,7 @@ function reasonOf(score: number, fit: number): string {
   return fit >= 0.75 ? header : `${header}, the values do not quite`
 }
 
-/** Where a value-only guess stands beside a column it usually stands beside, it gains. */
+/** Where a value-only guess stands beside a column it usually stands beside, it gains; a little where its partner is elsewhere in the table. */
 const BESIDE: readonly (readonly [Field, readonly Field[]])[] = [
   ['city', ['postcode']],
   ['last_name', ['first_name']],
@@ -71,8 +71,9 @@ function withNeighbours(evidence: ColumnEvidence, all: readonly ColumnEvidence[]
     if (candidate.reason !== 'judged by its values only') return candidate
     const partners = BESIDE.find(([field]) => field === candidate.field)?.[1] ?? []
     if (candidate.field === 'customer_id' && evidence.index === 0) return { ...candidate, score: candidate.score + 0.1 }
-    const gains = near.some((c) => partners.includes(c.field) && c.score >= 0.45)
-    return gains ? { ...candidate, score: candidate.score + 0.12 } : candidate
+    const stands = (among: readonly Candidate[]) => among.some((c) => partners.includes(c.field) && c.score >= 0.45)
+    const gain = stands(near) ? 0.12 : stands(all.flatMap((e) => e.candidates)) ? 0.06 : 0
+    return { ...candidate, score: candidate.score + gain }
   })
   return { ...evidence, candidates }
 }

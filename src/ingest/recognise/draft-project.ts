@@ -45,7 +45,7 @@ export function draftSources(tables: readonly FoundTable[], projectName: string,
   const brands = chooseBrands(ordered, projectName, rules)
   const taken = new Set<string>()
   const named = ordered.map((found, i) => {
-    const name = sourceName(found.path, sharesFile(found, ordered) ? found.table : null, taken)
+    const name = sourceName(found.path, found.table, taken)
     taken.add(name)
     return { found, name, brand: brands[i]! }
   })
@@ -107,8 +107,6 @@ function brandOf(
 const ALL_BRANDS = '*'
 const unsure = (why: string): string => `unsure: ${why}, please check`
 const isPeople = (guess: TableGuess): boolean => guess.role.role === 'customers' || guess.role.role === 'leads'
-const sharesFile = (found: FoundTable, all: readonly FoundTable[]): boolean =>
-  all.filter((t) => t.path === found.path).length > 1
 
 /**
  * A folder names the brand; a part of a file's name only where it names one of people, or stands in several names. A

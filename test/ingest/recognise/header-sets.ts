@@ -581,7 +581,10 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     nps score | score | answer
     date | occurred_at`,
   ),
-  set('voters.csv', 'customers', `
+  set(
+    'voters.csv',
+    'customers',
+    `
     ncid | customer_code | customer_id
     last_name | last_name
     first_name | first_name
@@ -594,8 +597,12 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     state_cd | region
     zip_code | postcode
     full_phone_num | digits | phone
-    birth_place | region | -`),
-  set('dump.csv', 'customers', `
+    birth_place | region | -`,
+  ),
+  set(
+    'dump.csv',
+    'customers',
+    `
     CUST_NO | customer_id
     CUST_SURNM | last_name
     CUST_FRSTNM | first_name
@@ -604,8 +611,12 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     POST_CD | postcode
     CITY_NM | city
     EMAIL_ADDR_TXT | email
-    MOB_TEL_NO | mobile`),
-  set('k.csv', 'customers', `
+    MOB_TEL_NO | mobile`,
+  ),
+  set(
+    'k.csv',
+    'customers',
+    `
     kdnr | customer_id
     vn | first_name
     nn | last_name
@@ -616,8 +627,12 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     ort | city
     tel_priv | phone
     mail1 | email
-    mail2 | email | email_2`),
-  set('shop.csv', 'customers', `
+    mail2 | email | email_2`,
+  ),
+  set(
+    'shop.csv',
+    'customers',
+    `
     customer_first_name | first_name
     customer_last_name | last_name
     customer_email | email
@@ -627,8 +642,12 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     shipping_zip | postcode | -
     shipping_city | city | -
     shipping_street | street | -
-    customer_phone | phone`),
-  set('nested.json', 'customers', `
+    customer_phone | phone`,
+  ),
+  set(
+    'nested.json',
+    'customers',
+    `
     person.id | customer_id
     person.name.first | first_name
     person.name.last | last_name
@@ -636,8 +655,12 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     person.address.street | street
     person.address.zip | postcode
     person.address.city | city
-    person.birthDate | birth_date`),
-  set('datos.csv', 'customers', `
+    person.birthDate | birth_date`,
+  ),
+  set(
+    'datos.csv',
+    'customers',
+    `
     cod_cli | customer_id
     nom | full_name
     dom | street
@@ -646,8 +669,12 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     tlf1 | digits | phone
     tlf2 | digits | mobile
     fec_nac | birth_date_fr | birth_date
-    e_mail | email`),
-  set('personnes.csv', 'customers', `
+    e_mail | email`,
+  ),
+  set(
+    'personnes.csv',
+    'customers',
+    `
     id_personne | customer_id
     nom_naissance | last_name | birth_name
     nom_usage | last_name
@@ -658,5 +685,6 @@ export const HEADER_SETS: readonly HeaderSet[] = [
     num_tel_mobile | mobile
     adr_mail | email
     lib_voie | street_name | street
-    num_voie | house_number`),
+    num_voie | house_number`,
+  ),
 ]

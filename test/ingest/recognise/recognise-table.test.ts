@@ -38,30 +38,23 @@ describe('recognising tables by headers in nine languages', () => {
       expect(found.role.role).toBe(set.role)
     })
 
-  it('does not depend on the order of the columns', () => {
-    const tables = HEADER_SETS.filter((s) => s.columns.length > 6)
+  it('finds the same fields in any order of the columns', () => {
+    // A bare `numero` is the house number only because it follows the street.
+    const tables = HEADER_SETS.filter((s) => s.columns.length > 6 && s.path !== 'socios.csv')
+    const fields = (path: string, columns: Columns) =>
+      guess(path, columns, 40)
+        .columns.map((c) => c.field ?? '-')
+        .sort()
     fc.assert(
       fc.property(fc.constantFrom(...tables), fc.infiniteStream(fc.nat()), (set, stream) => {
-        const order = set.columns
-          .map((c) => ({ c, at: stream.next().value as number }))
-          .sort((l, r) => l.at - r.at)
-          .map(({ c }) => c)
-        const straight = mapped(
-          guess(
+        const columns = set.columns.map(([name, kind]) => [name, kind] as const)
+        const order = columns.map((c) => ({ c, at: Number(stream.next().value) })).sort((l, r) => l.at - r.at)
+        expect(
+          fields(
             set.path,
-            set.columns.map(([n, k]) => [n, k] as const),
-            40,
+            order.map(({ c }) => c),
           ),
-        )
-        const shuffled = mapped(
-          guess(
-            set.path,
-            order.map(([n, k]) => [n, k] as const),
-            40,
-          ),
-        )
-        const wrong = Object.keys(straight).filter((name) => straight[name] !== shuffled[name])
-        expect(wrong.length).toBeLessThanOrEqual(1)
+        ).toEqual(fields(set.path, columns))
       }),
       { numRuns: 30 },
     )
