@@ -50,6 +50,6 @@ function closest(
     const d = second[r]!
     if (c === 0 && d === 0) return a === 0 || b === 0 ? 0 : a === b ? 1 : compare(a, b)
     const level = best(c, d, best(c, b, best(a, d, best(a, b, 0))))
-    return level > different ? different : level
+    return Math.min(level, different)
   }
 }

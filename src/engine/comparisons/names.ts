@@ -11,7 +11,7 @@ const FAMILY_BY_SPELLING = [0, FAMILY.slip, FAMILY.part, FAMILY.different, FAMIL
 
 /** Columns: first name, last name (one number space). */
 export function compareGivenNames(plan: ComparisonPlan): CompareRows {
-  const [first, last] = plan.columns as [Uint32Array, Uint32Array]
+  const [first] = plan.columns as [Uint32Array]
   const spell = spelling(plan.texts)
   const isSwapped = swapTest(plan, spell)
   const { synonyms } = plan
@@ -28,7 +28,7 @@ export function compareGivenNames(plan: ComparisonPlan): CompareRows {
 
 /** Columns: first name, last name, birth name (one number space). A swap counts once, with the first name. */
 export function compareFamilyNames(plan: ComparisonPlan): CompareRows {
-  const [first, last, birth] = plan.columns as [Uint32Array, Uint32Array, Uint32Array]
+  const [, last, birth] = plan.columns as [Uint32Array, Uint32Array, Uint32Array]
   const spell = spelling(plan.texts)
   const isSwapped = swapTest(plan, spell)
   return (l, r) => {
