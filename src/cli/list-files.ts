@@ -4,8 +4,8 @@ import { readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { compareText } from '../base/order.ts'
 
-/** Folders that are never looked into. */
-const SKIPPED = new Set(['goldpan-out', 'node_modules', 'rules', 'dist'])
+/** Folders that are never looked into: our own, and `truth`, where `goldpan sample` puts the answers. */
+const SKIPPED = new Set(['goldpan-out', 'node_modules', 'rules', 'dist', 'truth'])
 const MAX_DEPTH = 8
 
 /** Paths relative to `dir` with forward slashes; hidden files and folders and links that lead out of it are left out. */

@@ -80,7 +80,9 @@ async function run(dir: string, flags: RunFlags, io: Io): Promise<void> {
 
 function describe(results: readonly StageResult[], outDir: string): string {
   const lines = results.flatMap(({ stage, skipped, summary }) => {
-    const counts = Object.entries(summary.counts).map(([name, n]) => `${n.toLocaleString('en-US')} ${name}`)
+    const counts = Object.entries(summary.counts).map(
+      ([name, n]) => `${n.toLocaleString('en-US')} ${name.replaceAll('_', ' ')}`,
+    )
     const notes = summary.notes.map((note) => `           ${pc.yellow('!')} ${printable(note)}`)
     return [`${pc.bold(stage.padEnd(9))}${skipped ? pc.dim('unchanged  ') : '  '}${counts.join(', ')}`, ...notes]
   })

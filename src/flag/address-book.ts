@@ -1,5 +1,6 @@
 /** Addresses of interest, numbered: those that a fact, a repair or a purchase speaks of. */
 
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max'
 import { NONE } from './fact-columns.ts'
 
 export class AddressBook {
@@ -31,3 +32,24 @@ export const emailKey = (email: string | null): string => (email === null ? '' :
 
 /** Numbers are the same by their digits, with or without the plus. */
 export const phoneKey = (phone: string | null): string => (phone === null ? '' : phone.replace(/\D+/g, ''))
+
+/**
+ * The number without its country: what a national list that names no country gives. Restrictions (only they) also match
+ * by it: the same digits in another country are a price worth paying for an opt-out that is not lost.
+ */
+export function nationalKey(phone: string | null): string {
+  if (phone === null) return ''
+  const digits = phone.replace(/\D+/g, '')
+  const national = phone.trim().startsWith('+') ? withoutCountry(digits) : digits.replace(/^0+/, '')
+  return national.length < MIN_NATIONAL_DIGITS ? '' : `n${national}`
+}
+
+const MIN_NATIONAL_DIGITS = 6
+const CALLING_CODES: ReadonlySet<string> = new Set(getCountries().map((country) => getCountryCallingCode(country)))
+
+/** Calling codes are one to three digits and none begins another. */
+function withoutCountry(digits: string): string {
+  for (let length = 1; length <= 3; length++)
+    if (CALLING_CODES.has(digits.slice(0, length))) return digits.slice(length)
+  return digits
+}

@@ -12,6 +12,7 @@ import {
   contracts,
   facts as factTable,
   memberships,
+  mendedAddresses,
   persons,
   possibleMatches,
   purchases,
@@ -19,7 +20,7 @@ import {
   sources,
   verdicts,
 } from '../store/tables.ts'
-import { AddressBook, emailKey, phoneKey } from './address-book.ts'
+import { AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { addressStates } from './address-states.ts'
 import { isOurs } from './consents.ts'
 import { FactBuilder } from './fact-builder.ts'
@@ -31,6 +32,7 @@ import { liftedFacts } from './lifting.ts'
 import { factLinks } from './links.ts'
 import { type NamedPlace, namedPlace } from './name-address.ts'
 import { flagNotes } from './notes.ts'
+import { isAddressFact, isConsent } from './precedence.ts'
 import { CLEANED_COLUMNS, NAME_COLUMNS, recordsWithAddresses } from './records-with-addresses.ts'
 import { type ChangeTuple, emailRepairs } from './repairs.ts'
 import { CHANNEL_RULES, type ChannelRules, JURISDICTION_RULES } from './rules.ts'
@@ -48,6 +50,7 @@ export const flagStage: Stage = {
     factTable,
     cleaned,
     changes,
+    mendedAddresses,
     persons,
     memberships,
     possibleMatches,
@@ -181,6 +184,7 @@ function readFacts(
   targets: readonly (readonly number[])[],
 ): Map<number, NamedPlace> {
   const named = new Map<number, NamedPlace>()
+  const mended = new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended]))
   const rows = factTable.raw(store, [
     'source_no',
     'kind',
@@ -213,6 +217,16 @@ function readFacts(
     for (const r of recs) {
       const no = builder.push({ ...fact, rec: r })
       if (identity !== null && r === NONE) named.set(no, namedPlace(JSON.parse(identity)))
+    }
+    // A person's own restriction also holds for the address they meant; what happened to an address stays with it, and
+    // a consent holds for nothing but what was typed.
+    const meant = email === null ? undefined : mended.get(email)
+    if (meant !== undefined && !isAddressFact(fact.kind) && !isConsent(fact.kind)) {
+      builder.push({ ...fact, rec: NONE, email: emails.add(meant) })
+    }
+    if (phone !== null && !phone.startsWith('+') && !isConsent(fact.kind)) {
+      builder.push({ ...fact, rec: NONE, email: NONE, phone: phones.add(nationalKey(phone)) })
+      if (phone.startsWith('00')) builder.push({ ...fact, rec: NONE, email: NONE, phone: phones.add(phone.slice(2)) })
     }
   }
   return named

@@ -58,7 +58,7 @@ export function mayBeSame(entry: NamedPlace, record: NamedPlace): boolean {
   if (isSameHouse)
     return (isLast && isFirst) || (isLast && entry.first === '') || (entry.first !== '' && entry.first === record.first)
   // Another street in the same postcode: only the full name says that it may be the same person who moved.
-  return isOtherHouse ? entry.last === record.last && entry.first === record.first : isLast && isFirst
+  return isOtherHouse ? isLast && entry.first === record.first : isLast && isFirst
 }
 
 function near(l: string, r: string): boolean {

@@ -1,7 +1,7 @@
 /** Cleaned records → which addresses each has, and who has which address that facts speak of. */
 
 import type { CleanedRecord } from '../record/cleaned.ts'
-import { type AddressBook, emailKey, phoneKey } from './address-book.ts'
+import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
 import { HAS, Pairs, type RecordColumns } from './flag-input.ts'
 import { OWNS, type Owners } from './links.ts'
@@ -84,7 +84,9 @@ export function recordsWithAddresses(
     columns.flags[rec]! |= bit
     const number = phones.find(phoneKey(phone))
     if (number !== NONE) phoneOwners.push(number, rec)
-    return number
+    const national = phones.find(nationalKey(phone))
+    if (national !== NONE) phoneOwners.push(national, rec)
+    return number === NONE ? national : number
   }
 
   function matchNames(row: readonly unknown[], rec: number): void {

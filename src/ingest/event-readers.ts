@@ -68,7 +68,7 @@ export function activityReader(kit: Kit, fallbackKind: string): EventReader<Acti
     return {
       ...whom(row),
       day,
-      kind: at.get(row, 'activity_kind') ?? fallbackKind,
+      kind: at.get(row, 'activity_kind') ?? at.get(row, 'product') ?? fallbackKind,
       quantity: Number.isFinite(quantity) ? quantity : null,
       amountMinor: minor(row, 'amount'),
       balanceMinor: minor(row, 'balance'),

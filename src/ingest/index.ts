@@ -92,7 +92,13 @@ async function ingest(context: StageContext): Promise<StageSummary> {
   const notes: string[] = []
   for (const [sourceNo, spec] of ordered.entries()) {
     const { format, encoding, delimiter, header } = spec
-    const table = await describeTable(resolve(project.dir, spec.file), { format, table: spec.table, encoding, delimiter, header })
+    const table = await describeTable(resolve(project.dir, spec.file), {
+      format,
+      table: spec.table,
+      encoding,
+      delimiter,
+      header,
+    })
     progress.start(`ingest ${spec.name}`, null, 'rows')
     const result = await readSource({ spec, sourceNo, table, store, context, firstRec: total.records })
     progress.done()

@@ -21,6 +21,8 @@ export interface EmInput {
   readonly kin: readonly KinClass[]
   /** Starting shares of the classes of relatives, as parts of the share of matches. */
   readonly kinStart: Readonly<Record<KinClass, number>>
+  /** What the shares of relatives never fall below, as parts of the share of matches. */
+  readonly kinLeast: Readonly<Record<KinClass, number>>
   /** Expected number of matches to start from. */
   readonly startMatches: number
   readonly priorPairs: number
@@ -61,7 +63,7 @@ export function learnByEm(input: EmInput): EmResult {
     m = input.m.map((prior, c) => blend(tally.match[c]!, prior, input.priorPairs))
     relatives = input.m.map((prior, c) => blend(tally.kin[c]!, prior, input.priorPairs))
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
-    shares = tally.totals.map((total) => Math.max(total, 0.5) / input.allPairs)
+    shares = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)) / input.allPairs)
     const change = Math.abs(found - expectedMatches) / Math.max(1, found)
     expectedMatches = found
     if (round > 5 && change < CONVERGED) break
@@ -80,6 +82,11 @@ export function learnByEm(input: EmInput): EmResult {
     expectedMatches,
     rounds: round,
   }
+}
+
+/** Relatives are never taken to be rarer, beside matches, than the rules say: one household in clean data is one still. */
+function leastPairs(name: Classes[number], matches: number, { kinLeast }: EmInput): number {
+  return name === 'match' || name === 'random' ? 0.5 : Math.max(0.5, kinLeast[name] * matches)
 }
 
 interface Parameters {

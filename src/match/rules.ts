@@ -25,6 +25,7 @@ const levels = z
   })
   .readonly()
 
+const kinShares = z.strictObject({ household: share, twins: share, juniors: share })
 const blockingKey = z.enum(BLOCKING_KEYS)
 
 export const matchRulesSchema = z.strictObject({
@@ -38,9 +39,8 @@ export const matchRulesSchema = z.strictObject({
   }),
   relatives: z.strictObject({
     own: z.array(z.string()),
-    household: z.number().positive(),
-    twins: z.number().positive(),
-    juniors: z.number().positive(),
+    start: kinShares,
+    least: kinShares,
   }),
   blocking: z.strictObject({
     all_pairs_up_to: z.int().nonnegative(),

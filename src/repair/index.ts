@@ -1,19 +1,20 @@
 /** Repair: source records in, cleaned records and the trail of every change out. */
 
 import { unpackCells } from '../record/cells.ts'
+import type { CleanedTable } from '../record/cleaned.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type Field, isField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
-import { changes, cleaned, sourceRecords, sources } from '../store/tables.ts'
+import { changes, cleaned, facts, mendedAddresses, sourceRecords, sources } from '../store/tables.ts'
 import { type Cleaning, cleanTables, type RawTable } from './clean-tables.ts'
 import { addressRules, emailDomainRules, nameRules, type RepairRules, valueRules } from './rules.ts'
 
 export const repairStage: Stage = {
   name: 'repair',
   does: 'Repairs emails, phones, names, dates and addresses; nothing is overwritten, every change is kept with its reason.',
-  reads: [sources.name, sourceRecords.name],
-  writes: [cleaned.name, changes.name],
+  reads: [sources.name, sourceRecords.name, facts.name],
+  writes: [cleaned.name, changes.name, mendedAddresses.name],
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
   usesAsOf: true,
   outputs: [],
@@ -30,16 +31,38 @@ function repair(context: StageContext): StageSummary {
     values: rules.get(valueRules),
   }
   const raw = readRecords(context)
-  const cleaning = cleanTables(
-    raw.map((r) => r.table),
-    parsed,
-    { asOf: context.asOf },
-  )
+  const named = readFactAddresses(context)
+  const cleaning = cleanTables([...raw.map((r) => r.table), named], parsed, { asOf: context.asOf })
   progress.start('repair: writing', null, 'rows')
   writeCleaned(context, raw, cleaning)
-  writeTrail(context, raw, cleaning)
+  const trail = writeTrail(context, raw, cleaning)
+  const mended = writeMended(context, named, cleaning.tables[raw.length]!)
   progress.done()
-  return { counts: cleaning.counts, notes: cleaning.notes }
+  const records = raw.reduce((sum, r) => sum + r.recs.length, 0)
+  return { counts: { records, ...trail, mended_opt_outs: mended }, notes: cleaning.notes }
+}
+
+/** The distinct e-mail addresses that facts name, as one more table to clean: an opt-out may have been mistyped too. */
+function readFactAddresses({ store }: StageContext): RawTable {
+  const known = new Set<string>()
+  for (const [email] of facts.raw(store, ['email'])) if (email !== null) known.add(email as string)
+  const column = new ColumnEncoder(known.size)
+  for (const email of known) column.push(email)
+  return { rows: known.size, columns: { email: column.finish() }, country: null }
+}
+
+function writeMended({ store }: StageContext, named: RawTable, clean: CleanedTable): number {
+  const insert = mendedAddresses.rawInserter(store)
+  const [typed, mended] = [named.columns.email!, clean.columns.email]
+  if (mended === undefined) return 0
+  let count = 0
+  for (let row = 0; row < named.rows; row++) {
+    const [before, after] = [typed.values[typed.ids[row]!]!, mended.values[mended.ids[row]!]!]
+    if (before === null || after === null || before === after.toLowerCase()) continue
+    insert([before, after.toLowerCase()])
+    count++
+  }
+  return count
 }
 
 interface RawSource {
@@ -142,9 +165,13 @@ function writeCleaned({ store, progress }: StageContext, raw: readonly RawSource
   })
 }
 
-function writeTrail({ store }: StageContext, raw: readonly RawSource[], cleaning: Cleaning): void {
+/** Returns how many cells were repaired, are up for review, or hold nothing that can be saved. */
+function writeTrail({ store }: StageContext, raw: readonly RawSource[], cleaning: Cleaning): Record<string, number> {
   const insert = changes.rawInserter(store)
-  for (const { tableNo, row, change } of cleaning.trail)
+  const counts = { repaired: 0, review: 0, invalid: 0 }
+  for (const { tableNo, row, change } of cleaning.trail) {
+    if (tableNo >= raw.length) continue
+    if (change.decision !== 'ok') counts[change.decision]++
     insert([
       raw[tableNo]!.recs[row]!,
       change.field,
@@ -155,4 +182,6 @@ function writeTrail({ store }: StageContext, raw: readonly RawSource[], cleaning
       change.decision,
       change.evidence,
     ])
+  }
+  return { repaired: counts.repaired, to_review: counts.review, invalid: counts.invalid }
 }

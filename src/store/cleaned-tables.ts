@@ -36,3 +36,15 @@ export const changes = new Table<ChangeRow>('change', {
   decision: 'TEXT NOT NULL',
   evidence: 'TEXT NOT NULL',
 })
+
+/** E-mail addresses that only facts name (opt-outs, bounces) and that repair would mend, so that flag knows both forms. */
+export interface MendedAddressRow {
+  /** As in `fact.email`. */
+  readonly typed: string
+  readonly mended: string
+}
+
+export const mendedAddresses = new Table<MendedAddressRow>('mended_address', {
+  typed: 'TEXT PRIMARY KEY',
+  mended: 'TEXT NOT NULL',
+})

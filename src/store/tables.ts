@@ -1,6 +1,6 @@
 /** Every table of the workspace, by the stage that owns it. */
 
-import { changes, cleaned } from './cleaned-tables.ts'
+import { changes, cleaned, mendedAddresses } from './cleaned-tables.ts'
 import { contactability, verdicts } from './contactability-table.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
 import { facts } from './fact-table.ts'
@@ -23,6 +23,7 @@ export {
   facts,
   files,
   memberships,
+  mendedAddresses,
   models,
   money,
   pairs,
@@ -54,6 +55,7 @@ export const TABLES = [
   facts,
   cleaned,
   changes,
+  mendedAddresses,
   pairs,
   persons,
   memberships,

@@ -11,7 +11,13 @@ const judgeBy = (weights: (a: number, b: number) => number, mayJoin = (_a: numbe
 
 describe('grouping the members of a component', () => {
   it('joins all where all agree', () => {
-    expect([...groupMembers(4, judgeBy(() => 10), 0)]).toEqual([0, 0, 0, 0])
+    expect([
+      ...groupMembers(
+        4,
+        judgeBy(() => 10),
+        0,
+      ),
+    ]).toEqual([0, 0, 0, 0])
   })
 
   it('does not let one wrong link glue two people', () => {
@@ -25,7 +31,14 @@ describe('grouping the members of a component', () => {
     fc.assert(
       fc.property(bars, (barred) => {
         const isBarred = (a: number, b: number) => barred.some(([l, r]) => (l === a && r === b) || (l === b && r === a))
-        const groups = groupMembers(7, judgeBy(() => 12, (a, b) => !isBarred(a, b)), 0)
+        const groups = groupMembers(
+          7,
+          judgeBy(
+            () => 12,
+            (a, b) => !isBarred(a, b),
+          ),
+          0,
+        )
         for (let a = 0; a < 7; a++)
           for (let b = a + 1; b < 7; b++) if (isBarred(a, b)) expect(groups[a]).not.toBe(groups[b])
       }),

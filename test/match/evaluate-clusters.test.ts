@@ -5,7 +5,14 @@ import { evaluateClusters } from '../../src/match/evaluate-clusters.ts'
 describe('evaluating clusters', () => {
   it('counts pairs, not clusters', () => {
     const result = evaluateClusters(['a', 'a', 'a', 'b'], ['x', 'x', 'y', 'y'])
-    expect(result).toMatchObject({ foundPairs: 3, truePairs: 2, rightPairs: 1, precision: 1 / 3, recall: 1 / 2, f1: 0.4 })
+    expect(result).toMatchObject({
+      foundPairs: 3,
+      truePairs: 2,
+      rightPairs: 1,
+      precision: 1 / 3,
+      recall: 1 / 2,
+      f1: 0.4,
+    })
   })
 
   it('has no precision where nothing was found', () => {
@@ -14,7 +21,9 @@ describe('evaluating clusters', () => {
   })
 
   it('agrees with looking at every pair', () => {
-    const labels = fc.array(fc.tuple(fc.constantFrom('1', '11', '2'), fc.constantFrom('1', '11', '3')), { maxLength: 30 })
+    const labels = fc.array(fc.tuple(fc.constantFrom('1', '11', '2'), fc.constantFrom('1', '11', '3')), {
+      maxLength: 30,
+    })
     fc.assert(
       fc.property(labels, (rows) => {
         let right = 0

@@ -49,6 +49,7 @@ describe('expectation maximisation', () => {
       own: [],
       kin: [],
       kinStart: { household: 0.3, twins: 0.01, juniors: 0.01 },
+      kinLeast: { household: 0.1, twins: 0.01, juniors: 0.01 },
       startMatches: 500,
       priorPairs: 10,
       rounds: 200,

@@ -28,11 +28,17 @@ const words = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '😀'), ma
 describe('edit distance', () => {
   it('agrees with fastest-levenshtein on texts of the basic plane', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é'), maxLength: 70 })
-    fc.assert(fc.property(letters, letters, (l, r) => between(l, r) === library(l, r)), { numRuns: 2000 })
+    fc.assert(
+      fc.property(letters, letters, (l, r) => between(l, r) === library(l, r)),
+      { numRuns: 2000 },
+    )
   })
 
   it('counts code points, also past the basic plane, as the textbook does', () => {
-    fc.assert(fc.property(words, words, (l, r) => between(l, r) === textbook(l, r)), { numRuns: 1000 })
+    fc.assert(
+      fc.property(words, words, (l, r) => between(l, r) === textbook(l, r)),
+      { numRuns: 1000 },
+    )
     expect(between('a😀', 'a😃')).toBe(1)
   })
 

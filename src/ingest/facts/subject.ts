@@ -6,14 +6,17 @@ import type { Field } from '../../record/fields.ts'
 
 const MAX_ADDRESS = 512
 
-/** Every address of a cell, as given but trimmed and lower-cased; a cell may hold several, or `Name <a@b>`. */
+/**
+ * Every address of a cell, as given but trimmed and lower-cased; a cell may hold several, or `Name <a@b>`. A cell with
+ * no `@` at all is kept whole: an opt-out must not be lost because its address was mistyped, and repair may mend it.
+ */
 export function readEmails(cell: string): readonly string[] {
   const text = cell.trim().toLowerCase()
   if (text === '') return []
   if (text.length <= MAX_ADDRESS && PLAIN.test(text)) return [text]
   const parts = text.split(/[;,|\s<>"]+/).map((part) => part.replace(/^mailto:/, '').replace(/^[('[]+|[)'\].]+$/g, ''))
   const found = parts.filter((part) => part.includes('@') && part.length <= MAX_ADDRESS)
-  return [...new Set(found)]
+  return found.length > 0 ? [...new Set(found)] : [text.slice(0, MAX_ADDRESS)]
 }
 const PLAIN = /^[^\s;,|<>"'()[\]:@]+@[^\s;,|<>"'()[\]:@]*[^\s;,|<>"'()[\]:@.]$/
 

@@ -45,7 +45,8 @@ export function draftSources(tables: readonly FoundTable[], projectName: string,
   const brands = chooseBrands(ordered, projectName, rules)
   const taken = new Set<string>()
   const named = ordered.map((found, i) => {
-    const name = sourceName(found.path, found.table, taken)
+    const isOnly = tables.every((other) => other === found || other.path !== found.path)
+    const name = sourceName(found.path, isOnly ? null : found.table, taken)
     taken.add(name)
     return { found, name, brand: brands[i]! }
   })

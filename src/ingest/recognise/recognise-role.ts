@@ -123,7 +123,9 @@ function shapeScores(
     activity:
       (dated && has('activity_kind') >= 0.6 ? 0.5 : 0) +
       (dated && !amount && recurs > 0.2 ? 0.3 : 0) +
-      (has('balance') >= 0.8 && dated ? 0.15 : 0),
+      (has('balance') >= 0.8 && dated ? 0.15 : 0) -
+      // Being sent something is not the customer's own activity.
+      (has('campaign') >= 0.8 && has('channel', 'offer') >= 0.8 ? 0.3 : 0),
     contracts:
       (has('contract_id') >= 0.8 ? 0.45 : 0) +
       (both('start_at', 'end_at') ? 0.4 : 0) -

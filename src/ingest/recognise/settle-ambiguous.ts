@@ -9,7 +9,7 @@ export function settleAmbiguous(all: readonly ColumnEvidence[]): ColumnEvidence[
   return all.map((evidence) => {
     const others = all.filter((e) => e !== evidence)
     let candidates = evidence.candidates
-    for (const settle of [settleName, settleAddress, settleSuburb, settleSalutation, settleNumber])
+    for (const settle of [settleName, settleAddress, settleSuburb, settleSalutation, settleNumber, settleConsentDay])
       candidates = settle({ ...evidence, candidates }, others)
     return { ...evidence, candidates }
   })
@@ -100,4 +100,29 @@ const settleNumber: Settle = (evidence, others) => {
   const beside = before !== undefined && strength([before], 'street') + strength([before], 'address') >= 0.5
   if (!beside || evidence.profile.share.house_number < 0.8 || !has(evidence, 'customer_id')) return evidence.candidates
   return [{ field: 'house_number', score: 0.8, reason: 'small numbers beside the street' }]
+}
+
+/** A consent column that holds days, beside one that says yes or no, is the day of that consent (or of the objection). */
+const settleConsentDay: Settle = (evidence, others) => {
+  if (evidence.profile.filled === 0 || evidence.profile.share.date < 0.8) return evidence.candidates
+  const dayOf = (field: Field): Field | null =>
+    field === 'consent_at' || field === 'opt_out_at' || field === 'consent_evidence'
+      ? null
+      : field.startsWith('consent_')
+        ? 'consent_at'
+        : field.startsWith('opt_out_')
+          ? 'opt_out_at'
+          : null
+  const meant = evidence.candidates.find((c) => dayOf(c.field) !== null)
+  if (meant === undefined) return evidence.candidates
+  const day = dayOf(meant.field)!
+  const says = others.some(
+    (e) => e.profile.share.date < 0.5 && e.candidates.some((c) => c.score >= 0.5 && dayOf(c.field) === day),
+  )
+  if (!says) return evidence.candidates
+  const rest = evidence.candidates.filter((c) => dayOf(c.field) === null && c.field !== day)
+  return [
+    ...rest,
+    { field: day, score: Math.max(0.8, meant.score), reason: 'days beside a column that says yes or no' },
+  ]
 }

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openLocalEngine } from '../../src/engine/local/local-engine.ts'
+import type { BlockingPlan, MatchPlan } from '../../src/engine/plan.ts'
+import { packTexts } from '../../src/text/text-table.ts'
+
+function planOf(rows: number, blocking: readonly BlockingPlan[], more: Partial<MatchPlan> = {}): MatchPlan {
+  const ids = Uint32Array.from({ length: rows }, (_, i) => (i % 3) + 1)
+  return {
+    rows,
+    comparisons: [
+      { name: 'c', kind: 'category', columns: [ids], texts: packTexts([null]), synonyms: null, numbers: null },
+    ],
+    blocking,
+    sources: new Uint16Array(rows),
+    noPairsWithin: new Set(),
+    maxBlockRows: 100,
+    allPairsUpTo: 0,
+    ...more,
+  }
+}
+
+const everything = { weigh: () => 0 }
+const pairsOf = (plan: MatchPlan): string[] => {
+  const { l, r } = openLocalEngine(plan).scorePairs(everything, 0)
+  return Array.from(l, (a, i) => `${a} ${r[i]}`)
+}
+
+const keys = fc.array(fc.nat(4), { minLength: 12, maxLength: 12 })
+
+describe('the local engine', () => {
+  it('makes each pair that shares a key of any rule once, in order, and no other', () => {
+    fc.assert(
+      fc.property(keys, keys, keys, (a, b, c) => {
+        const blocking = [
+          { name: 'one', keys: [Uint32Array.from(a)], refinements: [] },
+          { name: 'two', keys: [Uint32Array.from(b), Uint32Array.from(c)], refinements: [] },
+        ]
+        const wanted: string[] = []
+        for (let l = 0; l < 12; l++)
+          for (let r = l + 1; r < 12; r++) {
+            const shares = (x: number[], y: number[]) => x[l] !== 0 && x[l] === y[r]
+            if (shares(a, a) || shares(b, b) || shares(b, c) || shares(c, b) || shares(c, c)) wanted.push(`${l} ${r}`)
+          }
+        expect(pairsOf(planOf(12, blocking))).toEqual(wanted)
+      }),
+    )
+  })
+
+  it('splits a large block and counts what it gives up', () => {
+    const all = new Uint32Array(12).fill(1)
+    const halves = Uint32Array.from({ length: 12 }, (_, i) => (i < 9 ? 1 : 2))
+    const rule = { name: 'all', keys: [all], refinements: [{ name: 'halves', ids: halves }] }
+    const plan = planOf(12, [rule], { maxBlockRows: 5 })
+    expect(openLocalEngine(plan).countCandidates()).toEqual([
+      { rule: 'all', pairs: 3, refinedBlocks: 1, givenUpPairs: 36 },
+    ])
+    expect(pairsOf(plan)).toEqual(['9 10', '9 11', '10 11'])
+  })
+
+  it('makes no pair within a source that has none', () => {
+    const all = new Uint32Array(4).fill(1)
+    const sources = Uint16Array.of(0, 0, 1, 1)
+    const plan = planOf(4, [{ name: 'all', keys: [all], refinements: [] }], { sources, noPairsWithin: new Set([0]) })
+    expect(pairsOf(plan)).toEqual(['0 2', '0 3', '1 2', '1 3', '2 3'])
+  })
+
+  it('counts the same patterns as looking at every pair', () => {
+    const plan = planOf(12, [], { allPairsUpTo: 1000 })
+    const { counts, word0, pairs } = openLocalEngine(plan).countPatterns(1)
+    expect(pairs).toBe(66)
+    expect([...word0]).toEqual([1, 2])
+    expect([...counts]).toEqual([18, 48])
+  })
+})
