@@ -4,10 +4,13 @@ import { UserError } from '../base/errors.ts'
 import type { Field } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
 
+/** The trimmed cell, or null where it is blank or no column gives the field. */
+export type CellReader = (cells: readonly string[]) => string | null
+
 export interface FieldCells {
   has(field: Field): boolean
-  /** The trimmed cell, or null where it is blank or no column gives the field. */
-  get(cells: readonly string[], field: Field): string | null
+  /** Looked up once per source, so that a row costs no look-up. */
+  reader(field: Field): CellReader
 }
 
 /** Throws a UserError that names the columns of the mapping which the file does not have. */
@@ -26,10 +29,15 @@ export function fieldCells(spec: SourceSpec, columns: readonly string[]): FieldC
   }
   return {
     has: (field) => indexes.has(field),
-    get(cells, field) {
+    reader(field) {
       const index = indexes.get(field)
-      const cell = index === undefined ? '' : (cells[index] ?? '').trim()
-      return cell === '' ? null : cell
+      if (index === undefined) return () => null
+      return (cells) => {
+        const cell = cells[index]
+        if (cell === undefined || cell === '') return null
+        const text = cell.trim()
+        return text === '' ? null : text
+      }
     },
   }
 }

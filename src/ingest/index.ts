@@ -5,13 +5,12 @@ import { compareText } from '../base/order.ts'
 import { packCells } from '../record/cells.ts'
 import type { Fact } from '../record/fact.ts'
 import type { RecNo } from '../record/ids.ts'
-import type { SourceSpec } from '../record/project.ts'
+import type { Role, SourceSpec } from '../record/project.ts'
 import { hashFile } from '../sources/hash-file.ts'
 import { describeTable, readTable, type TableInfo } from '../sources/source.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { separateSharedUids } from '../store/shared-uids.ts'
 import type { Store } from '../store/store.ts'
-import type { SqlValue } from '../store/table.ts'
 import {
   activities,
   complaints,
@@ -24,24 +23,8 @@ import {
   sourceRecords,
   sources,
 } from '../store/tables.ts'
-import {
-  activityReader,
-  complaintReader,
-  contactReader,
-  contractReader,
-  type EventReader,
-  isUnreadable,
-  purchaseReader,
-  type ValueReaders,
-} from './event-readers.ts'
-import {
-  activityValues,
-  complaintValues,
-  contactValues,
-  contractValues,
-  factRow,
-  purchaseValues,
-} from './event-values.ts'
+import { type EventValue, eventReader, type ValueReaders } from './event-readers.ts'
+import { factRow } from './fact-row.ts'
 import { carriesFacts, factReader } from './facts/fact-reader.ts'
 import { FACT_RULE_SPECS, factRules } from './facts/rules.ts'
 import { fieldCells } from './field-cells.ts'
@@ -196,7 +179,8 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
   const insertFact = factInserter(run)
   const readFacts = carriesFacts(spec) ? factReader(spec, table.columns, factRules(run.context.rules)) : null
   const keyIndex = spec.key === null ? -1 : table.columns.indexOf(spec.key)
-  const readDate = (text: string) => readers.date('consent_at', text) ?? readers.date('opt_out_at', text)
+  const [consentDay, optOutDay] = [readers.date('consent_at'), readers.date('opt_out_at')]
+  const readDate = (text: string) => consentDay(text) ?? optOutDay(text)
   const seen = new Set<string>()
   const shared = new Set<string>()
   let rec = firstRec
@@ -229,9 +213,10 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
 function suppressionSink(run: SourceRun, readers: ValueReaders): RowSink {
   const insertFact = factInserter(run)
   const readFacts = factReader(run.spec, run.table.columns, factRules(run.context.rules))
+  const readDate = readers.date('occurred_at')
   return {
     take(row, line) {
-      const found = readFacts(row, (text) => readers.date('occurred_at', text))
+      const found = readFacts(row, readDate)
       if ('reject' in found) return found.reject
       for (const fact of found) insertFact(fact, line, packCells(row))
       return null
@@ -246,34 +231,40 @@ function factInserter({ store, sourceNo }: SourceRun): (fact: Fact, line: number
 }
 
 /** Events keep their raw cells beside what was understood. */
-function eventTaker(run: SourceRun, readers: ValueReaders): RowSink['take'] {
-  const { store, sourceNo, spec, context } = run
-  const kit = { cells: fieldCells(spec, run.table.columns), readers }
-  const stored = <T extends object>(
-    read: EventReader<T>,
-    table: { rawInserter(s: Store): (v: readonly SqlValue[]) => void },
-    values: (event: T) => readonly SqlValue[],
-  ): RowSink['take'] => {
-    const insert = table.rawInserter(store)
-    return (row, line) => {
-      const event = read(row)
-      if (isUnreadable(event)) return event.reject
-      insert([sourceNo, line, ...values(event), packCells(row)])
-      return null
-    }
+function eventTaker({ store, sourceNo, spec, table, context }: SourceRun, readers: ValueReaders): RowSink['take'] {
+  const kit = {
+    cells: fieldCells(spec, table.columns),
+    readers,
+    currency: context.project.currency,
+    fallbackKind: spec.name,
   }
-  switch (spec.role) {
-    case 'purchases':
-      return stored(purchaseReader(kit, context.project.currency), purchases, purchaseValues)
-    case 'activity':
-      return stored(activityReader(kit, spec.name), activities, activityValues)
-    case 'contracts':
-      return stored(contractReader(kit), contracts, contractValues)
-    case 'complaints':
-      return stored(complaintReader(kit), complaints, complaintValues)
-    default:
-      return stored(contactReader(kit), contacts, contactValues)
+  const read = eventReader(spec.role, kit)
+  const target: EventTable = EVENT_TABLES[spec.role] ?? contacts
+  const insert = target.rawInserter(store)
+  const event: EventValue[] = []
+  const values: EventValue[] = new Array(target.columns.length).fill(null)
+  values[0] = sourceNo
+  return (row, line) => {
+    const problem = read(row, event)
+    if (problem !== null) return problem
+    values[1] = line
+    for (let i = 0; i < event.length; i++) values[i + 2] = event[i]!
+    values[values.length - 1] = packCells(row)
+    insert(values)
+    return null
   }
+}
+
+const EVENT_TABLES: Partial<Record<Role, EventTable>> = {
+  purchases,
+  activity: activities,
+  contracts,
+  complaints,
+}
+
+interface EventTable {
+  readonly columns: readonly string[]
+  rawInserter(store: Store): (row: EventValue[]) => void
 }
 
 function writeSource(store: Store, spec: SourceSpec, sourceNo: number, table: TableInfo, result: SourceResult): void {

@@ -2,6 +2,7 @@
 
 import type { ComparisonKind } from '../engine/comparisons/kinds.ts'
 import type { ComparisonPlan } from '../engine/plan.ts'
+import { nameKey } from '../text/name-key.ts'
 import { packTexts } from '../text/text-table.ts'
 import { combineKeys } from './combine-keys.ts'
 import { type Features, filled } from './features.ts'
@@ -67,7 +68,7 @@ export function planComparisons(
         { levels: [1], columns: f.emails.ids },
         { levels: [3], columns: f.emails.ids.map((ids) => ids.map((id) => locals[id]!)) },
       ],
-      { numbers: Float64Array.from(locals) },
+      { numbers: ownLocals(f, locals) },
     )
   }
   if (isUsed('phone', ...f.phones.ids))
@@ -107,4 +108,23 @@ function isTelling(ids: Uint32Array): boolean {
   if (filled(ids) < MIN_FILLED) return false
   const first = ids.find((id) => id !== 0)
   return ids.some((id) => id !== 0 && id !== first)
+}
+
+/** A name inside an address from this many letters on. */
+const LEAST_NAME = 3
+
+/**
+ * The numbers of local parts that say more than the name does; NaN for those built from the family name: namesakes have
+ * the same ones at other providers.
+ */
+function ownLocals(f: Features, locals: Uint32Array): Float64Array {
+  const last = f.names.ids[2]!
+  const numbers = Float64Array.from(locals)
+  const keys = f.emails.values.map((email) => (email === null ? '' : nameKey(localPart(email)).replaceAll(' ', '')))
+  for (const ids of f.emails.ids)
+    for (let row = 0; row < f.rows; row++) {
+      const name = f.names.values[last[row]!]?.replaceAll(' ', '') ?? ''
+      if (name.length >= LEAST_NAME && keys[ids[row]!]!.includes(name)) numbers[ids[row]!] = Number.NaN
+    }
+  return numbers
 }

@@ -27,6 +27,8 @@ export function repairPhone(cell: string, country: string | null, field: CleanFi
     return dropped(field, cell, 'phone.rounded', 'rounded by a spreadsheet, digits are lost')
   return (
     parseOne(text, country, field) ??
+    // 00 is dialled in most of the world, also by people who copy a number into a country that dials 011.
+    (digits.startsWith('00') ? parseOne(`+${digits.slice(2)}`, null, field) : null) ??
     parseFirst(text, country, field) ??
     bareDigits(text, digits, { cell, country, field })
   )

@@ -9,7 +9,8 @@ import { SPELLING, spelling } from './spelling.ts'
 const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
 const PHONE = { same: 1, slip: 2, different: 3 } as const
 
-/** Columns: email, second email (one number space); `numbers` holds a number for each distinct local part. */
+/** Columns: email, second email (one number space); `numbers` holds a number for each distinct local part,
+ * NaN for one built from a name: such are alike in namesakes too. */
 export function compareEmails(plan: ComparisonPlan): CompareRows {
   const spell = spelling(plan.texts)
   const locals = plan.numbers!
@@ -17,7 +18,8 @@ export function compareEmails(plan: ComparisonPlan): CompareRows {
     const alike = spell(a, b)
     if (alike === SPELLING.slip) return EMAIL.slip
     if (locals[a] === locals[b]) return EMAIL.local
-    return alike === SPELLING.similar ? EMAIL.similar : EMAIL.different
+    const isOwn = !Number.isNaN(locals[a]!) && !Number.isNaN(locals[b]!)
+    return isOwn && alike === SPELLING.similar ? EMAIL.similar : EMAIL.different
   })
 }
 
