@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { parse as parseYaml } from 'yaml'
+import { openLocalEngine } from '../src/engine/local/local-engine.ts'
 import { evaluateClusters } from '../src/match/evaluate-clusters.ts'
 import { matchTable } from '../src/match/match-table.ts'
 import { matchRules, nicknames } from '../src/match/rules.ts'
@@ -50,7 +51,7 @@ const outcome = matchTable(
     freeOfDuplicates: new Set(),
   },
   rule(matchRules),
-  { nicknames: rule(nicknames) },
+  { openEngine: openLocalEngine, nicknames: rule(nicknames) },
 )
 const seconds = (performance.now() - start) / 1000
 const result = evaluateClusters(

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
+import { openLocalEngine } from '../engine/local/local-engine.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from '../match/match-table.ts'
 import { type MatchModel, parseModel } from '../match/model.ts'
@@ -127,6 +128,7 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     extra: stackExtra(people),
   }
   const outcome = matchTable(input, rules.get(matchRules), {
+    openEngine: openLocalEngine,
     nicknames: rules.get(nicknames),
     ...(given === null ? {} : { model: given }),
     ...(sure === null ? {} : { sure }),

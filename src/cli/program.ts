@@ -4,42 +4,37 @@ import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { UserError } from '../base/errors.ts'
 import { goldpanVersion } from '../base/version.ts'
-import { evaluateCommand } from './evaluate.ts'
-import { explainCommand } from './explain.ts'
-import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
-import { liftCommand } from './lift.ts'
-import { matchCommand } from './match.ts'
-import { repairCommand } from './repair.ts'
-import { reportCommand } from './report.ts'
-import { rfmCommand } from './rfm.ts'
-import { runCommand } from './run.ts'
-import { sampleCommand } from './sample.ts'
-import { statusCommand } from './status.ts'
 
-const COMMANDS = [
-  initCommand,
-  runCommand,
-  statusCommand,
-  reportCommand,
-  explainCommand,
-  sampleCommand,
-  matchCommand,
-  repairCommand,
-  rfmCommand,
-  liftCommand,
-  evaluateCommand,
-] as const
+type MakeCommand = (io: Io) => Command
 
-export function buildProgram(io: Io): Command {
+/** Every command by name; a command's code is loaded when it is called, so that starting up takes no time. */
+const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  init: async () => (await import('./init.ts')).initCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  status: async () => (await import('./status.ts')).statusCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
+  sample: async () => (await import('./sample.ts')).sampleCommand,
+  match: async () => (await import('./match.ts')).matchCommand,
+  repair: async () => (await import('./repair.ts')).repairCommand,
+  rfm: async () => (await import('./rfm.ts')).rfmCommand,
+  lift: async () => (await import('./lift.ts')).liftCommand,
+  evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
+}
+
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS)
+
+/** The program with the one command that `args` name, or with all of them (for help and for what is misspelled). */
+export async function buildProgram(io: Io, args: readonly string[] = []): Promise<Command> {
   const program = new Command('goldpan')
     .description(
       'Finds the people in merged customer databases, keeps every opt-out, and works out whom it pays to contact.',
     )
     .version(goldpanVersion)
     .showSuggestionAfterError()
-    .configureOutput({ writeOut: io.out })
-  for (const make of COMMANDS) program.addCommand(make(io))
+  const called = args[0] !== undefined && Object.hasOwn(COMMANDS, args[0]) ? [args[0]] : COMMAND_NAMES
+  for (const name of called) program.addCommand((await COMMANDS[name]!())(io))
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ writeOut: io.out })
   return program
 }
@@ -47,7 +42,8 @@ export function buildProgram(io: Io): Command {
 /** Runs one command; returns the exit code: 0 done, 1 our bug, 2 the user's mistake, 3 a check said no. */
 export async function runProgram(args: readonly string[], io: Io, complain: (text: string) => void): Promise<number> {
   try {
-    await buildProgram(io).parseAsync([...args], { from: 'user' })
+    const program = await buildProgram(io, args)
+    await program.parseAsync([...args], { from: 'user' })
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

@@ -16,6 +16,8 @@ function suspiciousLists({ facts, records, sources }: FlagInput, rules: ChannelR
   for (let f = 0; f < facts.length; f++) {
     const kind = kindOf(facts, f)
     if (isConsent(kind) || kind === 'alive' || facts.email[f] === NONE) continue
+    // A customer table's own consent column is no list that somebody might have mixed up.
+    if (facts.rec[f] !== NONE && records.source[facts.rec[f]!] === facts.source[f]) continue
     closed[facts.source[f]!]!.add(facts.email[f]!)
   }
   const hits = sources.map(() => 0)

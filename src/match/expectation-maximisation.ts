@@ -61,7 +61,8 @@ export function learnByEm(input: EmInput): EmResult {
     const tally = expect(input, classes, levels, shares, { m, u, relatives })
     const found = tally.totals[0]!
     m = input.m.map((prior, c) => blend(tally.match[c]!, prior, input.priorPairs))
-    relatives = input.m.map((prior, c) => blend(tally.kin[c]!, prior, input.priorPairs))
+    // Until relatives show otherwise, they share a household's fields as often as one person's records do.
+    relatives = m.map((shares, c) => blend(tally.kin[c]!, shares, input.priorPairs))
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
     shares = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)) / input.allPairs)
     const change = Math.abs(found - expectedMatches) / Math.max(1, found)

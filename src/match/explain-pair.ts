@@ -1,8 +1,8 @@
 /** Why two records are, or are not, one person: every comparison with its weight, as data and as text. */
 
 import { levelsOf } from '../engine/comparisons/kinds.ts'
-import { openLocalEngine } from '../engine/local/local-engine.ts'
-import { levelAt } from '../engine/plan.ts'
+import { openComparison } from '../engine/comparisons/open-comparison.ts'
+import { LEVEL_BITS, LEVELS_PER_WORD, levelAt } from '../engine/plan.ts'
 import type { CleanedRecord, CleanedTable } from '../record/cleaned.ts'
 import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
@@ -123,16 +123,10 @@ function compareTwo(
     nicknameGroups(names),
     model.comparisons.map((c) => c.name),
   )
-  const engine = openLocalEngine({
-    rows: 2,
-    comparisons,
-    blocking: [],
-    sources: new Uint16Array(2),
-    noPairsWithin: new Set(),
-    maxBlockRows: 2,
-    allPairsUpTo: 1,
-  })
-  return { comparisons, words: engine.patternOf(0, 1) }
+  const words: [number, number] = [0, 0]
+  for (const [c, comparison] of comparisons.entries())
+    words[c < LEVELS_PER_WORD ? 0 : 1] |= openComparison(comparison)(0, 1) << ((c % LEVELS_PER_WORD) * LEVEL_BITS)
+  return { comparisons, words }
 }
 
 function tableOf(records: readonly CleanedRecord[]): CleanedTable {

@@ -2,6 +2,7 @@
 
 import { shortId } from '../base/hash.ts'
 import { compareText } from '../base/order.ts'
+import { openLocalEngine } from '../engine/local/local-engine.ts'
 import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
@@ -41,7 +42,10 @@ function match(context: StageContext): StageSummary {
   const { rules, progress, store } = context
   const records = readRecords(context)
   progress.start('match: comparing', null, 'pairs')
-  const outcome = matchTable(records.input, rules.get(matchRules), { nicknames: rules.get(nicknames) })
+  const outcome = matchTable(records.input, rules.get(matchRules), {
+    openEngine: openLocalEngine,
+    nicknames: rules.get(nicknames),
+  })
   progress.done()
   progress.start('match: writing', records.rows, 'records')
   writePairs(context, outcome, records.recs)

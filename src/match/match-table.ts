@@ -1,7 +1,6 @@
 /** Matching from cleaned columns to clusters: the whole idea in one function, without files or database. */
 
-import type { Engine } from '../engine/engine.ts'
-import { openLocalEngine } from '../engine/local/local-engine.ts'
+import type { Engine, OpenEngine } from '../engine/engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { EncodedColumn } from '../record/encoded.ts'
@@ -33,6 +32,8 @@ export interface MatchInput {
 }
 
 export interface MatchOptions {
+  /** Where the pairs get compared. */
+  readonly openEngine: OpenEngine
   readonly nicknames: Nicknames
   /** Use these weights instead of learning them. */
   readonly model?: MatchModel
@@ -91,7 +92,7 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
     maxBlockRows: rules.blocking.max_block_records,
     allPairsUpTo: rules.blocking.all_pairs_up_to,
   }
-  const engine = openLocalEngine(plan)
+  const engine = options.openEngine(plan)
   const blocking = engine.countCandidates()
   for (const { rule, givenUpPairs } of blocking)
     if (givenUpPairs > 0) notes.push(`${givenUpPairs} pairs were not compared: too many records share ${rule}.`)

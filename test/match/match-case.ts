@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { openLocalEngine } from '../../src/engine/local/local-engine.ts'
 import { type MatchInput, type MatchOutcome, matchTable } from '../../src/match/match-table.ts'
 import { matchRules, nicknames } from '../../src/match/rules.ts'
 import type { CleanedRecord } from '../../src/record/cleaned.ts'
@@ -37,7 +38,7 @@ export function inputOf(people: readonly Person[], more: Partial<MatchInput> = {
 }
 
 export const match = (people: readonly Person[], more: Partial<MatchInput> = {}): MatchOutcome =>
-  matchTable(inputOf(people, more), RULES, { nicknames: NICKNAMES })
+  matchTable(inputOf(people, more), RULES, { openEngine: openLocalEngine, nicknames: NICKNAMES })
 
 const FIRST =
   'Anna Bruno Clara David Emma Felix Greta Hugo Ida Jonas Klara Leon Mia Noah Olga Paul Rosa Simon Tilda Uwe'.split(' ')

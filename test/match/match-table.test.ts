@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openLocalEngine } from '../../src/engine/local/local-engine.ts'
 import { matchTable } from '../../src/match/match-table.ts'
 import { parseModel } from '../../src/match/model.ts'
 import { copies, groups, inputOf, invent, match, NICKNAMES, type Person, RULES } from './match-case.ts'
@@ -110,7 +111,7 @@ describe('matching', () => {
   it('stores and reads back a model, and scores the same with it', () => {
     const plain = match(ALL)
     const model = parseModel(JSON.parse(JSON.stringify(plain.model)))
-    const again = matchTable(inputOf(ALL), RULES, { nicknames: NICKNAMES, model: model! })
+    const again = matchTable(inputOf(ALL), RULES, { openEngine: openLocalEngine, nicknames: NICKNAMES, model: model! })
     expect(again.pairs.weight).toEqual(plain.pairs.weight)
     expect(parseModel({ version: 1 })).toBeNull()
   })
