@@ -10,10 +10,10 @@ npm run -s build
 [ -d "$dir" ] || /usr/bin/time -f "sample: %e s, %M KiB" $goldpan sample "$dir" --people "$people" --seed 1
 rm -rf "$dir/.goldpan" "$dir/goldpan-out" "$dir/goldpan.yaml"
 /usr/bin/time -f "init: %e s wall, %M KiB peak" $goldpan init "$dir" >/dev/null
-/usr/bin/time -f "run: %e s wall, %U s user, %M KiB peak" $goldpan run "$dir" --as-of 2026-06-30 --json >"$dir/run.json" 2>"$dir/run.log" || { tail -5 "$dir/run.log"; exit 1; }
-tail -1 "$dir/run.log"
+/usr/bin/time -f "run: %e s wall, %U s user, %M KiB peak" $goldpan run "$dir" --as-of 2026-06-30 --json >"$dir.json" 2>"$dir.log" || { tail -5 "$dir.log"; exit 1; }
+tail -1 "$dir.log"
 node -e '
   const { stages } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))
   for (const s of stages) console.log(s.stage.padEnd(9), s.seconds.toFixed(1).padStart(7) + " s ", JSON.stringify(s.summary.counts))
-' "$dir/run.json"
+' "$dir.json"
 $goldpan evaluate --clusters "$dir/goldpan-out/membership.csv" --truth "$dir/truth/truth.csv"

@@ -15,7 +15,7 @@ interface Options {
 export function evaluateCommand(io: Io): Command {
   return new Command('evaluate')
     .description('Compare clusters with the truth: pairwise precision, recall and F1.')
-    .requiredOption('--clusters <file>', 'columns record_id, cluster_id (and source), as `goldpan match` writes them')
+    .requiredOption('--clusters <file>', 'clusters of `goldpan match`, or membership.csv of a run')
     .requiredOption('--truth <file>', 'columns record_id, true_id (and source, where ids repeat across sources)')
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExample:\n  goldpan evaluate --clusters clusters.csv --truth truth.csv')
@@ -32,8 +32,8 @@ interface FileEvaluation extends Evaluation {
 }
 
 async function evaluateFiles(options: Options): Promise<FileEvaluation> {
-  const clusters = await readLabels(options.clusters, 'cluster_id')
-  const truth = await readLabels(options.truth, 'true_id')
+  const clusters = await readLabels(options.clusters, ['cluster_id', 'person_id'])
+  const truth = await readLabels(options.truth, ['true_id'])
   const withSource = clusters.hasSource && truth.hasSource
   const found = keyed(clusters, withSource, options.clusters)
   const right = keyed(truth, withSource, options.truth)
@@ -62,7 +62,8 @@ interface Labels {
   readonly hasSource: boolean
 }
 
-async function readLabels(path: string, labelColumn: string): Promise<Labels> {
+/** `labelColumns`: the first of them that the file has holds the labels. */
+async function readLabels(path: string, labelColumns: readonly string[]): Promise<Labels> {
   const [info] = await inspectFile(path)
   if (info === undefined) throw new UserError('The file holds no table.', { place: path, wayOut: 'Give a CSV file.' })
   const columnAt = (name: string) => {
@@ -74,7 +75,7 @@ async function readLabels(path: string, labelColumn: string): Promise<Labels> {
     })
   }
   const recordAt = columnAt('record_id')
-  const labelAt = columnAt(labelColumn)
+  const labelAt = columnAt(labelColumns.find((name) => info.columns.includes(name)) ?? labelColumns[0]!)
   const sourceAt = info.columns.indexOf('source')
   const rows: { source: string; record: string; label: string }[] = []
   for await (const batch of readTable(path, info, () => {}))
@@ -87,6 +88,7 @@ function keyed({ rows }: Labels, withSource: boolean, path: string): Map<string,
   const labels = new Map<string, string>()
   for (const { source, record, label } of rows) {
     const key = withSource ? `${source.length}:${source}${record}` : record
+    if (labels.get(key) === label) continue
     if (labels.has(key))
       throw new UserError('A record stands in the file twice.', {
         place: path,
