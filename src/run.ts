@@ -25,6 +25,8 @@ export interface RunOptions {
   /** Runs stages even where nothing changed. */
   readonly force: boolean
   readonly threads: number
+  /** Write Parquet beside every CSV output. */
+  readonly parquet: boolean
   readonly progress: Progress
 }
 
@@ -56,7 +58,11 @@ export async function runPipeline(options: RunOptions): Promise<readonly StageRe
     const parts = await currentParts({ ...options, stage, ruleFingerprints: fingerprints })
     requireUpstream(stage, options)
     const state = readStageState(options.store, stage.name)
-    if (state?.key === keyOf(parts) && !options.force && missingOutputs(outDir, stage.outputs).length === 0) {
+    if (
+      state?.key === keyOf(parts) &&
+      !options.force &&
+      missingOutputs(outDir, expectedOutputs(stage, options.parquet)).length === 0
+    ) {
       options.progress.note(`${stage.name}: unchanged, kept`)
       results.push({ stage: stage.name, skipped: true, seconds: 0, summary: state.summary })
       continue
@@ -64,6 +70,12 @@ export async function runPipeline(options: RunOptions): Promise<readonly StageRe
     results.push(await runStage(stage, context, parts))
   }
   return results
+}
+
+/** The files a stage leaves, Parquet twins of its tables included where they are asked for. */
+function expectedOutputs({ outputs }: Stage, parquet: boolean): readonly string[] {
+  const tables = parquet ? outputs.filter((name) => name.endsWith('.csv')) : []
+  return [...outputs, ...tables.map((name) => name.replace(/csv$/, 'parquet'))]
 }
 
 async function runStage(stage: Stage, context: StageContext, parts: Parts): Promise<StageResult> {

@@ -17,6 +17,8 @@ export interface StageContext {
   readonly threads: number
   /** Absolute path of `goldpan-out/`; only `report` writes there. */
   readonly outDir: string
+  /** Write Parquet beside every CSV output. */
+  readonly parquet: boolean
   readonly progress: Progress
 }
 

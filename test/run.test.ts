@@ -89,6 +89,7 @@ function spine() {
     to: null,
     force: false,
     threads: 1,
+    parquet: false,
     progress: silentProgress,
   }
   return { dir, ran, failing, store, options }

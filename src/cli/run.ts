@@ -23,6 +23,7 @@ interface RunFlags {
   readonly engine: string
   readonly threads: number
   readonly asOf?: string
+  readonly parquet?: boolean
   readonly json?: boolean
 }
 
@@ -37,6 +38,7 @@ export function runCommand(io: Io): Command {
     .addOption(new Option('--engine <engine>', 'where pairs are compared').choices(['local', 'spark']).default('local'))
     .option('--threads <n>', 'worker threads', parseThreads, availableParallelism())
     .option('--as-of <date>', 'the day of the run, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
+    .option('--parquet', 'write Parquet files beside the CSV outputs')
     .option('--json', 'one JSON object on standard output')
     .addHelpText('after', '\nExample:\n  goldpan run acquisition/ --as-of 2026-06-30')
     .action((dir: string, flags: RunFlags) => run(dir, flags, io))
@@ -68,6 +70,7 @@ async function run(dir: string, flags: RunFlags, io: Io): Promise<void> {
       to: flags.to ?? null,
       force: flags.force === true,
       threads: flags.threads,
+      parquet: flags.parquet === true,
       progress: io.progress,
     })
     if (flags.json) io.out(JSON.stringify({ as_of: asOf, out: outDirOf(project), stages: results }))

@@ -3,7 +3,6 @@
 import { resolve } from 'node:path'
 import { compareText } from '../base/order.ts'
 import { packCells } from '../record/cells.ts'
-import type { Fact } from '../record/fact.ts'
 import type { RecNo } from '../record/ids.ts'
 import type { Role, SourceSpec } from '../record/project.ts'
 import { hashFile } from '../sources/hash-file.ts'
@@ -11,6 +10,7 @@ import { describeTable, readTable, type TableInfo } from '../sources/source.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { separateSharedUids } from '../store/shared-uids.ts'
 import type { Store } from '../store/store.ts'
+import type { BulkInserter } from '../store/table.ts'
 import {
   activities,
   complaints,
@@ -170,13 +170,13 @@ function rowSink(run: SourceRun, readers: ValueReaders): RowSink {
   const { role } = run.spec
   if (role === 'customers' || role === 'leads') return recordSink(run, readers)
   if (role === 'suppressions') return suppressionSink(run, readers)
-  return { take: eventTaker(run, readers), end: () => ({ records: 0, notes: [] }) }
+  return eventSink(run, readers)
 }
 
 function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
   const { spec, sourceNo, table, store, firstRec } = run
-  const insert = sourceRecords.rawInserter(store)
-  const insertFact = factInserter(run)
+  const records = sourceRecords.bulkInserter(store)
+  const ownFacts = facts.bulkInserter(store)
   const readFacts = carriesFacts(spec) ? factReader(spec, table.columns, factRules(run.context.rules)) : null
   const keyIndex = spec.key === null ? -1 : table.columns.indexOf(spec.key)
   const [consentDay, optOutDay] = [readers.date('consent_at'), readers.date('opt_out_at')]
@@ -192,14 +192,16 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
       if (seen.has(uid)) shared.add(uid)
       else seen.add(uid)
       const own = rec++ as RecNo
-      insert([own, sourceNo, line, key === '' ? null : key, uid, cells])
+      records.insert([own, sourceNo, line, key === '' ? null : key, uid, cells])
       const found = readFacts?.(row, readDate) ?? []
       // The record stays; only what it says about consent could not be read, which a person should see.
       if ('reject' in found) return found.reject
-      for (const fact of found) insertFact({ ...fact, rec: own }, line, null)
+      for (const fact of found) ownFacts.insert(factRow({ ...fact, rec: own }, sourceNo, line, null))
       return null
     },
     end() {
+      records.end()
+      ownFacts.end()
       separateSharedUids(store, firstRec, shared, separateUids)
       const isKeyed = keyIndex >= 0 && shared.size > 0
       const notes = isKeyed
@@ -211,27 +213,27 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
 }
 
 function suppressionSink(run: SourceRun, readers: ValueReaders): RowSink {
-  const insertFact = factInserter(run)
+  const listed = facts.bulkInserter(run.store)
   const readFacts = factReader(run.spec, run.table.columns, factRules(run.context.rules))
   const readDate = readers.date('occurred_at')
   return {
     take(row, line) {
       const found = readFacts(row, readDate)
       if ('reject' in found) return found.reject
-      for (const fact of found) insertFact(fact, line, packCells(row))
+      for (const fact of found) listed.insert(factRow(fact, run.sourceNo, line, packCells(row)))
       return null
     },
-    end: () => ({ records: 0, notes: [] }),
+    end() {
+      listed.end()
+      return NOTHING_TO_TELL
+    },
   }
 }
 
-function factInserter({ store, sourceNo }: SourceRun): (fact: Fact, line: number, cells: string | null) => void {
-  const insert = facts.rawInserter(store)
-  return (fact, line, cells) => insert(factRow(fact, sourceNo, line, cells))
-}
+const NOTHING_TO_TELL = { records: 0, notes: [] }
 
 /** Events keep their raw cells beside what was understood. */
-function eventTaker({ store, sourceNo, spec, table, context }: SourceRun, readers: ValueReaders): RowSink['take'] {
+function eventSink({ store, sourceNo, spec, table, context }: SourceRun, readers: ValueReaders): RowSink {
   const kit = {
     cells: fieldCells(spec, table.columns),
     readers,
@@ -240,18 +242,24 @@ function eventTaker({ store, sourceNo, spec, table, context }: SourceRun, reader
   }
   const read = eventReader(spec.role, kit)
   const target: EventTable = EVENT_TABLES[spec.role] ?? contacts
-  const insert = target.rawInserter(store)
+  const events = target.bulkInserter(store)
   const event: EventValue[] = []
   const values: EventValue[] = new Array(target.columns.length).fill(null)
   values[0] = sourceNo
-  return (row, line) => {
-    const problem = read(row, event)
-    if (problem !== null) return problem
-    values[1] = line
-    for (let i = 0; i < event.length; i++) values[i + 2] = event[i]!
-    values[values.length - 1] = packCells(row)
-    insert(values)
-    return null
+  return {
+    take(row, line) {
+      const problem = read(row, event)
+      if (problem !== null) return problem
+      values[1] = line
+      for (let i = 0; i < event.length; i++) values[i + 2] = event[i]!
+      values[values.length - 1] = packCells(row)
+      events.insert(values)
+      return null
+    },
+    end() {
+      events.end()
+      return NOTHING_TO_TELL
+    },
   }
 }
 
@@ -264,7 +272,7 @@ const EVENT_TABLES: Partial<Record<Role, EventTable>> = {
 
 interface EventTable {
   readonly columns: readonly string[]
-  rawInserter(store: Store): (row: EventValue[]) => void
+  bulkInserter(store: Store): BulkInserter
 }
 
 function writeSource(store: Store, spec: SourceSpec, sourceNo: number, table: TableInfo, result: SourceResult): void {

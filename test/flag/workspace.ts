@@ -142,6 +142,7 @@ export async function flag(world: World): Promise<Flagged> {
       rules: ruleFiles(world.rules),
       asOf: AS_OF,
       threads: 1,
+      parquet: false,
       outDir: dir,
       progress: silentProgress,
     })

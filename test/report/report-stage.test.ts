@@ -30,7 +30,16 @@ async function runStage(name: string, order: number, people = PEOPLE): Promise<s
     fillWorkspace(store, { people, order, hostile: true })
     store.db.exec('BEGIN IMMEDIATE')
     const asOf = parseIsoDate('2026-11-22')!
-    await reportStage.run({ project, store, rules: noRules, asOf, threads: 1, outDir, progress: silentProgress })
+    await reportStage.run({
+      project,
+      store,
+      rules: noRules,
+      asOf,
+      threads: 1,
+      parquet: false,
+      outDir,
+      progress: silentProgress,
+    })
     store.db.exec('COMMIT')
     const again = gatherReport(store, { project: project.name, asOf, currency: 'EUR' })
     expect(renderReport(again)).toBe(readFileSync(join(outDir, 'report.html'), 'utf8'))

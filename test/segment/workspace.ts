@@ -103,6 +103,7 @@ export async function runStage(
     },
     asOf: AS_OF,
     threads: 1,
+    parquet: false,
     outDir: '/',
     progress: silentProgress,
   })
