@@ -64,7 +64,7 @@ if (process.argv.includes('--model')) {
     console.log(c.name)
     for (const l of c.levels)
       console.log(
-        `   ${l.label.padEnd(30)} m ${l.m.toExponential(2)} u ${l.u.toExponential(2)} h ${l.relatives.toExponential(2)} ${l.bits.toFixed(1)}`,
+        `   ${l.label.padEnd(30)} m ${l.m.toExponential(2)} u ${l.u.toExponential(2)} h ${l.relatives.toExponential(2)} n ${l.namesakes.toExponential(2)} ${l.bits.toFixed(1)}`,
       )
   }
   console.log(outcome.model.shares, outcome.model.sureBits, outcome.model.evidence, outcome.notes)

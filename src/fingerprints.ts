@@ -28,7 +28,7 @@ export async function currentParts(input: PartsInput): Promise<Parts> {
   const { stage, project, store } = input
   const parts: Record<string, string> = { code: `${stage.name} version ${stage.version}` }
   for (const rule of stage.rules) parts[`rules/${rule.name}.yaml`] = input.ruleFingerprints.get(rule.name) ?? 'missing'
-  if (stage.usesAsOf) parts.as_of = input.asOf
+  if (stage.usesAsOf) parts.as_of = stage.usesAsOf === 'year' ? input.asOf.slice(0, 4) : input.asOf
   for (const upstream of upstreamOf(stage, input.stages)) {
     parts[`stage ${upstream.name}`] = readStageState(store, upstream.name)?.key ?? 'never run'
   }

@@ -38,8 +38,8 @@ export interface Stage {
   readonly writes: readonly string[]
   /** Rule files it obeys; a change in one makes the stage stale. */
   readonly rules: readonly RuleSpec<unknown>[]
-  /** Results depend on the day of the run. */
-  readonly usesAsOf: boolean
+  /** Results depend on the day of the run, or (so that not every day is a new run) on its year only. */
+  readonly usesAsOf: boolean | 'year'
   /** Files it writes into `goldpan-out/`; a missing one makes the stage stale. */
   readonly outputs: readonly string[]
   /** Raise when the code would give other results for the same input. */

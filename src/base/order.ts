@@ -4,8 +4,3 @@
 export function compareText(l: string, r: string): number {
   return l < r ? -1 : l > r ? 1 : 0
 }
-
-/** The entries of a map or record sorted by key. */
-export function sortedEntries<T>(map: ReadonlyMap<string, T>): [string, T][] {
-  return [...map].sort(([l], [r]) => compareText(l, r))
-}

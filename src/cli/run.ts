@@ -81,16 +81,32 @@ async function run(dir: string, flags: RunFlags, io: Io): Promise<void> {
   }
 }
 
+const INDENT = 10
+const WIDTH = 100
+
 function describe(results: readonly StageResult[], outDir: string): string {
   const lines = results.flatMap(({ stage, skipped, summary }) => {
-    const counts = Object.entries(summary.counts).map(
-      ([name, n]) => `${n.toLocaleString('en-US')} ${name.replaceAll('_', ' ')}`,
-    )
-    const notes = summary.notes.map((note) => `           ${pc.yellow('!')} ${printable(note)}`)
-    return [`${pc.bold(stage.padEnd(9))}${skipped ? pc.dim('unchanged  ') : '  '}${counts.join(', ')}`, ...notes]
+    const counts = Object.entries(summary.counts)
+      .filter(([, n]) => n !== 0)
+      .map(([name, n]) => `${n.toLocaleString('en-US')} ${name.replaceAll('_', ' ')}`)
+    const [first = '', ...more] = wrap([...(skipped ? ['(unchanged)'] : []), ...counts], WIDTH - INDENT)
+    const notes = summary.notes.map((note) => `${pc.yellow('!')} ${printable(note)}`)
+    return [pc.bold(stage.padEnd(INDENT)) + first, ...[...more, ...notes].map((line) => ' '.repeat(INDENT) + line)]
   })
   if (results.some((r) => r.stage === 'report')) lines.push('', `Open ${join(outDir, 'report.html')}`)
   return lines.join('\n')
+}
+
+/** Items in lines of at most so many characters, none cut in two. */
+function wrap(items: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const [i, item] of items.entries()) {
+    const text = i < items.length - 1 ? `${item},` : item
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + text.length <= width) lines[lines.length - 1] = `${last} ${text}`
+    else lines.push(text)
+  }
+  return lines
 }
 
 function parseThreads(text: string): number {

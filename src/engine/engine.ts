@@ -40,6 +40,8 @@ export interface Engine {
   countPatterns(rate: number): PatternCounts
   /** Patterns of (at most) so many pairs drawn evenly from all pairs; of all pairs where there are no more. */
   countRandomPatterns(pairs: number): PatternCounts
+  /** Patterns of (at most) so many pairs drawn evenly from those that share a number other than 0; `pairs`: all of these. */
+  countSharingPatterns(ids: Uint32Array, most: number): { readonly patterns: PatternCounts; readonly pairs: number }
   /** Candidate pairs that weigh at least `threshold` bits, in ascending order of (l, r). */
   scorePairs(scorer: PairScorer, threshold: number): ScoredPairs
   /** Weights of the given pairs, whether or not blocking would make them. */

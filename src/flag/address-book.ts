@@ -3,8 +3,12 @@
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max'
 import { NONE } from './fact-columns.ts'
 
+/** What tells a number without its country from one with it: the latter is digits only. */
+const NATIONAL = 'n'
+
 export class AddressBook {
   readonly #numbers = new Map<string, number>()
+  #hasNational = false
 
   get size(): number {
     return this.#numbers.size
@@ -17,8 +21,14 @@ export class AddressBook {
     if (no === undefined) {
       no = this.#numbers.size
       this.#numbers.set(key, no)
+      if (key.startsWith(NATIONAL)) this.#hasNational = true
     }
     return no
+  }
+
+  /** Whether a key begins with {@link NATIONAL}, so that others need not look for it. */
+  get hasNational(): boolean {
+    return this.#hasNational
   }
 
   /** NONE where nothing speaks of the address. */
@@ -31,7 +41,16 @@ export class AddressBook {
 export const emailKey = (email: string | null): string => (email === null ? '' : email.trim().toLowerCase())
 
 /** Numbers are the same by their digits, with or without the plus. */
-export const phoneKey = (phone: string | null): string => (phone === null ? '' : phone.replace(/\D+/g, ''))
+export const phoneKey = (phone: string | null): string => (phone === null ? '' : digitsOf(phone))
+
+/** Nearly every number is E.164 already, and then the digits are all but the plus. */
+function digitsOf(phone: string): string {
+  for (let i = 1; i < phone.length; i++) {
+    const code = phone.charCodeAt(i)
+    if (code < 48 || code > 57) return phone.replace(/\D+/g, '')
+  }
+  return phone.startsWith('+') ? phone.slice(1) : phone.replace(/\D+/g, '')
+}
 
 /**
  * The number without its country: what a national list that names no country gives. Restrictions (only they) also match
@@ -39,9 +58,9 @@ export const phoneKey = (phone: string | null): string => (phone === null ? '' :
  */
 export function nationalKey(phone: string | null): string {
   if (phone === null) return ''
-  const digits = phone.replace(/\D+/g, '')
+  const digits = digitsOf(phone)
   const national = phone.trim().startsWith('+') ? withoutCountry(digits) : digits.replace(/^0+/, '')
-  return national.length < MIN_NATIONAL_DIGITS ? '' : `n${national}`
+  return national.length < MIN_NATIONAL_DIGITS ? '' : `${NATIONAL}${national}`
 }
 
 const MIN_NATIONAL_DIGITS = 6

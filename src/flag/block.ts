@@ -21,6 +21,7 @@ export interface Join {
 /** Links are `fact * 2 + suspected`, NONE where there is none. */
 export function joinOf(facts: FactColumns, rules: ChannelRules): Join {
   const ranks = Uint8Array.from(KINDS, (kind) => RANK[kind])
+  const ofAllChannels = Uint8Array.from(KINDS, (kind) => (RANK[kind] <= 2 || kind === 'objected_all' ? 1 : 0))
   const isGroupWide = Uint8Array.from(KINDS, (kind) =>
     kind in rules.reach && rules.reach[kind as keyof ChannelRules['reach']] === 'brand' ? 0 : 1,
   )
@@ -34,10 +35,9 @@ export function joinOf(facts: FactColumns, rules: ChannelRules): Join {
       const ownBrand = facts.brand[fact]!
       if (ownBrand !== NONE && ownBrand !== brand && isGroupWide[kind] === 0) return OPEN
       const topic = facts.purpose[fact]!
-      if (topic !== NONE && RANK[KINDS[kind]!] > 4)
+      if (topic !== NONE && ranks[kind]! > 4)
         return topic === purpose && sameChannel(facts.channel[fact]!, channel) ? CLOSED : OPEN
-      if (RANK[KINDS[kind]!] <= 2 || KINDS[kind] === 'objected_all' || sameChannel(facts.channel[fact]!, channel))
-        return CLOSED
+      if (ofAllChannels[kind] === 1 || sameChannel(facts.channel[fact]!, channel)) return CLOSED
       return others[kind]![channel]!
     },
     stronger(l, r) {

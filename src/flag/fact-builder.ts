@@ -20,15 +20,12 @@ export interface NumberedFact {
   readonly detail: string | null
 }
 
+const CHANNEL_NOS: ReadonlyMap<string, number> = new Map(CHANNELS.map((channel, no) => [channel, no]))
 const COLUMNS = ['kind', 'channel', 'brand', 'purpose', 'source', 'day', 'email', 'phone', 'rec', 'detail'] as const
 
 export class FactBuilder {
   #columns: Record<(typeof COLUMNS)[number], Int32Array> = columnsOf(1 << 12)
-  readonly #texts = {
-    brand: new Map<string, number>(),
-    purpose: new Map<string, number>(),
-    detail: new Map<string, number>(),
-  }
+  readonly #texts = { brand: new Numbers(), purpose: new Numbers(), detail: new Numbers() }
   length = 0
 
   constructor(brands: readonly string[]) {
@@ -41,7 +38,7 @@ export class FactBuilder {
     const c = this.#columns
     c.kind[f] = kindNo(fact.kind)
     // A channel nobody knows is the widest scope: all channels.
-    c.channel[f] = fact.channel === null ? NONE : (CHANNELS as readonly string[]).indexOf(fact.channel)
+    c.channel[f] = fact.channel === null ? NONE : (CHANNEL_NOS.get(fact.channel) ?? NONE)
     c.brand[f] = this.#textNo('brand', fact.brand)
     // "marketing" as a purpose is all marketing.
     c.purpose[f] = this.#textNo('purpose', fact.purpose === 'marketing' ? null : fact.purpose)
@@ -81,19 +78,14 @@ export class FactBuilder {
 
   #textNo(of: 'brand' | 'purpose' | 'detail', text: string | null): number {
     if (text === null || (text === '' && of !== 'brand')) return NONE
-    const known = this.#texts[of]
-    let no = known.get(text)
-    if (no === undefined) {
-      no = known.size
-      known.set(text, no)
-    }
-    return no
+    return this.#texts[of].of(text)
   }
 
   #sorted(of: 'brand' | 'purpose' | 'detail'): { readonly texts: readonly string[]; readonly column: Int32Array } {
-    const texts = [...this.#texts[of].keys()].sort(compareText)
+    const found = this.#texts[of].texts()
+    const texts = found.toSorted(compareText)
     const rank = new Map(texts.map((text, i) => [text, i]))
-    const newNo = Int32Array.from(this.#texts[of].keys(), (text) => rank.get(text)!)
+    const newNo = Int32Array.from(found, (text) => rank.get(text)!)
     return { texts, column: this.#columns[of].subarray(0, this.length).map((no) => (no === NONE ? NONE : newNo[no]!)) }
   }
 
@@ -101,6 +93,29 @@ export class FactBuilder {
     const bigger = columnsOf(this.#columns.kind.length * 2)
     for (const name of COLUMNS) bigger[name].set(this.#columns[name])
     this.#columns = bigger
+  }
+}
+
+/** Numbers texts by first appearance; the last one is at hand, since rows of one source repeat it. */
+class Numbers {
+  readonly #known = new Map<string, number>()
+  #lastText: string | null = null
+  #lastNo = NONE
+
+  of(text: string): number {
+    if (text === this.#lastText) return this.#lastNo
+    let no = this.#known.get(text)
+    if (no === undefined) {
+      no = this.#known.size
+      this.#known.set(text, no)
+    }
+    this.#lastText = text
+    this.#lastNo = no
+    return no
+  }
+
+  texts(): string[] {
+    return [...this.#known.keys()]
   }
 }
 

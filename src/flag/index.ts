@@ -1,9 +1,9 @@
 /** The stage flag: facts and people → what may be sent to whom, on which channel, until when, and why. */
 
 import { fromDayNo, toDayNo } from '../record/dates.ts'
-import type { FactKind } from '../record/fact.ts'
 import { CHANNELS, type SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
 import type { Store } from '../store/store.ts'
 import {
   changes,
@@ -20,21 +20,21 @@ import {
   sources,
   verdicts,
 } from '../store/tables.ts'
-import { AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
+import { AddressBook } from './address-book.ts'
 import { addressStates } from './address-states.ts'
 import { isOurs } from './consents.ts'
+import { countsOf } from './counts.ts'
 import { FactBuilder } from './fact-builder.ts'
 import { NO_DAY, NONE } from './fact-columns.ts'
 import { type FlagInput, type FlagSource, Pairs } from './flag-input.ts'
 import { type FlagOutput, flagPersons } from './flag-persons.ts'
 import { type Jurisdictions, jurisdictions } from './jurisdiction.ts'
 import { liftedFacts } from './lifting.ts'
-import { factLinks } from './links.ts'
-import { type NamedPlace, namedPlace } from './name-address.ts'
+import { factLinks, recordsOfFact } from './links.ts'
 import { flagNotes } from './notes.ts'
-import { isAddressFact, isConsent } from './precedence.ts'
+import { FACT_COLUMNS, numberFacts } from './number-facts.ts'
 import { CLEANED_COLUMNS, NAME_COLUMNS, recordsWithAddresses } from './records-with-addresses.ts'
-import { type ChangeTuple, emailRepairs } from './repairs.ts'
+import { CHANGE_COLUMNS, type ChangeTuple, emailRepairs } from './repairs.ts'
 import { CHANNEL_RULES, type ChannelRules, JURISDICTION_RULES } from './rules.ts'
 import { LastSales } from './sales.ts'
 import { keyTargets, SourceKeys } from './source-keys.ts'
@@ -85,32 +85,19 @@ function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Ju
   const recordSource = readRecordSources(store, keys)
   const emails = new AddressBook()
   const phones = new AddressBook()
-  const named = readFacts(store, builder, emails, phones, keys, targets)
+  const mended = new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended]))
+  const numbering = { builder, emails, phones, keys, targets, mended }
+  const named = numberFacts(columnBlocks(store, factTable, FACT_COLUMNS), numbering)
   const facts = builder.finish()
   const flagSources = specs.map((spec) => flagSource(spec, facts.brands, rules, asOfDay))
-  const repairs = emailRepairs(
-    changes.raw(store, [
-      'rec',
-      'field',
-      'before',
-      'after',
-      'confidence',
-      'decision',
-    ]) as Iterable<unknown> as Iterable<ChangeTuple>,
-    recordSource.length,
-    emails,
-    rules.repaired_email.min_confidence,
-  )
+  const changed = changes.raw(store, CHANGE_COLUMNS) as Iterable<unknown> as Iterable<ChangeTuple>
+  const repairs = emailRepairs(changed, recordSource.length, emails, rules.repaired_email.min_confidence)
   const sales = new LastSales({ sources: flagSources, recordSource, keys, targets, emails, asOfDay })
-  readSales(store, sales, asOfDay)
+  readSales(store, sales)
   const { records, owners } = recordsWithAddresses(
-    cleaned.raw(store, named.size > 0 ? [...CLEANED_COLUMNS, ...NAME_COLUMNS] : CLEANED_COLUMNS),
+    columnBlocks(store, cleaned, named.size > 0 ? [...CLEANED_COLUMNS, ...NAME_COLUMNS] : CLEANED_COLUMNS),
     recordSource,
-    emails,
-    phones,
-    repairs,
-    sales,
-    named,
+    { emails, phones, repairs, sales, named },
   )
   const { personOf, members, count } = readMembers(store, recordSource.length)
   const lifted = liftedFacts(facts, asOfDay, (source) => isOurs({ sources: flagSources }, source))
@@ -118,9 +105,7 @@ function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Ju
     [number, number]
   >
   const states = addressStates(facts, emails.size, phones.size, rules.soft_bounce, (fact) =>
-    facts.rec[fact] !== NONE
-      ? [facts.rec[fact]!]
-      : (owners.named.get(fact) ?? recordsByAddress(owners, facts.email[fact]!, facts.phone[fact]!)),
+    recordsOfFact(facts, owners, fact),
   )
   return {
     asOfDay,
@@ -148,102 +133,21 @@ function flagSource(spec: SourceSpec, brands: readonly string[], rules: ChannelR
 
 function readRecordSources(store: Store, keys: SourceKeys): Int32Array {
   const recordSource = new Int32Array(sourceRecords.count(store))
-  for (const [rec, source, key] of sourceRecords.raw(store, [
-    'rec',
-    'source_no',
-    'own_key',
-  ]) as Iterable<unknown> as Iterable<[number, number, string | null]>) {
-    recordSource[rec] = source
-    keys.add(source, key, rec)
+  for (const block of columnBlocks(store, sourceRecords, ['rec', 'source_no', 'own_key'])) {
+    const [rec, source, key] = block as unknown as [number[], number[], (string | null)[]]
+    for (let i = 0; i < rec.length; i++) {
+      recordSource[rec[i]!] = source[i]!
+      keys.add(source[i]!, key[i]!, rec[i]!)
+    }
   }
   return recordSource
 }
 
-type FactTuple = [
-  source: number,
-  kind: string,
-  channel: string | null,
-  brand: string | null,
-  purpose: string | null,
-  email: string | null,
-  phone: string | null,
-  customerRef: string | null,
-  rec: number | null,
-  identity: string | null,
-  day: number | null,
-  detail: string | null,
-]
-
-/** Numbers all facts; returns name and place of those that have nothing else. */
-function readFacts(
-  store: Store,
-  builder: FactBuilder,
-  emails: AddressBook,
-  phones: AddressBook,
-  keys: SourceKeys,
-  targets: readonly (readonly number[])[],
-): Map<number, NamedPlace> {
-  const named = new Map<number, NamedPlace>()
-  const mended = new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended]))
-  const rows = factTable.raw(store, [
-    'source_no',
-    'kind',
-    'channel',
-    'brand',
-    'purpose',
-    'email',
-    'phone',
-    'customer_ref',
-    'rec',
-    'identity',
-    'day',
-    'detail',
-  ])
-  for (const row of rows as Iterable<unknown> as Iterable<FactTuple>) {
-    const [source, kind, channel, brand, purpose, email, phone, customerRef, rec, identity, day, detail] = row
-    const byKey = customerRef === null ? [] : targets[source]!.flatMap((target) => keys.find(target, customerRef))
-    const recs = rec !== null ? [rec, ...byKey] : byKey.length > 0 ? byKey : [NONE]
-    const fact = {
-      kind: kind as FactKind,
-      channel,
-      brand,
-      purpose,
-      source,
-      day,
-      email: emails.add(emailKey(email)),
-      phone: phones.add(phoneKey(phone)),
-      detail,
-    }
-    for (const r of recs) {
-      const no = builder.push({ ...fact, rec: r })
-      if (identity !== null && r === NONE) named.set(no, namedPlace(JSON.parse(identity)))
-    }
-    // A person's own restriction also holds for the address they meant; what happened to an address stays with it, and
-    // a consent holds for nothing but what was typed.
-    const meant = email === null ? undefined : mended.get(email)
-    if (meant !== undefined && !isAddressFact(fact.kind) && !isConsent(fact.kind)) {
-      builder.push({ ...fact, rec: NONE, email: emails.add(meant) })
-    }
-    if (phone !== null && !phone.startsWith('+') && !isConsent(fact.kind)) {
-      builder.push({ ...fact, rec: NONE, email: NONE, phone: phones.add(nationalKey(phone)) })
-      if (phone.startsWith('00')) builder.push({ ...fact, rec: NONE, email: NONE, phone: phones.add(phone.slice(2)) })
-    }
-  }
-  return named
-}
-
-function readSales(store: Store, sales: LastSales, asOfDay: number): void {
-  const bought = purchases.raw(store, ['source_no', 'customer_ref', 'email', 'day', 'amount_minor'])
-  // A refund is no sale.
-  for (const [source, ref, email, day, amount] of bought as Iterable<unknown> as Iterable<
-    [number, string | null, string | null, number, number]
-  >)
-    if (amount >= 0) sales.add(source, ref, email, day)
-  const contracted = contracts.raw(store, ['source_no', 'customer_ref', 'email', 'start_day', 'end_day'])
-  for (const [source, ref, email, start, end] of contracted as Iterable<unknown> as Iterable<
-    [number, string | null, string | null, number, number | null]
-  >)
-    if (start <= asOfDay) sales.add(source, ref, email, Math.max(start, Math.min(end ?? asOfDay, asOfDay)))
+function readSales(store: Store, sales: LastSales): void {
+  for (const block of columnBlocks(store, purchases, ['source_no', 'customer_ref', 'email', 'day', 'amount_minor']))
+    sales.addPurchases(block)
+  for (const block of columnBlocks(store, contracts, ['source_no', 'customer_ref', 'email', 'start_day', 'end_day']))
+    sales.addContracts(block)
 }
 
 function readMembers(
@@ -251,10 +155,10 @@ function readMembers(
   records: number,
 ): { readonly personOf: Int32Array; readonly members: FlagInput['members']; readonly count: number } {
   const personOf = new Int32Array(records).fill(NONE)
-  for (const [rec, person] of memberships.raw(store, ['rec', 'person_no']) as Iterable<unknown> as Iterable<
-    [number, number]
-  >)
-    personOf[rec] = person
+  for (const block of columnBlocks(store, memberships, ['rec', 'person_no'])) {
+    const [rec, person] = block as [number[], number[]]
+    for (let i = 0; i < rec.length; i++) personOf[rec[i]!] = person[i]!
+  }
   const count = persons.count(store)
   const pairs = new Pairs()
   for (let rec = 0; rec < records; rec++) if (personOf[rec] !== NONE) pairs.push(personOf[rec]!, rec)
@@ -263,26 +167,14 @@ function readMembers(
 
 function readJurisdictions(store: Store, legal: Jurisdictions, count: number): Uint8Array {
   const rows = new Uint8Array(count)
-  const people = persons.raw(store, ['person_no', 'country', 'phone', 'mobile', 'email']) as Iterable<unknown>
-  for (const [person, country, phone, mobile, email] of people as Iterable<
-    [number, string | null, string | null, string | null, string | null]
-  >)
-    rows[person] = legal.of(country, mobile ?? phone, email)
+  for (const block of columnBlocks(store, persons, ['person_no', 'country', 'phone', 'mobile', 'email'])) {
+    const [person, country, phone, mobile, email] = block as unknown as [number[], Texts, Texts, Texts, Texts]
+    for (let i = 0; i < person.length; i++)
+      rows[person[i]!] = legal.of(country[i]!, mobile[i] ?? phone[i]!, email[i]!)
+  }
   return rows
 }
-
-function* recordsByAddress(
-  owners: { readonly emails: FlagInput['links']; readonly phones: FlagInput['links'] },
-  email: number,
-  phone: number,
-): Iterable<number> {
-  if (email !== NONE)
-    for (let i = owners.emails.offsets[email]!; i < owners.emails.offsets[email + 1]!; i++)
-      yield owners.emails.items[i]! >> 2
-  if (phone !== NONE)
-    for (let i = owners.phones.offsets[phone]!; i < owners.phones.offsets[phone + 1]!; i++)
-      yield owners.phones.items[i]!
-}
+type Texts = readonly (string | null)[]
 
 function writeOutput(store: Store, { facts }: FlagInput, output: FlagOutput): void {
   const insertVerdict = verdicts.rawInserter(store)
@@ -310,22 +202,4 @@ function writeOutput(store: Store, { facts }: FlagInput, output: FlagOutput): vo
     }
     insert(values)
   }
-}
-
-function countsOf(input: FlagInput, output: FlagOutput): Record<string, number> {
-  const counts: Record<string, number> = {
-    people: input.persons,
-    facts: input.facts.length,
-    rows: output.rows,
-    verdicts: output.book.length,
-  }
-  for (const [channel, name] of CHANNELS.entries()) {
-    let open = 0
-    for (let row = 0; row < output.rows; row++) {
-      const no = output.verdicts[row * CHANNELS.length + channel]!
-      if (no !== NONE && output.book[no]!.allowed) open++
-    }
-    counts[`${name}_open`] = open
-  }
-  return counts
 }

@@ -92,3 +92,17 @@ function spread(
   }
   return pairs
 }
+
+/** The records that a fact concerns, by whatever it names; for what is about a postal address. */
+export function* recordsOfFact(facts: FactColumns, owners: Owners, fact: number): Iterable<number> {
+  if (facts.rec[fact] !== NONE) return yield facts.rec[fact]!
+  const named = owners.named.get(fact)
+  if (named !== undefined) return yield* named
+  yield* ownersOf(owners.emails, facts.email[fact]!, 2)
+  yield* ownersOf(owners.phones, facts.phone[fact]!, 0)
+}
+
+function* ownersOf(lists: Lists, address: number, shift: number): Iterable<number> {
+  if (address === NONE) return
+  for (let i = lists.offsets[address]!; i < lists.offsets[address + 1]!; i++) yield lists.items[i]! >> shift
+}

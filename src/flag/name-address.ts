@@ -3,6 +3,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { CleanedRecord } from '../record/cleaned.ts'
 import { fold } from '../text/fold.ts'
+import { cached } from '../text/value-cache.ts'
 
 /** Name and place, folded once; '' where not given. */
 export interface NamedPlace {
@@ -17,27 +18,29 @@ export interface NamedPlace {
 
 export function namedPlace(of: CleanedRecord): NamedPlace {
   return {
-    first: fold(of.first_name ?? ''),
-    last: fold(of.last_name ?? ''),
-    company: fold(of.company ?? ''),
-    postcode: (of.postcode ?? '').replace(/\s+/g, '').toUpperCase(),
-    city: fold(of.city ?? ''),
-    street: streetKey(`${of.street ?? ''}`),
-    houseNumber: fold(of.house_number ?? '') || (/(\d+\s*[a-z]?)\s*$/.exec(fold(of.street ?? ''))?.[1] ?? ''),
+    first: folded(of.first_name ?? ''),
+    last: folded(of.last_name ?? ''),
+    company: folded(of.company ?? ''),
+    ...placeOf(of.postcode ?? null, of.city ?? null),
+    street: streetKey(of.street ?? ''),
+    houseNumber: folded(of.house_number ?? '') || houseInStreet(of.street ?? ''),
   }
 }
 
-const streetKey = (street: string): string =>
+/** Postcode and city alone: they say where to look. */
+export function placeOf(postcode: string | null, city: string | null): Pick<NamedPlace, 'postcode' | 'city'> {
+  return { postcode: postcodeKey(postcode ?? ''), city: folded(city ?? '') }
+}
+
+const folded = cached(fold)
+const postcodeKey = cached((postcode) => postcode.replace(/\s+/g, '').toUpperCase())
+const houseInStreet = cached((street) => /(\d+\s*[a-z]?)\s*$/.exec(fold(street))?.[1] ?? '')
+const streetKey = cached((street) =>
   fold(street)
     .replace(/\s*\d.*$/, '')
     .replace(/stra?s?s?e?$|str$|street$/, '')
-    .replace(/\s+/g, '')
-
-/** Where candidates are looked for: the postcode, or the city where there is none. */
-export const placeKeys = (of: NamedPlace): string[] => [
-  ...(of.postcode === '' ? [] : [`p${of.postcode}`]),
-  ...(of.city === '' ? [] : [`c${of.city}`]),
-]
+    .replace(/\s+/g, ''),
+)
 
 /**
  * Whether a list's entry may mean the record: the same place, and the names agree roughly (initial or missing first
@@ -46,19 +49,25 @@ export const placeKeys = (of: NamedPlace): string[] => [
 export function mayBeSame(entry: NamedPlace, record: NamedPlace): boolean {
   if (entry.postcode !== '' && record.postcode !== '' ? entry.postcode !== record.postcode : entry.city !== record.city)
     return false
-  const isSameHouse =
-    entry.street !== '' &&
-    near(entry.street, record.street) &&
-    (entry.houseNumber === record.houseNumber || entry.houseNumber === '')
-  const isOtherHouse = entry.street !== '' && record.street !== '' && !isSameHouse
-  if (entry.last === '' && entry.company !== '') return entry.company === record.company && !isOtherHouse
+  if (entry.last === '' && entry.company !== '')
+    return entry.company === record.company && houseOf(entry, record) !== 'other'
   const isSwapped = entry.last !== '' && entry.last === record.first && near(entry.first, record.last)
-  const isLast = near(entry.last, record.last) || isSwapped
+  const isLast = isSwapped || near(entry.last, record.last)
+  const isSameFirst = entry.first === record.first
+  // Most pairs end here, before the streets are compared.
+  if (!isLast && (entry.first === '' || !isSameFirst)) return false
   const isFirst = entry.first === '' || record.first === '' || entry.first[0] === record.first[0] || isSwapped
-  if (isSameHouse)
-    return (isLast && isFirst) || (isLast && entry.first === '') || (entry.first !== '' && entry.first === record.first)
+  const house = houseOf(entry, record)
+  if (house === 'same') return (isLast && isFirst) || (entry.first !== '' && isSameFirst)
   // Another street in the same postcode: only the full name says that it may be the same person who moved.
-  return isOtherHouse ? isLast && entry.first === record.first : isLast && isFirst
+  return isLast && (house === 'other' ? isSameFirst : isFirst)
+}
+
+function houseOf(entry: NamedPlace, record: NamedPlace): 'same' | 'other' | 'unknown' {
+  if (entry.street === '') return 'unknown'
+  const isSame =
+    (entry.houseNumber === record.houseNumber || entry.houseNumber === '') && near(entry.street, record.street)
+  return isSame ? 'same' : record.street === '' ? 'unknown' : 'other'
 }
 
 function near(l: string, r: string): boolean {
@@ -67,5 +76,7 @@ function near(l: string, r: string): boolean {
   const max = Math.min(l.length, r.length) >= 5 ? 2 : 1
   if (Math.abs(l.length - r.length) <= max && distance(l, r) <= max) return true
   // Double names: Müller-Schmidt is found under Müller.
-  return l.split(' ').some((part) => part.length > 3 && r.split(' ').includes(part))
+  if (!l.includes(' ') && !r.includes(' ')) return false
+  const parts = r.split(' ')
+  return l.split(' ').some((part) => part.length > 3 && parts.includes(part))
 }

@@ -24,7 +24,8 @@ export const OUTCOMES = [
   'opt_in',
 ] as const
 export type OutcomeName = (typeof OUTCOMES)[number]
-export const outcomeNo = (name: OutcomeName): number => OUTCOMES.indexOf(name)
+const OUTCOME_NOS: ReadonlyMap<OutcomeName, number> = new Map(OUTCOMES.map((name, no) => [name, no]))
+export const outcomeNo = (name: OutcomeName): number => OUTCOME_NOS.get(name)!
 const FIRST_OPEN = outcomeNo('implied_consent')
 export const isOpen = (outcome: number): boolean => outcome >= FIRST_OPEN
 

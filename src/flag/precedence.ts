@@ -4,7 +4,8 @@ import { ADDRESS_FACTS, type FactKind, PERSON_FACTS } from '../record/fact.ts'
 
 /** Every kind, numbered; the numbers stand in fact columns. */
 export const KINDS: readonly FactKind[] = [...ADDRESS_FACTS, ...PERSON_FACTS]
-export const kindNo = (kind: FactKind): number => KINDS.indexOf(kind)
+const KIND_NOS: ReadonlyMap<FactKind, number> = new Map(KINDS.map((kind, no) => [kind, no]))
+export const kindNo = (kind: FactKind): number => KIND_NOS.get(kind)!
 
 /** Smaller is stronger. Ranks 1–7 belong to the person and spread along possible matches; 20 and more restrict nothing. */
 export const RANK: Readonly<Record<FactKind, number>> = {
@@ -37,7 +38,8 @@ export const LIFTABLE: ReadonlySet<FactKind> = new Set(['dnc_external', 'unsubsc
 /** Restrictions that shut out people who may be the same person, too. */
 export const spreads = (kind: FactKind): boolean => RANK[kind] <= 7
 
-export const isAddressFact = (kind: FactKind): boolean => (ADDRESS_FACTS as readonly FactKind[]).includes(kind)
+const ADDRESS_KINDS: ReadonlySet<FactKind> = new Set(ADDRESS_FACTS)
+export const isAddressFact = (kind: FactKind): boolean => ADDRESS_KINDS.has(kind)
 export const isConsent = (kind: FactKind): boolean =>
   kind === 'opt_in' || kind === 'claimed_opt_in' || kind === 'soft_opt_in'
 

@@ -1,11 +1,11 @@
 /** Cleaned records → which addresses each has, and who has which address that facts speak of. */
 
-import type { CleanedRecord } from '../record/cleaned.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
 import { HAS, Pairs, type RecordColumns } from './flag-input.ts'
 import { OWNS, type Owners } from './links.ts'
-import { mayBeSame, type NamedPlace, namedPlace, placeKeys } from './name-address.ts'
+import type { NamedPlace } from './name-address.ts'
+import { NamedEntries } from './named-entries.ts'
 import type { EmailRepairs } from './repairs.ts'
 import type { LastSales } from './sales.ts'
 
@@ -24,102 +24,82 @@ export const CLEANED_COLUMNS = [
 /** What is read besides where a list gives only names and addresses. */
 export const NAME_COLUMNS = ['first_name', 'last_name', 'company', 'house_number'] as const
 
-type Text = string | null
+type Texts = readonly (string | null)[]
 
+interface Known {
+  readonly emails: AddressBook
+  readonly phones: AddressBook
+  readonly repairs: EmailRepairs
+  readonly sales: LastSales
+  /** Facts that give nothing but a name and a place. */
+  readonly named: ReadonlyMap<number, NamedPlace>
+}
+
+/** Blocks of {@link CLEANED_COLUMNS}, followed by {@link NAME_COLUMNS} where `named` has entries. */
 export function recordsWithAddresses(
-  rows: Iterable<readonly unknown[]>,
+  blocks: Iterable<readonly (readonly unknown[])[]>,
   source: Int32Array,
-  emails: AddressBook,
-  phones: AddressBook,
-  repairs: EmailRepairs,
-  sales: LastSales,
-  named: ReadonlyMap<number, NamedPlace>,
+  { emails, phones, repairs, sales, named }: Known,
 ): { readonly records: RecordColumns; readonly owners: Owners } {
   const length = source.length
-  const columns = {
-    flags: repairs.flags,
-    email: none(length),
-    email2: none(length),
-    phone: none(length),
-    mobile: none(length),
-  }
+  const { flags } = repairs
+  const columns = { email: none(length), email2: none(length), phone: none(length), mobile: none(length) }
   const phoneOwners = new Pairs()
-  const namedRecords = new Map<number, number[]>()
-  const byPlace = placesOf(named)
-  for (const row of rows) {
-    const [rec, email, email2, phone, mobile, street, postcode, city, extra] = row as [
-      number,
-      Text,
-      Text,
-      Text,
-      Text,
-      Text,
-      Text,
-      Text,
-      Text,
-    ]
-    if (email !== null) {
-      columns.flags[rec]! |= HAS.email
-      columns.email[rec] = own(email, rec, HAS.emailRepaired)
+  const entries = new NamedEntries(named)
+  for (const block of blocks) {
+    const recs = block[0] as readonly number[]
+    const texts = block.slice(1) as Texts[] // as CLEANED_COLUMNS says
+    for (let i = 0; i < recs.length; i++) {
+      ownAddresses(recs[i]!, texts, i)
+      if (!entries.isEmpty) entries.match(recs[i]!, texts[5]![i]!, texts[6]![i]!, () => nameAndHouse(texts, i))
     }
-    if (email2 !== null) {
-      columns.flags[rec]! |= HAS.email2
-      columns.email2[rec] = own(email2, rec, HAS.email2Repaired)
-    }
-    if (phone !== null) columns.phone[rec] = call(phone, rec, HAS.phone)
-    if (mobile !== null) columns.mobile[rec] = call(mobile, rec, HAS.mobile)
-    if ((street !== null || extra !== null) && (postcode !== null || city !== null)) columns.flags[rec]! |= HAS.letter
-    if (byPlace.size > 0) matchNames(row, rec)
   }
 
-  function own(email: string, rec: number, repaired: number): number {
+  function ownAddresses(rec: number, texts: readonly Texts[], i: number): void {
+    const [email, email2, phone, mobile] = [texts[0]![i]!, texts[1]![i]!, texts[2]![i]!, texts[3]![i]!]
+    if (email !== null) columns.email[rec] = own(email, rec, HAS.email, HAS.emailRepaired)
+    if (email2 !== null) columns.email2[rec] = own(email2, rec, HAS.email2, HAS.email2Repaired)
+    if (phone !== null) columns.phone[rec] = call(phone, rec, HAS.phone)
+    if (mobile !== null) columns.mobile[rec] = call(mobile, rec, HAS.mobile)
+    const hasStreet = texts[4]![i] !== null || texts[7]![i] !== null
+    if (hasStreet && (texts[5]![i] !== null || texts[6]![i] !== null)) flags[rec]! |= HAS.letter
+  }
+
+  function own(email: string, rec: number, bit: number, repaired: number): number {
+    flags[rec]! |= bit
     const address = emails.find(emailKey(email))
     if (address === NONE) return NONE
     repairs.owners.push(address, rec * 4 + OWNS)
-    if ((columns.flags[rec]! & repaired) === 0) sales.owns(rec, address)
+    if ((flags[rec]! & repaired) === 0) sales.owns(rec, address)
     return address
   }
 
   function call(phone: string, rec: number, bit: number): number {
-    columns.flags[rec]! |= bit
+    flags[rec]! |= bit
     const number = phones.find(phoneKey(phone))
     if (number !== NONE) phoneOwners.push(number, rec)
-    const national = phones.find(nationalKey(phone))
+    const national = phones.hasNational ? phones.find(nationalKey(phone)) : NONE
     if (national !== NONE) phoneOwners.push(national, rec)
     return number === NONE ? national : number
   }
 
-  function matchNames(row: readonly unknown[], rec: number): void {
-    const place = namedPlace(cleanedOf(row))
-    for (const key of placeKeys(place)) {
-      for (const fact of byPlace.get(key) ?? []) {
-        if (!mayBeSame(named.get(fact)!, place)) continue
-        const known = namedRecords.get(fact)
-        if (known === undefined) namedRecords.set(fact, [rec])
-        else if (known.at(-1) !== rec) known.push(rec)
-      }
-    }
-  }
-
   return {
-    records: { length, source, ...columns },
-    owners: { emails: repairs.owners.lists(emails.size), phones: phoneOwners.lists(phones.size), named: namedRecords },
+    records: { length, source, flags, ...columns },
+    owners: { emails: repairs.owners.lists(emails.size), phones: phoneOwners.lists(phones.size), named: entries.records },
   }
 }
 
 const none = (length: number): Int32Array => new Int32Array(length).fill(NONE)
 
-/** Entries by where to look for them: those with a postcode only there, else by city. */
-function placesOf(named: ReadonlyMap<number, NamedPlace>): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>()
-  for (const [fact, place] of named) {
-    for (const key of placeKeys(place)) places.set(key, [...(places.get(key) ?? []), fact])
+function nameAndHouse(texts: readonly Texts[], i: number) {
+  const at = (column: number): string => texts[column]![i] ?? ''
+  return {
+    street: at(4),
+    postcode: at(5),
+    city: at(6),
+    first_name: at(8),
+    last_name: at(9),
+    company: at(10),
+    house_number: at(11),
   }
-  return places
-}
-
-function cleanedOf(row: readonly unknown[]): CleanedRecord {
-  const names = [...CLEANED_COLUMNS, ...NAME_COLUMNS]
-  const filled = names.flatMap((name, i) => (name !== 'rec' && typeof row[i] === 'string' ? [[name, row[i]]] : []))
-  return Object.fromEntries(filled) as CleanedRecord
 }

@@ -12,7 +12,8 @@ export interface EmailRepairs {
   readonly owners: Pairs
 }
 
-/** Rows of the trail of changes: rec, field, before, after, confidence, decision. */
+/** Columns of the trail of changes as read, in this order. */
+export const CHANGE_COLUMNS = ['rec', 'field', 'before', 'after', 'confidence', 'decision'] as const
 export type ChangeTuple = readonly [
   rec: number,
   field: string,

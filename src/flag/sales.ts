@@ -5,6 +5,8 @@ import { NO_DAY, NONE } from './fact-columns.ts'
 import type { FlagSource } from './flag-input.ts'
 import type { SourceKeys } from './source-keys.ts'
 
+type Text = string | null
+
 export class LastSales {
   readonly byRecord: Int32Array
   readonly #byEmail = new Map<number, number>()
@@ -33,16 +35,34 @@ export class LastSales {
     this.byRecord = new Int32Array(of.recordSource.length).fill(NO_DAY)
   }
 
-  /** A sale later than the day of the run did not happen yet. */
-  add(source: number, customerRef: string | null, email: string | null, day: number): void {
-    if (day > this.#asOfDay) return
-    if (customerRef !== null) {
-      for (const target of this.#targets[source]!)
-        for (const record of this.#keys.find(target, customerRef)) this.#sale(record, this.#sources[source]!.brand, day)
+  /** Columns: source, customer key, e-mail, day, amount. A refund is no sale. */
+  addPurchases(columns: readonly (readonly unknown[])[]): void {
+    const [source, ref, email, day, amount] = columns as [number[], Text[], Text[], number[], number[]]
+    for (let i = 0; i < day.length; i++)
+      if (amount[i]! >= 0) this.#add(source[i]!, ref[i] ?? null, email[i] ?? null, day[i]!)
+  }
+
+  /** Columns: source, customer key, e-mail, first and last day (null: open-ended); a contract counts while it runs. */
+  addContracts(columns: readonly (readonly unknown[])[]): void {
+    const [source, ref, email, start, end] = columns as [number[], Text[], Text[], number[], (number | null)[]]
+    for (let i = 0; i < start.length; i++) {
+      const last = Math.min(end[i] ?? this.#asOfDay, this.#asOfDay)
+      if (start[i]! <= this.#asOfDay)
+        this.#add(source[i]!, ref[i] ?? null, email[i] ?? null, Math.max(start[i]!, last))
     }
+  }
+
+  /** A sale later than the day of the run did not happen yet. */
+  #add(source: number, customerRef: Text, email: Text, day: number): void {
+    if (day > this.#asOfDay) return
+    const { brand } = this.#sources[source]!
+    if (customerRef !== null)
+      for (const target of this.#targets[source]!)
+        this.#keys.each(target, customerRef, (record) => this.#sale(record, brand, day))
+    if (email === null) return
     const address = this.#emails.add(emailKey(email))
     if (address === NONE) return
-    const key = scopeKey(address, this.#sources[source]!.brand)
+    const key = scopeKey(address, brand)
     if (day > (this.#byEmail.get(key) ?? NO_DAY)) this.#byEmail.set(key, day)
   }
 

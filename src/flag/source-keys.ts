@@ -33,10 +33,11 @@ export class SourceKeys {
     else known.push(rec)
   }
 
-  /** The records with this key; a key may stand in several rows. */
-  find(source: number, key: string): readonly number[] {
+  /** Calls `use` with each record that has this key; a key may stand in several rows. */
+  each(source: number, key: string, use: (rec: number) => void): void {
     const found = this.#keys.get(source)?.get(key)
-    return found === undefined ? NOBODY : typeof found === 'number' ? [found] : found
+    if (found === undefined) return
+    if (typeof found === 'number') use(found)
+    else for (const rec of found) use(rec)
   }
 }
-const NOBODY: readonly number[] = []

@@ -18,6 +18,8 @@ export interface RarityPlan {
 
 export interface Comparison extends ComparisonPlan {
   readonly rarity: readonly RarityPlan[]
+  /** With the family name: row → number of first and last name together (0: not both). */
+  readonly fullNames: Uint32Array | null
 }
 
 const MIN_FILLED = 2
@@ -38,9 +40,10 @@ export function planComparisons(
     columns: readonly Uint32Array[],
     keys: KeyColumns,
     rarity: readonly RarityPlan[],
-    more: Partial<Pick<ComparisonPlan, 'synonyms' | 'numbers'>> = {},
+    more: Partial<Pick<Comparison, 'synonyms' | 'numbers' | 'fullNames'>> = {},
   ) => {
-    found.push({ name, kind, columns, texts: packTexts(keys.values), synonyms: null, numbers: null, rarity, ...more })
+    const texts = packTexts(keys.values)
+    found.push({ name, kind, columns, texts, synonyms: null, numbers: null, fullNames: null, rarity, ...more })
   }
   const [first, , last, birthName] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
   const [street, number, extraLine] = f.streets.ids as [Uint32Array, Uint32Array, Uint32Array]
@@ -52,7 +55,10 @@ export function planComparisons(
       synonyms,
     })
   if (isUsed('last_name', last))
-    add('last_name', 'family_name', [first, last, birthName], f.names, [{ levels: [1], columns: [last] }], { synonyms })
+    add('last_name', 'family_name', [first, last, birthName], f.names, [{ levels: [1], columns: [last] }], {
+      synonyms,
+      fullNames: combineKeys([first, last]),
+    })
   if (isUsed('birth_date', ...f.birthDate.ids))
     add('birth_date', 'date', f.birthDate.ids, f.birthDate, [{ levels: [1], columns: f.birthDate.ids }], {
       numbers: f.birthDays,

@@ -2,7 +2,7 @@
 
 import type { PatternCounts } from '../engine/engine.ts'
 import { levelAt } from '../engine/plan.ts'
-import { type ClassShares, type KinClass, type Kinship, kinshipOf } from './model.ts'
+import { type ClassShares, type KinClass, type Kinship, kinshipOf, NAMES } from './model.ts'
 
 export interface EmInput {
   /** Patterns of candidate pairs; `scale` candidate pairs stand behind each. */
@@ -11,6 +11,8 @@ export interface EmInput {
   /** All comparable pairs; those that are not candidates are taken as no matches. */
   readonly allPairs: number
   readonly names: readonly string[]
+  /** Whether the comparison is of something that (nearly) one person alone holds. */
+  readonly singular: readonly boolean[]
   /** Starting points and anchors `[comparison][level]`, level 0 unused. */
   readonly m: readonly Float64Array[]
   /** Agreement over all pairs, matches included, `[comparison][level]`; sums to 1 without level 0. */
@@ -19,10 +21,12 @@ export interface EmInput {
   readonly presentPairs: readonly number[]
   readonly own: readonly string[]
   readonly kin: readonly KinClass[]
+  /** Patterns of a sample of all pairs that share first and last name, of which there are `pairs`; null without names. */
+  readonly namesakes: { readonly patterns: PatternCounts; readonly pairs: number } | null
   /** Starting shares of the classes of relatives, as parts of the share of matches. */
-  readonly kinStart: Readonly<Record<KinClass, number>>
+  readonly kinStart: Readonly<Record<Exclude<KinClass, 'namesakes'>, number>>
   /** What the shares of relatives never fall below, as parts of the share of matches. */
-  readonly kinLeast: Readonly<Record<KinClass, number>>
+  readonly kinLeast: Readonly<Record<Exclude<KinClass, 'namesakes'>, number>>
   /** Expected number of matches to start from. */
   readonly startMatches: number
   readonly priorPairs: number
@@ -34,6 +38,8 @@ export interface EmResult {
   readonly m: readonly Float64Array[]
   readonly u: readonly Float64Array[]
   readonly relatives: readonly Float64Array[]
+  /** Agreement of two people of one name. */
+  readonly namesakes: readonly Float64Array[]
   readonly expectedMatches: number
   readonly rounds: number
 }
@@ -50,21 +56,33 @@ type Classes = readonly ('match' | 'random' | KinClass)[]
  */
 export function learnByEm(input: EmInput): EmResult {
   const classes: Classes = ['match', 'random', ...input.kin]
-  const levels = unpackLevels(input)
+  const levels = unpackLevels(input.patterns, input.names.length)
+  const namesakeLevels = input.namesakes ? unpackLevels(input.namesakes.patterns, input.names.length) : null
   let m: readonly Float64Array[] = input.m.map((shares) => shares.slice())
   let u: readonly Float64Array[] = input.overall.map((shares) => shares.slice())
   let relatives: readonly Float64Array[] = input.m.map((shares) => shares.slice())
+  let namesakes: readonly Float64Array[] = input.overall.map((shares) => shares.slice())
   let shares = startShares(input, classes)
   let expectedMatches = 0
   let round = 0
   for (; round < input.rounds; round++) {
-    const tally = expect(input, classes, levels, shares, { m, u, relatives })
+    const parameters = { m, u, relatives, namesakes }
+    const tally = expect(input, classes, levels, shares, parameters)
+    const ofOneName = namesakeLevels && expectNamesakes(input, classes, namesakeLevels, shares, parameters)
     const found = tally.totals[0]!
     m = input.m.map((prior, c) => blend(tally.match[c]!, prior, input.priorPairs))
     // Until relatives show otherwise, they share a household's fields as often as one person's records do.
     relatives = m.map((shares, c) => blend(tally.kin[c]!, shares, input.priorPairs))
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
     shares = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)) / input.allPairs)
+    if (ofOneName) {
+      namesakes = u.map((chance, c) =>
+        input.singular[c]
+          ? withChanceOfSame(ofOneName.agreement[c]!, chance, input.priorPairs)
+          : blend(ofOneName.agreement[c]!, chance, input.priorPairs),
+      )
+      shares[classes.indexOf('namesakes')] = namesakeShare(input, ofOneName.share, m)
+    }
     const change = Math.abs(found - expectedMatches) / Math.max(1, found)
     expectedMatches = found
     if (round > 5 && change < CONVERGED) break
@@ -76,10 +94,12 @@ export function learnByEm(input: EmInput): EmResult {
       household: shareOf('household'),
       twins: shareOf('twins'),
       juniors: shareOf('juniors'),
+      namesakes: shareOf('namesakes'),
     },
     m,
     u,
     relatives,
+    namesakes,
     expectedMatches,
     rounds: round,
   }
@@ -87,13 +107,14 @@ export function learnByEm(input: EmInput): EmResult {
 
 /** Relatives are never taken to be rarer, beside matches, than the rules say: one household in clean data is one still. */
 function leastPairs(name: Classes[number], matches: number, { kinLeast }: EmInput): number {
-  return name === 'match' || name === 'random' ? 0.5 : Math.max(0.5, kinLeast[name] * matches)
+  return name === 'match' || name === 'random' || name === 'namesakes' ? 0.5 : Math.max(0.5, kinLeast[name] * matches)
 }
 
 interface Parameters {
   readonly m: readonly Float64Array[]
   readonly u: readonly Float64Array[]
   readonly relatives: readonly Float64Array[]
+  readonly namesakes: readonly Float64Array[]
 }
 
 interface Tally {
@@ -144,7 +165,9 @@ function expect(
       for (let c = 0; c < comparisons; c++) {
         const level = levels[at + c]!
         const how = kinship[k]![c]!
-        if (how === 'match') {
+        // Namesakes agree by chance, so they count among random pairs in every field.
+        if (classes[k] === 'namesakes') tally.random[c]![level]! += expected
+        else if (how === 'match') {
           if (k === 0) tally.match[c]![level]! += expected
           tally.linked[c]![level]! += expected
         } else if (how === 'shared') {
@@ -160,14 +183,52 @@ function expect(
   return tally
 }
 
+/** Who can share both names, beside namesakes themselves. */
+const OF_ONE_NAME: Classes = ['match', 'juniors', 'namesakes']
+
+/** Of all pairs of one name, those that are namesakes: their share, and how their fields agree. */
+function expectNamesakes(
+  input: EmInput,
+  classes: Classes,
+  levels: Uint8Array,
+  shares: readonly number[],
+  parameters: Parameters,
+): { share: number; agreement: readonly Float64Array[] } {
+  const { counts, pairs } = input.namesakes!.patterns
+  const comparisons = input.names.length
+  const among = OF_ONE_NAME.filter((name) => classes.includes(name))
+  const logs = among.map((name) => logTables(input, name, parameters))
+  const logShares = among.map((name) => Math.log(shares[classes.indexOf(name)]!))
+  const agreement = input.m.map((s) => new Float64Array(s.length))
+  let found = 0
+  for (let p = 0; p < counts.length; p++) {
+    const sums = among.map((_, k) => {
+      let sum = logShares[k]!
+      for (let c = 0; c < comparisons; c++) sum += logs[k]![c]![levels[p * comparisons + c]!]!
+      return sum
+    })
+    const own = sums[sums.length - 1]!
+    const expected = counts[p]! / sums.reduce((total, sum) => total + Math.exp(sum - own), 0)
+    found += expected
+    for (let c = 0; c < comparisons; c++) agreement[c]![levels[p * comparisons + c]!]! += expected
+  }
+  return { share: pairs === 0 ? 0 : found / pairs, agreement }
+}
+
+/** Share of all pairs that are namesakes, also those whose names are written differently. */
+function namesakeShare(input: EmInput, share: number, m: readonly Float64Array[]): number {
+  const written = NAMES.reduce((product, name) => product * m[input.names.indexOf(name)]![1]!, 1)
+  return Math.max(0.5, (input.namesakes!.pairs * share) / Math.max(written, 0.1)) / input.allPairs
+}
+
 function kinshipIn(comparison: string, name: Classes[number], own: readonly string[]): Kinship {
   return name === 'match' ? 'match' : name === 'random' ? 'chance' : kinshipOf(comparison, own, name)
 }
 
-function logTables(input: EmInput, name: Classes[number], { m, u, relatives }: Parameters): Float64Array[] {
+function logTables(input: EmInput, name: Classes[number], { m, u, relatives, namesakes }: Parameters): Float64Array[] {
   return input.names.map((comparison, c) => {
     const how = kinshipIn(comparison, name, input.own)
-    const from = how === 'match' ? m[c]! : how === 'shared' ? relatives[c]! : u[c]!
+    const from = how === 'match' ? m[c]! : how === 'shared' ? relatives[c]! : how === 'namesakes' ? namesakes[c]! : u[c]!
     return from.map((share, level) => (level === 0 ? 0 : Math.log(Math.max(share, TINY))))
   })
 }
@@ -177,6 +238,16 @@ function blend(counts: Float64Array, prior: Float64Array, weight: number): Float
   let total = 0
   for (let level = 1; level < counts.length; level++) total += counts[level]!
   return counts.map((count, level) => (level === 0 ? 0 : (count + weight * prior[level]!) / (total + weight)))
+}
+
+/** As {@link blend}, but full agreement stays as rare as by chance: what one person holds alone, namesakes do not share. */
+function withChanceOfSame(counts: Float64Array, chance: Float64Array, weight: number): Float64Array {
+  const rest = blend(
+    counts.map((count, level) => (level === 1 ? 0 : count)),
+    chance.map((share, level) => (level === 1 ? 0 : share / (1 - chance[1]!))),
+    weight,
+  )
+  return rest.map((share, level) => (level === 1 ? chance[1]! : share * (1 - chance[1]!)))
 }
 
 /** Agreement over all pairs minus that of matches and relatives: what is left is chance. */
@@ -198,15 +269,17 @@ function startShares(input: EmInput, classes: Classes): number[] {
       ? match
       : name === 'random'
         ? 1 - match
-        : Math.max(match * input.kinStart[name], 0.5 / input.allPairs),
+        : name === 'namesakes'
+          ? namesakeShare(input, 0.5, input.m)
+          : Math.max(match * input.kinStart[name], 0.5 / input.allPairs),
   )
 }
 
 /** Levels of all patterns, comparison by comparison. */
-function unpackLevels({ patterns, names }: EmInput): Uint8Array {
-  const levels = new Uint8Array(patterns.counts.length * names.length)
+function unpackLevels(patterns: PatternCounts, comparisons: number): Uint8Array {
+  const levels = new Uint8Array(patterns.counts.length * comparisons)
   for (let p = 0; p < patterns.counts.length; p++)
-    for (let c = 0; c < names.length; c++)
-      levels[p * names.length + c] = levelAt(patterns.word0[p]!, patterns.word1[p]!, c)
+    for (let c = 0; c < comparisons; c++)
+      levels[p * comparisons + c] = levelAt(patterns.word0[p]!, patterns.word1[p]!, c)
   return levels
 }

@@ -6,6 +6,7 @@ import type { EncodedColumn } from '../record/encoded.ts'
 import type { CleanField } from '../record/fields.ts'
 import { type KeyColumns, keyColumns } from './key-columns.ts'
 import { normalisers, numberInStreet } from './match-keys.ts'
+import { withoutStandIns } from './stand-ins.ts'
 
 export interface Features {
   readonly rows: number
@@ -42,7 +43,8 @@ export function buildFeatures(
     normalise,
   })
   const n = normalisers
-  const birthDate = keyColumns(order, [take('birth_date', n.date)])
+  const dates = keyColumns(order, [take('birth_date', n.date)])
+  const birthDate = { values: dates.values, ids: dates.ids.map(withoutStandIns) }
   return {
     rows: order.length,
     order,

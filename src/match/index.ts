@@ -28,7 +28,7 @@ export const MATCH_MODEL = 'match-model'
 
 export const matchStage: Stage = {
   name: 'match',
-  does: 'Finds the records of one person within and across sources, and makes a golden record of them.',
+  does: 'find the records of one person within and across sources, and make a golden record of them',
   reads: [sources.name, sourceRecords.name, cleaned.name],
   writes: [pairs.name, persons.name, memberships.name, possibleMatches.name, models.name],
   rules: [matchRules, nicknames],

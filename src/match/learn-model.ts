@@ -1,6 +1,6 @@
 /** From pattern counts to a model: starting points, EM, monotone weights. */
 
-import { levelsOf } from '../engine/comparisons/kinds.ts'
+import { type ComparisonKind, levelsOf } from '../engine/comparisons/kinds.ts'
 import type { PatternCounts } from '../engine/engine.ts'
 import { countLevels, shareOfSame } from './chance-agreement.ts'
 import type { Comparison } from './comparisons.ts'
@@ -22,12 +22,17 @@ export interface LearnInput {
   readonly candidates: PatternCounts
   readonly scale: number
   readonly random: PatternCounts
+  /** Of pairs that share both names, how many there are and the patterns of a sample; null where names are missing. */
+  readonly namesakes: { readonly patterns: PatternCounts; readonly pairs: number } | null
   readonly allPairs: number
   readonly records: number
 }
 
 /** Of the records this share is taken to be a further record of somebody, to start EM from. */
 const START_DUPLICATES = 0.1
+
+/** Two people of one name have these in common only by chance. */
+const SINGULAR: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>(['email', 'phone', 'date', 'street', 'code'])
 
 export function learnModel(input: LearnInput, rules: MatchRules): Learned {
   const { comparisons } = input
@@ -41,11 +46,13 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     scale: input.scale,
     allPairs: input.allPairs,
     names,
+    singular: comparisons.map((c) => SINGULAR.has(c.kind)),
     m: comparisons.map((c) => Float64Array.of(0, ...rules.levels[c.kind].of_matches)),
     overall: comparisons.map((c, i) => overallShares(c, drawn[i]!, rarity[i]!, rules)),
     presentPairs: drawn.map((levels) => presentShare(levels) * input.allPairs),
     own,
-    kin: kinClassesFor(names, own),
+    kin: kinClassesFor(names, own).filter((name) => name !== 'namesakes' || input.namesakes !== null),
+    namesakes: input.namesakes,
     kinStart: rules.relatives.start,
     kinLeast: rules.relatives.least,
     startMatches: input.records * START_DUPLICATES,
@@ -56,7 +63,7 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     comparisons: comparisons.map((c, i) => ({
       name: c.name,
       kind: c.kind,
-      levels: monotone(c, em.m[i]!, em.u[i]!, em.relatives[i]!),
+      levels: monotone(c, em.m[i]!, em.u[i]!, em.relatives[i]!, em.namesakes[i]!),
       rarity: c.rarity.map((r, k) => ({ levels: r.levels, meanShare: rarity[i]![k]! })),
     })),
     shares: em.shares,
@@ -90,12 +97,18 @@ function presentShare(drawn: Float64Array): number {
 }
 
 /** A closer level never weighs less than a farther one: where it would, the farther one is lowered to it. */
-function monotone(comparison: Comparison, m: Float64Array, u: Float64Array, relatives: Float64Array): LevelModel[] {
+function monotone(
+  comparison: Comparison,
+  m: Float64Array,
+  u: Float64Array,
+  relatives: Float64Array,
+  namesakes: Float64Array,
+): LevelModel[] {
   const found: LevelModel[] = []
   for (const [i, { label, below }] of levelsOf(comparison.kind).entries()) {
     const most = below === null ? Infinity : found[below - 1]!.bits
     const bits = Math.min(most, Math.log2(m[i + 1]! / u[i + 1]!))
-    found.push({ label, m: u[i + 1]! * 2 ** bits, u: u[i + 1]!, relatives: relatives[i + 1]!, bits })
+    found.push({ label, m: u[i + 1]! * 2 ** bits, u: u[i + 1]!, relatives: relatives[i + 1]!, namesakes: namesakes[i + 1]!, bits })
   }
   return found
 }

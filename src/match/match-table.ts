@@ -8,7 +8,7 @@ import { planBlocking } from './blocking.ts'
 import { clusterRecords } from './cluster-records.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { buildFeatures } from './features.ts'
-import { learnModel } from './learn-model.ts'
+import { type LearnInput, learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
 import { nicknameGroups } from './nickname-groups.ts'
 import { orderByUid } from './order-rows.ts'
@@ -169,6 +169,7 @@ function learn(
       candidates: engine.countPatterns(rate),
       scale: 1 / rate,
       random: engine.countRandomPatterns(rules.learning.random_pairs),
+      namesakes: namesakesOf(engine, comparisons, rules.learning.namesake_pairs),
       allPairs,
       records: plan.rows,
     },
@@ -186,6 +187,12 @@ function learn(
     shares: learned.shares,
     own: learned.own,
   }
+}
+
+function namesakesOf(engine: Engine, comparisons: readonly Comparison[], most: number): LearnInput['namesakes'] {
+  const fullNames = comparisons.find((c) => c.fullNames !== null)?.fullNames
+  if (fullNames == null || !comparisons.some((c) => c.name === 'first_name')) return null
+  return engine.countSharingPatterns(fullNames, most)
 }
 
 /** Pairs that may be made at all. */

@@ -9,6 +9,8 @@ export interface LevelModel {
   readonly m: number
   readonly u: number
   readonly relatives: number
+  /** Of pairs of different people of one name. */
+  readonly namesakes: number
   /** log2(m / u). */
   readonly bits: number
 }
@@ -28,6 +30,7 @@ export interface ClassShares {
   readonly household: number
   readonly twins: number
   readonly juniors: number
+  readonly namesakes: number
 }
 
 export interface MatchModel {
@@ -53,14 +56,18 @@ export interface ThresholdEvidence {
   readonly expectedRight: number
 }
 
-/** How a comparison counts in each class of non-matches: as between relatives, as by chance, or as in a match. */
-export type Kinship = 'shared' | 'chance' | 'match'
+/** How a comparison counts in a class of non-matches: as between relatives, by chance, as in a match, or as between namesakes. */
+export type Kinship = 'shared' | 'chance' | 'match' | 'namesakes'
 
-export const KIN_CLASSES = ['household', 'twins', 'juniors'] as const
+export const KIN_CLASSES = ['household', 'twins', 'juniors', 'namesakes'] as const
 export type KinClass = (typeof KIN_CLASSES)[number]
+
+/** What makes two people namesakes. */
+export const NAMES: readonly string[] = ['first_name', 'last_name']
 
 /** Twins also share the birth date; a father and son of one name share all but the birth date. */
 export function kinshipOf(comparison: string, own: readonly string[], kin: KinClass): Kinship {
+  if (kin === 'namesakes') return NAMES.includes(comparison) ? 'match' : 'namesakes'
   if (kin === 'twins' && comparison === 'birth_date') return 'match'
   if (kin === 'juniors' && (comparison === 'first_name' || comparison === 'sex')) return 'match'
   return own.includes(comparison) ? 'chance' : 'shared'
@@ -69,8 +76,9 @@ export function kinshipOf(comparison: string, own: readonly string[], kin: KinCl
 /** The classes of relatives that these comparisons can tell apart from one person. */
 export function kinClassesFor(comparisons: readonly string[], own: readonly string[]): KinClass[] {
   const has = (name: string) => comparisons.includes(name)
-  if (!has('first_name') || comparisons.every((name) => own.includes(name))) return []
-  return has('birth_date') ? ['household', 'twins', 'juniors'] : ['household']
+  const namesakes: KinClass[] = NAMES.every(has) && comparisons.length > NAMES.length ? ['namesakes'] : []
+  if (!has('first_name') || comparisons.every((name) => own.includes(name))) return namesakes
+  return [...(has('birth_date') ? (['household', 'twins', 'juniors'] as const) : (['household'] as const)), ...namesakes]
 }
 
 const share = z.number().gte(0).lte(1)
@@ -83,12 +91,12 @@ const modelSchema: z.ZodType<MatchModel> = z.object({
       name: z.string(),
       kind: z.enum(Object.keys(KINDS) as [ComparisonKind, ...ComparisonKind[]]),
       levels: z.array(
-        z.object({ label: z.string(), m: z.number(), u: z.number(), relatives: z.number(), bits: z.number() }),
+        z.object({ label: z.string(), m: z.number(), u: z.number(), relatives: z.number(), namesakes: z.number(), bits: z.number() }),
       ),
       rarity: z.array(z.object({ levels: z.array(z.int()), meanShare: share })),
     }),
   ),
-  shares: z.object({ match: share, household: share, twins: share, juniors: share }),
+  shares: z.object({ match: share, household: share, twins: share, juniors: share, namesakes: share }),
   own: z.array(z.string()),
   sureBits: z.number(),
   reviewBits: z.number(),

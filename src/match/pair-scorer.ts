@@ -3,7 +3,7 @@
 import type { PairScorer } from '../engine/engine.ts'
 import { PairInterner } from '../engine/pair-interner.ts'
 import { levelAt } from '../engine/plan.ts'
-import { frequenciesOf, rowsWithValue } from './chance-agreement.ts'
+import { frequenciesOf, rowsWithValue, shareOfSame } from './chance-agreement.ts'
 import type { Comparison } from './comparisons.ts'
 import type { MatchModel } from './model.ts'
 import { type ClassTable, classTables, weighPattern } from './weigh-pattern.ts'
@@ -46,6 +46,7 @@ export function modelScorer(model: WeightModel, comparisons: readonly Comparison
   const patterns = new PairInterner(4096)
   const known: PatternScore[] = []
   const rarity = new Float64Array(comparisons.length)
+  const nameRarity = tables.some((table) => table.isNamesakes) ? nameRarityOf(comparisons) : noRarity
 
   const scoreOf = (word0: number, word1: number): PatternScore => {
     const id = patterns.intern(word0, word1)
@@ -62,18 +63,17 @@ export function modelScorer(model: WeightModel, comparisons: readonly Comparison
         const { against, active } = scoreOf(word0, word1)
         for (const table of active) rarity[table.comparison]! += rarityOf(table, l, r)
         const byChance = tables[0]!.prior - against[0]! + chanceRarity(tables[0]!, rarity) - needed
-        const byKin = -logSumWith(tables.slice(1), against.subarray(1), rarity)
+        const byKin = -logSumWith(tables, against, rarity, nameRarity(l, r), 1)
         for (const table of active) rarity[table.comparison] = 0
         return Math.min(byChance, byKin)
       },
     }),
     weigh(word0, word1, l, r) {
       const { against, active } = scoreOf(word0, word1)
-      if (active.length === 0) return -logSum(against)
       // A match that no rarity could save is not worth the look-ups.
       if (against[0]! - active.length * MOST_RARITY_BITS > 40) return -against[0]!
       for (const table of active) rarity[table.comparison]! += rarityOf(table, l, r)
-      const weight = -logSumWith(tables, against, rarity)
+      const weight = -logSumWith(tables, against, rarity, nameRarity(l, r), 0)
       for (const table of active) rarity[table.comparison] = 0
       return weight
     },
@@ -82,7 +82,7 @@ export function modelScorer(model: WeightModel, comparisons: readonly Comparison
       const added = new Float64Array(comparisons.length)
       for (const table of active) added[table.comparison]! += rarityOf(table, l, r)
       return {
-        weight: -logSumWith(tables, against, added),
+        weight: -logSumWith(tables, against, added, nameRarity(l, r), 0),
         rarity: added,
         against: tables.map((table, k) => ({ name: table.name, bits: against[k]! - chanceRarity(table, added) })),
       }
@@ -140,18 +140,42 @@ function chanceRarity(table: ClassTable, rarity: Float64Array): number {
   return bits
 }
 
-function logSum(bits: Float64Array): number {
-  if (bits.length === 0) return -Infinity
+const scratch = new Float64Array(8)
+
+/** log2 of the summed odds against a match of the classes from `from` on, rarity included. */
+function logSumWith(
+  tables: readonly ClassTable[],
+  against: Float64Array,
+  rarity: Float64Array,
+  nameBits: number,
+  from: number,
+): number {
   let most = -Infinity
-  for (let k = 0; k < bits.length; k++) if (bits[k]! > most) most = bits[k]!
+  for (let k = from; k < tables.length; k++) {
+    const table = tables[k]!
+    const bits = against[k]! - chanceRarity(table, rarity) - (table.isNamesakes ? nameBits : 0)
+    scratch[k] = bits
+    if (bits > most) most = bits
+  }
+  if (most === -Infinity) return most
   let sum = 0
-  for (let k = 0; k < bits.length; k++) sum += 2 ** (bits[k]! - most)
+  for (let k = from; k < tables.length; k++) sum += 2 ** (scratch[k]! - most)
   return most + Math.log2(sum)
 }
 
-const scratch = new Float64Array(8)
+type NameRarity = (l: number, r: number) => number
 
-function logSumWith(tables: readonly ClassTable[], against: Float64Array, rarity: Float64Array): number {
-  for (let k = 0; k < tables.length; k++) scratch[k] = against[k]! - chanceRarity(tables[k]!, rarity)
-  return logSum(scratch.subarray(0, tables.length))
+const noRarity: NameRarity = () => 0
+
+/** Bits by which the full name of two rows is rarer than that of an average pair of one name; of two names the commoner. */
+function nameRarityOf(comparisons: readonly Comparison[]): NameRarity {
+  const ids = comparisons.find((c) => c.fullNames !== null)?.fullNames
+  if (ids == null) return noRarity
+  const counts = frequenciesOf([ids])
+  const mean = shareOfSame([ids]) * rowsWithValue([ids])
+  const bits = Float32Array.from(counts, (count) => (count === 0 || mean === 0 ? MOST_RARITY_BITS : clamp(Math.log2(mean / count))))
+  return (l, r) => {
+    const some = Math.min(bits[ids[l]!]!, bits[ids[r]!]!)
+    return ids[l] === 0 && ids[r] === 0 ? 0 : some
+  }
 }

@@ -33,6 +33,7 @@ export const matchRulesSchema = z.strictObject({
   learning: z.strictObject({
     prior_pairs: z.number().positive(),
     random_pairs: z.int().positive(),
+    namesake_pairs: z.int().positive(),
     candidate_pairs: z.int().positive(),
     rounds: z.int().positive(),
     few_records: z.int().nonnegative(),

@@ -1,7 +1,7 @@
 /** The weight of an agreement pattern: the odds of a match against chance and against every kind of relatives. */
 
 import { levelAt } from '../engine/plan.ts'
-import { KIN_CLASSES, kinshipOf, type MatchModel } from './model.ts'
+import { KIN_CLASSES, type Kinship, kinshipOf, type LevelModel, type MatchModel } from './model.ts'
 
 /** Bits (log2) of each class of non-matches relative to matches, before rarity; per class, which comparisons' rarity counts. */
 export interface PatternWeight {
@@ -17,6 +17,8 @@ export interface ClassTable {
   readonly bits: readonly Float64Array[]
   /** Comparisons that agree by chance in this class, so that a shared rare value speaks against it. */
   readonly byChance: readonly boolean[]
+  /** In this class it is the rarity of the full name that counts. */
+  readonly isNamesakes: boolean
 }
 
 export function classTables(model: Omit<MatchModel, 'sureBits' | 'reviewBits' | 'evidence'>): ClassTable[] {
@@ -28,6 +30,7 @@ export function classTables(model: Omit<MatchModel, 'sureBits' | 'reviewBits' | 
       prior: Math.log2(chanceShare / shares.match),
       bits: model.comparisons.map((c) => Float64Array.of(0, ...c.levels.map((level) => -level.bits))),
       byChance: model.comparisons.map(() => true),
+      isNamesakes: false,
     },
   ]
   for (const kin of KIN_CLASSES) {
@@ -40,14 +43,21 @@ export function classTables(model: Omit<MatchModel, 'sureBits' | 'reviewBits' | 
         Float64Array.of(
           0,
           ...c.levels.map((level) =>
-            kinship[i] === 'match' ? 0 : kinship[i] === 'chance' ? -level.bits : Math.log2(level.relatives / level.m),
+            againstMatch(level, kinship[i]!),
           ),
         ),
       ),
-      byChance: kinship.map((how) => how === 'chance'),
+      byChance: kinship.map((how) => how === 'chance' || how === 'namesakes'),
+      isNamesakes: kin === 'namesakes',
     })
   }
   return tables
+}
+
+function againstMatch(level: LevelModel, how: Kinship): number {
+  if (how === 'match') return 0
+  if (how === 'chance') return -level.bits
+  return Math.log2((how === 'shared' ? level.relatives : level.namesakes) / level.m)
 }
 
 /** log2 of the odds against a match, by class, before rarity. */

@@ -1,7 +1,7 @@
 /** A raw row as one text: compact in the workspace, exact when unpacked. */
 
-const SEPARATOR = '\x1f'
-const ESCAPE = '\x1b'
+export const SEPARATOR = '\x1f'
+export const ESCAPE = '\x1b'
 
 /** Joins cells with U+001F; a cell that itself holds U+001F or U+001B is escaped, so unpacking is exact. */
 export function packCells(cells: readonly string[]): string {

@@ -7,8 +7,6 @@ type Branded<T, B extends string> = T & { readonly [brand]: B }
 export type RecNo = Branded<number, 'RecNo'>
 /** Rank of a person by person id (0-based, dense, internal). */
 export type PersonNo = Branded<number, 'PersonNo'>
-/** Public id of a person: `p` and 12 base-32 characters, a hash of its smallest member. */
-export type PersonId = Branded<string, 'PersonId'>
 /** `YYYY-MM-DD`. */
 export type IsoDate = Branded<string, 'IsoDate'>
 /** Days since 1970-01-01 (may be negative). */

@@ -196,16 +196,26 @@ function collectTable(
   rows: number,
   isBlank: (value: string) => boolean,
 ): CleanedTable {
-  const fields = new Set<CleanField>()
-  for (const { outcomes } of columns)
-    for (const { values } of outcomes)
-      for (const field in values) if (values[field as CleanField]) fields.add(field as CleanField)
+  const sourcesOf = new Map<CleanField, OutcomeColumn[]>()
+  for (const column of columns)
+    for (const field of filledFields(column)) {
+      const sources = sourcesOf.get(field)
+      if (sources) sources.push(column)
+      else sourcesOf.set(field, [column])
+    }
   const clean: Partial<Record<CleanField, EncodedColumn>> = {}
-  for (const field of [...fields].sort()) {
-    const column = collectField(columns, field, rows, NAME_FIELDS.has(field) ? never : isBlank)
+  for (const field of [...sourcesOf.keys()].sort()) {
+    const column = collectField(sourcesOf.get(field)!, field, rows, NAME_FIELDS.has(field) ? never : isBlank)
     if (column !== null) clean[field] = column
   }
   return { rows, columns: clean }
+}
+
+function filledFields({ outcomes }: OutcomeColumn): Set<CleanField> {
+  const fields = new Set<CleanField>()
+  for (const { values } of outcomes)
+    for (const field in values) if (values[field as CleanField]) fields.add(field as CleanField)
+  return fields
 }
 
 function* listChanges(tables: readonly (readonly OutcomeColumn[])[]): IterableIterator<TrailEntry> {
@@ -224,9 +234,17 @@ function countChanges(
   tables: readonly RawTable[],
 ): Record<string, number> {
   const counts = new Map<string, number>()
-  for (const { change } of listChanges(outcomes)) {
-    const key = `${change.rule} ${change.decision}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const { ids, outcomes: distinct } of outcomes.flat()) {
+    if (distinct.every((o) => o.changes.length === 0)) continue
+    const rows = new Uint32Array(distinct.length)
+    for (let row = 0; row < ids.length; row++) rows[ids[row]!]!++
+    distinct.forEach(({ changes }, at) => {
+      if (rows[at] === 0) return
+      for (const { rule, decision } of changes) {
+        const key = `${rule} ${decision}`
+        counts.set(key, (counts.get(key) ?? 0) + rows[at]!)
+      }
+    })
   }
   const sorted = [...counts].sort(([l], [r]) => (l < r ? -1 : 1))
   return { records: tables.reduce((sum, t) => sum + t.rows, 0), ...Object.fromEntries(sorted) }

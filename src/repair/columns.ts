@@ -1,6 +1,6 @@
 /** Work on dictionary-encoded columns: every distinct value or combination once, the best of several columns per row. */
 
-import type { EncodedColumn } from '../record/encoded.ts'
+import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import type { CleanField } from '../record/fields.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 
@@ -78,42 +78,25 @@ export function collectField(
   rows: number,
   isBlank: (value: string) => boolean,
 ): EncodedColumn | null {
-  const valueIds: Uint32Array[] = []
-  const values: string[] = []
-  const known = new Map<string, number>()
-  const used: OutcomeColumn[] = []
-  for (const source of sources) {
-    const ids = new Uint32Array(source.outcomes.length)
+  const encoder = new ColumnEncoder(0)
+  const used: { readonly rowIds: Uint32Array; readonly valueIds: Uint32Array }[] = []
+  for (const { ids: rowIds, outcomes } of sources) {
+    const valueIds = new Uint32Array(outcomes.length)
     let any = false
-    source.outcomes.forEach((outcome, at) => {
-      const value = outcome.values[field]
-      if (value === null || value === undefined || value === '' || isBlank(value)) return
+    for (let at = 0; at < outcomes.length; at++) {
+      const value = outcomes[at]!.values[field]
+      if (value === null || value === undefined || value === '' || isBlank(value)) continue
       any = true
-      ids[at] = idOf(value)
-    })
-    if (!any) continue
-    used.push(source)
-    valueIds.push(ids)
+      valueIds[at] = encoder.idOf(value)
+    }
+    if (any) used.push({ rowIds, valueIds })
   }
   if (used.length === 0) return null
   const ids = new Uint32Array(rows)
-  for (let s = used.length - 1; s >= 0; s--) {
-    const { ids: rowIds } = used[s]!
-    const map = valueIds[s]!
+  for (const { rowIds, valueIds } of used.reverse())
     for (let row = 0; row < rows; row++) {
-      const id = map[rowIds[row]!]!
+      const id = valueIds[rowIds[row]!]!
       if (id !== 0) ids[row] = id
     }
-  }
-  return { values: [null, ...values], ids }
-
-  function idOf(value: string): number {
-    // Past 2^24 distinct values a Map would throw: the rest goes without sharing.
-    let id = known.get(value)
-    if (id === undefined) {
-      id = values.push(value)
-      if (known.size < 16_000_000) known.set(value, id)
-    }
-    return id
-  }
+  return { values: encoder.finish().values, ids }
 }

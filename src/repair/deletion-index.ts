@@ -2,6 +2,8 @@
 
 export class DeletionIndex {
   readonly #words = new Map<string, string[]>()
+  /** One bit per hash of a variant: most variants of most words are in no word's list, and never need be cut out. */
+  readonly #hashes = new Uint8Array(1 << 20)
   readonly #longest: number
 
   constructor(words: Iterable<string>) {
@@ -12,6 +14,8 @@ export class DeletionIndex {
         const list = this.#words.get(variant)
         if (list) list.push(word)
         else this.#words.set(variant, [word])
+        const bit = slotOf(hashOf(variant))
+        this.#hashes[bit >>> 3]! |= 1 << (bit & 7)
       }
     }
     this.#longest = longest
@@ -27,11 +31,23 @@ export class DeletionIndex {
         found.add(hit)
       }
     }
-    look(word)
-    for (let i = 0; i < word.length; i++) {
-      const one = word.slice(0, i) + word.slice(i + 1)
-      look(one)
-      for (let j = i; j < one.length; j++) look(one.slice(0, j) + one.slice(j + 1))
+    const { heads, tails, powers } = rollingHashes(word)
+    const n = word.length
+    const mayHave = (hash: number) => {
+      const bit = slotOf(hash)
+      return (this.#hashes[bit >>> 3]! & (1 << (bit & 7))) !== 0
+    }
+    if (mayHave(heads[n]!)) look(word)
+    for (let i = 0; i < n; i++) {
+      const one = (Math.imul(heads[i]!, powers[n - i - 1]!) + tails[i + 1]!) | 0
+      if (mayHave(one)) look(word.slice(0, i) + word.slice(i + 1))
+      for (let j = i + 1; j < n; j++) {
+        // Letters i and j left out: what stands before i, between them, and after j.
+        const between = (heads[j]! - Math.imul(heads[i + 1]!, powers[j - i - 1]!)) | 0
+        const front = (Math.imul(heads[i]!, powers[j - i - 1]!) + between) | 0
+        const two = (Math.imul(front, powers[n - j - 1]!) + tails[j + 1]!) | 0
+        if (mayHave(two)) look(word.slice(0, i) + word.slice(i + 1, j) + word.slice(j + 1))
+      }
     }
     return found ?? NONE
   }
@@ -48,4 +64,30 @@ function deletions(word: string): Set<string> {
     for (let j = i; j < one.length; j++) variants.add(one.slice(0, j) + one.slice(j + 1))
   }
   return variants
+}
+
+const BASE = 0x01000193
+
+/** Hash of a text as a polynomial, so that hashes of its parts join. */
+function hashOf(text: string): number {
+  let hash = 0
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0
+  return hash
+}
+
+/** A bit of the 2^23 in the filter. */
+const slotOf = (hash: number): number => Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 9
+
+/** Hashes of what stands before each position, and from each on; powers of the base. */
+function rollingHashes(word: string) {
+  const n = word.length
+  const heads = new Int32Array(n + 1)
+  const tails = new Int32Array(n + 1)
+  const powers = new Int32Array(n + 1).fill(1)
+  for (let i = 0; i < n; i++) {
+    heads[i + 1] = (Math.imul(heads[i]!, BASE) + word.charCodeAt(i)) | 0
+    powers[i + 1] = Math.imul(powers[i]!, BASE)
+  }
+  for (let i = n - 1; i >= 0; i--) tails[i] = (Math.imul(word.charCodeAt(i), powers[n - 1 - i]!) + tails[i + 1]!) | 0
+  return { heads, tails, powers }
 }

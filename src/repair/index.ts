@@ -1,22 +1,24 @@
 /** Repair: source records in, cleaned records and the trail of every change out. */
 
-import { unpackCells } from '../record/cells.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
+import { encodeCells } from '../record/encode-cells.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type Field, isField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { insertColumns } from '../store/insert-columns.ts'
+import { readChunks } from '../store/read-chunks.ts'
 import { changes, cleaned, facts, mendedAddresses, sourceRecords, sources } from '../store/tables.ts'
 import { type Cleaning, cleanTables, type RawTable } from './clean-tables.ts'
 import { addressRules, emailDomainRules, nameRules, type RepairRules, valueRules } from './rules.ts'
 
 export const repairStage: Stage = {
   name: 'repair',
-  does: 'Repairs emails, phones, names, dates and addresses; nothing is overwritten, every change is kept with its reason.',
+  does: 'mend e-mails, phones, names, dates and addresses; nothing is overwritten, every change has its reason',
   reads: [sources.name, sourceRecords.name, facts.name],
   writes: [cleaned.name, changes.name, mendedAddresses.name],
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
-  usesAsOf: true,
+  usesAsOf: 'year',
   outputs: [],
   version: 1,
   run: async (context) => repair(context),
@@ -32,7 +34,7 @@ function repair(context: StageContext): StageSummary {
   }
   const raw = readRecords(context)
   const named = readFactAddresses(context)
-  const cleaning = cleanTables([...raw.map((r) => r.table), named], parsed, { asOf: context.asOf })
+  const cleaning = cleanTables([...raw.map((r) => r.table), named], parsed, { asOf: endOfYear(context.asOf) })
   progress.start('repair: writing', null, 'rows')
   writeCleaned(context, raw, cleaning)
   const trail = writeTrail(context, raw, cleaning)
@@ -42,13 +44,19 @@ function repair(context: StageContext): StageSummary {
   return { counts: { records, ...trail, mended_opt_outs: mended }, notes: cleaning.notes }
 }
 
+/** What repair makes of a date changes with the year only, so that a run on the next day finds everything in place. */
+function endOfYear(day: string): string {
+  return `${day.slice(0, 4)}-12-31`
+}
+
 /** The distinct e-mail addresses that facts name, as one more table to clean: an opt-out may have been mistyped too. */
 function readFactAddresses({ store }: StageContext): RawTable {
-  const known = new Set<string>()
-  for (const [email] of facts.raw(store, ['email'])) if (email !== null) known.add(email as string)
-  const column = new ColumnEncoder(known.size)
-  for (const email of known) column.push(email)
-  return { rows: known.size, columns: { email: column.finish() }, country: null }
+  const encoder = new ColumnEncoder()
+  for (const rows of readChunks(store, facts.name, 'rowid', ['email']))
+    for (const [, email] of rows) if (email !== null) encoder.idOf(email as string)
+  const { values } = encoder.finish()
+  const column = { values, ids: Uint32Array.from({ length: values.length - 1 }, (_, row) => row + 1) }
+  return { rows: column.ids.length, columns: { email: column }, country: null }
 }
 
 function writeMended({ store }: StageContext, named: RawTable, clean: CleanedTable): number {
@@ -77,15 +85,10 @@ function readRecords({ store, project, progress }: StageContext): RawSource[] {
   for (const source of sources.all(store, ['source_no']))
     readers.set(source.source_no, new SourceReader(source.spec, source.columns, source.country ?? project.country))
   progress.start('repair: reading', sourceRecords.count(store), 'rows')
-  let pending = 0
-  for (const [rec, sourceNo, cells] of sourceRecords.raw(store, ['rec', 'source_no', 'cells'])) {
-    readers.get(sourceNo as number)?.push(rec as number, cells as string)
-    if (++pending === 10_000) {
-      progress.tick(pending)
-      pending = 0
-    }
+  for (const rows of readChunks(store, sourceRecords.name, 'rec', ['source_no', 'cells'])) {
+    for (const [rec, sourceNo, cells] of rows) readers.get(sourceNo as number)?.push(rec as number, cells as string)
+    progress.tick(rows.length)
   }
-  progress.tick(pending)
   progress.done()
   return [...readers.values()].filter((r) => r.rows > 0).map((r) => r.finish())
 }
@@ -94,16 +97,19 @@ class SourceReader {
   rows = 0
   readonly #country: string | null
   readonly #mapped: readonly { readonly at: number; readonly field: Field; readonly encoder: ColumnEncoder }[]
+  /** By column of the source; null where nothing is mapped. */
+  readonly #encoders: (ColumnEncoder | null)[]
   readonly #recs = new GrowingInts()
 
   constructor(spec: string, columns: string, country: string | null) {
     this.#country = country
     this.#mapped = mappedColumns(spec, columns)
+    this.#encoders = Array.from(JSON.parse(columns), () => null)
+    for (const { at, encoder } of this.#mapped) this.#encoders[at] = encoder
   }
 
   push(rec: number, packed: string): void {
-    const cells = unpackCells(packed)
-    for (const { at, encoder } of this.#mapped) encoder.push(cells[at] ?? null)
+    encodeCells(packed, this.#encoders)
     this.#recs.push(rec)
     this.rows++
   }
@@ -150,17 +156,14 @@ function mappedColumns(spec: string, columns: string): { at: number; field: Fiel
 const USED: ReadonlySet<string> = new Set<string>([...CLEAN_FIELDS, 'full_name', 'address'])
 
 function writeCleaned({ store, progress }: StageContext, raw: readonly RawSource[], cleaning: Cleaning): void {
-  const insert = cleaned.rawInserter(store)
   raw.forEach(({ recs }, tableNo) => {
-    const columns = CLEAN_FIELDS.map((field) => cleaning.tables[tableNo]!.columns[field])
-    const values: (string | number | null)[] = new Array(CLEAN_FIELDS.length + 1).fill(null)
-    for (let row = 0; row < recs.length; row++) {
-      values[0] = recs[row]!
-      columns.forEach((column, i) => {
-        values[i + 1] = column === undefined ? null : column.values[column.ids[row]!]!
-      })
-      insert(values)
-    }
+    const columns = cleaning.tables[tableNo]!.columns
+    const filled = CLEAN_FIELDS.filter((field) => columns[field] !== undefined)
+    const encoded = filled.map((field) => columns[field]!)
+    insertColumns(store, cleaned, ['rec', ...filled], recs.length, (row, values) => {
+      values.push(recs[row]!)
+      for (const { values: distinct, ids } of encoded) values.push(distinct[ids[row]!]!)
+    })
     progress.tick(recs.length)
   })
 }

@@ -7,11 +7,17 @@ interface Plan {
   readonly callingCode: string
   /** The digit dialled before a national number; '' where there is none. Null where the plan is too involved for this way. */
   readonly trunk: string | null
+  /** Other beginnings that the full parser takes off: left to it. */
+  readonly otherPrefixes: readonly string[]
+  /** What is dialled before the calling code of another country is 00. */
+  readonly dials00: boolean
   isValid(national: string): boolean
 }
 
 /** The part of libphonenumber's metadata used here; its own types leave it out. */
 interface NumberingPlan {
+  leadingDigits(): string | undefined
+  IDDPrefix(): string | undefined
   nationalNumberPattern(): string
   nationalPrefixForParsing(): string | undefined
   nationalPrefixTransformRule(): string | undefined
@@ -39,17 +45,14 @@ export function plainE164(text: string, country: string | null): string | null {
   const digits = text.replace(/[\s().\-/]+/g, '')
   const m = /^(\+|00)?(\d{6,15})$/.exec(digits)
   if (m === null) return null
-  if (
-    m[1] === '+' ||
-    (m[1] === '00' && country !== null && getPlan(country)?.trunk === '0' && !COUNTRIES_WITHOUT_00.has(country))
-  )
-    return international(m[2]!)
+  if (m[1] === '+' || (m[1] === '00' && reads00(country))) return international(m[2]!)
   const plan = country === null ? null : getPlan(country)
   if (plan === null || plan.trunk === null || m[1] !== undefined) return null
   const all = m[2]!
   const hasTrunk = plan.trunk !== '' && all.startsWith(plan.trunk)
   // Without its trunk digit a number may be one that lost it, or another: the full parser knows.
   if (plan.trunk === '0' && !hasTrunk) return null
+  if (plan.otherPrefixes.some((prefix) => all.startsWith(prefix))) return null
   const national = hasTrunk ? all.slice(plan.trunk.length) : all
   if (national.startsWith(plan.callingCode) || !plan.isValid(national)) return null
   return `+${plan.callingCode}${national}`
@@ -57,16 +60,29 @@ export function plainE164(text: string, country: string | null): string | null {
 
 const COUNTRIES_WITHOUT_00 = new Set(['JP', 'KR', 'TH', 'ID', 'AU', 'FI', 'RU', 'BR'])
 
+/** 00 can only mean another country: it is what one dials there, or no number begins so; nor is one valid without a country. */
+function reads00(country: string | null): boolean {
+  const plan = country === null ? null : getPlan(country)
+  if (country === null || plan === null) return country === null
+  return plan.dials00 || plan.callingCode === '1' || (plan.trunk === '0' && !COUNTRIES_WITHOUT_00.has(country))
+}
+
 function international(digits: string): string | null {
   for (const length of [1, 2, 3]) {
     const countries = countriesByCode.get(digits.slice(0, length))
     if (countries === undefined) continue
     const national = digits.slice(length)
-    if (national.startsWith('0') || countries.length > 1) return null
-    return getPlan(countries[0]!)?.isValid(national) ? `+${digits}` : null
+    if (national.startsWith('0')) return null
+    const main = getPlan(countries[0]!)
+    if (countries.length > 1 && (main?.trunk == null || startsWithPrefix(national, main))) return null
+    return main?.isValid(national) ? `+${digits}` : null
   }
   return null
 }
+
+const startsWithPrefix = (national: string, { trunk, otherPrefixes }: Plan): boolean =>
+  (trunk !== '' && trunk !== null && national.startsWith(trunk)) ||
+  otherPrefixes.some((prefix) => national.startsWith(prefix))
 
 function getPlan(country: string): Plan | null {
   let plan = plans.get(country)
@@ -79,15 +95,38 @@ function getPlan(country: string): Plan | null {
 
 function makePlan(country: CountryCode): Plan {
   const callingCode = getCountryCallingCode(country)
-  const siblings = (countriesByCode.get(callingCode) ?? []).map((c) => validator(c as CountryCode))
+  const siblings = (countriesByCode.get(callingCode) ?? []).map((c) => sibling(c as CountryCode))
   const { numberingPlan } = select(country)
-  const prefix = numberingPlan.nationalPrefixForParsing() ?? ''
-  const simple = (prefix === '' || /^\d$/.test(prefix)) && !numberingPlan.nationalPrefixTransformRule()
+  const [prefix = '', ...otherPrefixes] = (numberingPlan.nationalPrefixForParsing() || '').split('|')
+  const simple =
+    (prefix === '' || /^\d$/.test(prefix)) &&
+    otherPrefixes.every((p) => /^\d+$/.test(p)) &&
+    !numberingPlan.nationalPrefixTransformRule()
   return {
     callingCode,
     trunk: simple ? prefix : null,
-    isValid: (national) => siblings.some((isValid) => isValid(national)),
+    otherPrefixes,
+    dials00: numberingPlan.IDDPrefix() === '00',
+    isValid: siblings.length === 1 ? siblings[0]!.isValid : (national) => isValidInOne(national, siblings),
   }
+}
+
+interface Sibling {
+  /** Numbers that begin so are this country's, valid or not. */
+  readonly leading: RegExp | null
+  isValid(national: string): boolean
+}
+
+function sibling(country: CountryCode): Sibling {
+  const digits = select(country).numberingPlan.leadingDigits()
+  return { leading: digits ? new RegExp(`^(?:${digits})`) : null, isValid: validator(country) }
+}
+
+/** Of countries that share a calling code: surely valid, whichever of them it is taken for. */
+function isValidInOne(national: string, siblings: readonly Sibling[]): boolean {
+  const owners = siblings.filter((s) => s.leading?.test(national))
+  if (owners.some((s) => !s.isValid(national))) return false
+  return owners.length > 0 || siblings.some((s) => s.leading === null && s.isValid(national))
 }
 
 function validator(country: CountryCode): (national: string) => boolean {
@@ -112,13 +151,10 @@ function select(country: CountryCode): { numberingPlan: NumberingPlan } {
   return plan
 }
 
+/** Countries by calling code; the one whose plan holds for the code comes first. */
 function groupByCode(): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const country of getCountries()) {
-    const code = getCountryCallingCode(country)
-    const list = groups.get(code)
-    if (list) list.push(country)
-    else groups.set(code, [country])
-  }
-  return groups
+  const metadata: unknown = new Metadata()
+  const known = metadata as { getCountryCodesForCallingCode(code: string): readonly string[] | undefined }
+  const codes = new Set<string>(getCountries().map((country) => getCountryCallingCode(country)))
+  return new Map([...codes].map((code) => [code, known.getCountryCodesForCallingCode(code) ?? []]))
 }

@@ -36,7 +36,10 @@ export function repairPhone(cell: string, country: string | null, field: CleanFi
 
 function parseOne(text: string, country: string | null, field: CleanField): Outcome | null {
   if (text.length > LONGEST) return null
-  const number = parsePhoneNumberFromString(text, country !== null && isSupportedCountry(country) ? country : {})
+  const home = country !== null && isSupportedCountry(country) ? country : null
+  // Without a country only a number that names its own can be read: not worth the parser's time.
+  if (home === null && !text.includes('+') && !text.includes('\uff0b')) return null
+  const number = parsePhoneNumberFromString(text, home ?? {})
   if (number === undefined || !number.isValid()) return null
   if (isFiller(number.nationalNumber)) return dropped(field, text, 'phone.filler', 'a filler, not a number')
   if (!number.ext) return { values: { [field]: number.number }, changes: UNCHANGED }

@@ -59,7 +59,7 @@ const PAGE = 'report.html'
 
 export const reportStage: Stage = {
   name: 'report',
-  does: 'writes what was found, what it is worth and what to do next: a page and CSV files',
+  does: 'write what was found, what it is worth and what to do next: a page and CSV files',
   reads: [
     'source',
     'file',

@@ -16,6 +16,8 @@ export function compareEmails(plan: ComparisonPlan): CompareRows {
   const locals = plan.numbers!
   return closest(plan.columns, EMAIL.different, (a, b) => {
     const alike = spell(a, b)
+    if (Number.isNaN(locals[a]!) && Number.isNaN(locals[b]!))
+      return alike === SPELLING.slip ? EMAIL.similar : EMAIL.different
     if (alike === SPELLING.slip) return EMAIL.slip
     if (locals[a] === locals[b]) return EMAIL.local
     const isOwn = !Number.isNaN(locals[a]!) && !Number.isNaN(locals[b]!)

@@ -4,8 +4,10 @@ import { openComparison } from '../comparisons/open-comparison.ts'
 import type { Engine, PairScorer, PatternCounts, RuleCount, ScoredPairs } from '../engine.ts'
 import { LEVEL_BITS, LEVELS_PER_WORD, type MatchPlan } from '../plan.ts'
 import { type Blocks, buildBlocks } from './blocks.ts'
+import { mixRows } from './mix-rows.ts'
 import { BATCH, type OnBatch, walkAll, walkCandidates } from './pair-walk.ts'
 import { PatternCounter } from './pattern-counter.ts'
+import { walkSharing } from './sharing-pairs.ts'
 import { sortPairs } from './sort-pairs.ts'
 
 export function openLocalEngine(plan: MatchPlan): Engine {
@@ -21,6 +23,11 @@ export function openLocalEngine(plan: MatchPlan): Engine {
     countCandidates: () => (isSmall ? [allPairs(plan.rows)] : blocks().map(ruleCount)),
     countPatterns: (rate) => countSampled(walk, compare, rate),
     countRandomPatterns: (pairs) => countRandom(plan, compare, pairs),
+    countSharingPatterns(ids, most) {
+      const counter = new PatternCounter()
+      const pairs = walkSharing(plan, ids, most, countInto(counter, compare))
+      return { patterns: counter.finish(), pairs }
+    },
     scorePairs: (scorer, threshold) => score(walk, compare, scorer, threshold),
     scoreGiven: (scorer, l, r) => scoreGiven(compare, scorer, l, r),
     patternOf(l, r) {
@@ -83,12 +90,16 @@ function countSampled(walk: (onBatch: OnBatch) => void, compare: ComparePairs, r
   return counter.finish()
 }
 
-function countRandom(plan: MatchPlan, compare: ComparePairs, pairs: number): PatternCounts {
-  const counter = new PatternCounter()
-  const onBatch: OnBatch = (l, r, count) => {
+function countInto(counter: PatternCounter, compare: ComparePairs): OnBatch {
+  return (l, r, count) => {
     compare(l, r, count)
     for (let i = 0; i < count; i++) counter.add(compare.word0[i]!, compare.word1[i]!)
   }
+}
+
+function countRandom(plan: MatchPlan, compare: ComparePairs, pairs: number): PatternCounts {
+  const counter = new PatternCounter()
+  const onBatch = countInto(counter, compare)
   const n = plan.rows
   if ((n * (n - 1)) / 2 <= pairs) {
     walkAll(plan, onBatch)
@@ -158,14 +169,4 @@ function scoreGiven(compare: ComparePairs, scorer: PairScorer, l: Uint32Array, r
       weights[from + i] = scorer.weigh(compare.word0[i]!, compare.word1[i]!, batchL[i]!, batchR[i]!)
   }
   return weights
-}
-
-/** An evenly spread 32-bit hash of two integers. */
-function mixRows(l: number, r: number): number {
-  let h = Math.imul(l ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(r + 0x7f4a7c15, 0xc2b2ae35)
-  h ^= h >>> 16
-  h = Math.imul(h, 0x7feb352d)
-  h ^= h >>> 15
-  h = Math.imul(h, 0x846ca68b)
-  return (h ^ (h >>> 16)) >>> 0
 }

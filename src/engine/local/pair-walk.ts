@@ -14,7 +14,7 @@ interface Batch {
 }
 
 export function walkCandidates(plan: MatchPlan, blocks: readonly Blocks[], onBatch: OnBatch): void {
-  const batch = batchOf(plan, onBatch)
+  const batch = pairBatch(plan, onBatch)
   const rowKeys = keysByRow(plan.rows, blocks)
   for (let rule = 0; rule < blocks.length; rule++) walkRule(blocks[rule]!, rule, rowKeys, batch)
   batch.flush()
@@ -22,12 +22,13 @@ export function walkCandidates(plan: MatchPlan, blocks: readonly Blocks[], onBat
 
 /** Every pair of rows, without blocking. */
 export function walkAll(plan: MatchPlan, onBatch: OnBatch): void {
-  const batch = batchOf(plan, onBatch)
+  const batch = pairBatch(plan, onBatch)
   for (let l = 0; l < plan.rows; l++) for (let r = l + 1; r < plan.rows; r++) batch.push(l, r)
   batch.flush()
 }
 
-function batchOf(plan: MatchPlan, onBatch: OnBatch): Batch {
+/** Collects pairs that the plan does not bar and hands them over in batches. */
+export function pairBatch(plan: MatchPlan, onBatch: OnBatch): Batch {
   const l = new Uint32Array(BATCH)
   const r = new Uint32Array(BATCH)
   const { sources, noPairsWithin } = plan

@@ -5,6 +5,7 @@ import type { Channel, Role, SuppressionMeaning } from '../../record/project.ts'
 import { assignFields, type ColumnGuess, isObjection, SURE_SCORE } from './assign-fields.ts'
 import { type ColumnEvidence, gatherEvidence } from './candidates.ts'
 import { type ColumnProfile, profileColumn, type ValueSets, valueSets } from './column-profile.ts'
+import { guessFlags } from './guess-flag.ts'
 import { type HeaderReader, headerReader } from './header-reader.ts'
 import { headerTokens, joinTokens } from './header-tokens.ts'
 import { recogniseCountry } from './recognise-country.ts'
@@ -78,7 +79,7 @@ function recogniseTable(sample: TableSample, kit: Kit): Recognised {
   )
   const raw = gatherEvidence(columns, profiles, sample.header ? kit.reader : null)
   const provider = sample.header ? kit.provider(columns, fullPath) : null
-  const settled = settleAmbiguous(raw)
+  const settled = guessFlags(settleAmbiguous(raw), kit.rules)
   const role =
     provider === null
       ? recogniseRole(fullPath, settled, kit.rules.roles)

@@ -25,6 +25,7 @@ const roleWordsSchema = z.strictObject({
   without: words,
   answers: words,
   noise: words,
+  channel_flags: z.strictObject({ email: words, sms: words, call: words, letter: words, any: words, wished: words }),
 })
 export type RoleWords = z.infer<typeof roleWordsSchema>
 

@@ -9,7 +9,15 @@ export function settleAmbiguous(all: readonly ColumnEvidence[]): ColumnEvidence[
   return all.map((evidence) => {
     const others = all.filter((e) => e !== evidence)
     let candidates = evidence.candidates
-    for (const settle of [settleName, settleAddress, settleSuburb, settleSalutation, settleNumber, settleConsentDay])
+    for (const settle of [
+      settleName,
+      settleAddress,
+      settleSuburb,
+      settleSalutation,
+      settleNumber,
+      settleConsentDay,
+      settleGuessedName,
+    ])
       candidates = settle({ ...evidence, candidates }, others)
     return { ...evidence, candidates }
   })
@@ -125,4 +133,14 @@ const settleConsentDay: Settle = (evidence, others) => {
     ...rest,
     { field: day, score: Math.max(0.8, meant.score), reason: 'days beside a column that says yes or no' },
   ]
+}
+
+/** What merely looks like a name is none where headers name the names, or where every row says the same. */
+const settleGuessedName: Settle = (evidence, others) => {
+  const isGuess = (c: Candidate): boolean =>
+    (c.field === 'first_name' || c.field === 'last_name') && c.reason === 'judged by its values only'
+  if (!evidence.candidates.some(isGuess)) return evidence.candidates
+  const isNamed = strength(others, 'full_name') >= SURE || strength(others, 'last_name') >= SURE
+  const isConstant = evidence.profile.filled >= 10 && evidence.profile.distinct === 1
+  return isNamed || isConstant ? evidence.candidates.filter((c) => !isGuess(c)) : evidence.candidates
 }

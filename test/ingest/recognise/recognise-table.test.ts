@@ -321,3 +321,31 @@ describe('files without a header', () => {
     expect(mapped(found)).toEqual({ 'column 1': 'customer_id', 'column 2': 'occurred_at', 'column 3': 'amount' })
   })
 })
+
+describe('a yes-or-no column that no word list knows', () => {
+  const flagged = (header: string) =>
+    mapped(
+      guess('customers.csv', [
+        ['id', 'customer_id'],
+        ['first_name', 'first_name'],
+        ['last_name', 'last_name'],
+        ['email', 'email'],
+        [header, 'flag'],
+      ]),
+    )[header]
+
+  it('is a consent where its words name a channel and a wish', () => {
+    expect(flagged('email_ads')).toBe('consent_email')
+    expect(flagged('Infos erwünscht')).toBe('consent_any')
+    expect(flagged('phone_ads')).toBe('consent_call')
+  })
+
+  it('is an objection where a word denies, or where a word is unknown: no refusal may be read as a consent', () => {
+    expect(flagged('Niente posta')).toBe('opt_out_letter')
+    expect(flagged('Zzyzx telefono')).toBe('opt_out_call')
+  })
+
+  it('stays raw where it names no channel', () => {
+    expect(flagged('has_dog')).toBe('-')
+  })
+})

@@ -1,0 +1,47 @@
+/** Reads a table a block of rows at a time, column by column: less than half the cost of a row at a time. */
+
+import type { Store } from './store.ts'
+import type { SqlValue, Table } from './table.ts'
+
+const BLOCK_ROWS = 1024
+/** A JavaScript string holds half a billion characters; a longer column of a block is read in smaller blocks. */
+const MAX_PACKED_BYTES = 100_000_000
+
+/** One array per column, in the order asked for, all of the same length: `block[column][row]`. */
+export type ColumnBlock = readonly (readonly SqlValue[])[]
+
+/**
+ * Chosen columns of all rows of a table that has a rowid (no composite primary key), in blocks. SQLite packs each column
+ * of a block as one JSON array, which costs one call a block and not one a cell. Rows come in the order of the rowid.
+ */
+export function* columnBlocks<Row extends { readonly [K in keyof Row]: SqlValue }>(
+  store: Store,
+  table: Table<Row>,
+  columns: readonly (keyof Row & string)[],
+): IterableIterator<ColumnBlock> {
+  const packed = columns.map((column, i) => `json_group_array("${column}") AS j${i}`)
+  const checked = columns.map((_, i) => `iif(octet_length(j${i}) > ${MAX_PACKED_BYTES}, NULL, j${i})`)
+  const read = store.db
+    .prepare(
+      `SELECT ${checked.join(', ')} FROM (SELECT ${packed.join(', ')} FROM "${table.name}" WHERE rowid BETWEEN ? AND ?)`,
+    )
+    .raw()
+  const [first, last] = store.db.prepare(`SELECT min(rowid), max(rowid) FROM "${table.name}"`).raw().get() as
+    | [number, number]
+    | [null, null]
+  if (first === null) return
+  for (let from = first; from <= last; from += BLOCK_ROWS) yield* block(from, Math.min(last, from + BLOCK_ROWS - 1))
+
+  function* block(from: number, to: number): IterableIterator<ColumnBlock> {
+    const texts = read.get(from, to) as (string | null)[]
+    if (texts.includes(null)) {
+      if (from === to) throw new Error(`a cell of ${table.name} is too long to be read`)
+      const middle = Math.floor((from + to) / 2)
+      yield* block(from, middle)
+      yield* block(middle + 1, to)
+      return
+    }
+    const values = texts.map((text) => JSON.parse(text!) as SqlValue[])
+    if (values[0]!.length > 0) yield values
+  }
+}
