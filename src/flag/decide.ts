@@ -1,16 +1,18 @@
 /** The verdict for each channel of a person, in the name of a brand, for a purpose. */
 
-import { daysInMonth, fromDayNo, makeIsoDate, toDayNo } from '../record/dates.ts'
 import { CHANNELS } from '../record/project.ts'
+import { monthAdder } from './add-months.ts'
+import { answersOf } from './answers.ts'
 import { CLOSED, joinOf, NEEDS_EXPRESS } from './block.ts'
 import { consentsOf, type Slot } from './consents.ts'
-import { KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
+import { KIND, NO_DAY, NONE } from './fact-columns.ts'
 import { type FlagInput, HAS } from './flag-input.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
-import { isOpen, keepBetter, OUTCOMES, type Outcome, type OutcomeName, outcomeNo } from './outcome.ts'
-import { isConsent } from './precedence.ts'
+import { keepBetter, type Outcome, type OutcomeName, outcomeNo } from './outcome.ts'
+import { isConsent, KINDS } from './precedence.ts'
 import type { ChannelRules, LegalBasis } from './rules.ts'
-import { evidenceOf, type VerdictBook } from './verdict-book.ts'
+import { addressBits, hasSoundAddress } from './usable-addresses.ts'
+import type { VerdictBook } from './verdict-book.ts'
 
 const [EMAIL, SMS, CALL, LETTER] = [0, 1, 2, 3]
 
@@ -33,9 +35,7 @@ export function decider(
     (b) => rules.soft_opt_in_brands.includes('*') || rules.soft_opt_in_brands.includes(b),
   )
   const addMonths = monthAdder()
-  /** Answers that depend on nothing but the outcome, or the link to the fact. */
-  const plain = new Map<number, number>()
-  const blocks = new Map<number, number>()
+  const answers = answersOf(input, join, book)
 
   const slot: Slot = { channel: 0, record: NONE, email: NONE, phone: NONE, isRepaired: false }
   const best: Outcome = { outcome: 0, fact: NONE, day: NO_DAY, until: NO_DAY }
@@ -78,23 +78,8 @@ export function decider(
       if (effect === CLOSED) block = join.stronger(block, link)
       else if (effect === NEEDS_EXPRESS) needsExpress = join.stronger(needsExpress, link)
     }
-    return block === NONE ? answerOf(bestOutcome(channel)) : blockedBy(block)
-  }
-
-  function blockedBy(link: number): number {
-    const known = blocks.get(link)
-    if (known !== undefined) return known
-    const fact = link >> 1
-    const no = book.answer({
-      allowed: false,
-      reason: join.reason(fact),
-      sinceDay: facts.day[fact]!,
-      untilDay: NO_DAY,
-      evidence: evidenceOf(facts, sources, fact),
-      suspected: (link & 1) === 1,
-    })
-    blocks.set(link, no)
-    return no
+    if (block !== NONE) return answers.blockedBy(block)
+    return answers.of(bestOutcome(channel), (needsExpress & 1) === 1)
   }
 
   /** The best of all addresses that this brand may use for the channel. */
@@ -157,8 +142,7 @@ export function decider(
       return
     }
     // Audiences and push: a repaired address alone is no way to a person.
-    const hasSound = (flags & (HAS.phone | HAS.mobile)) !== 0 || isSoundEmail(flags)
-    return hasSound ? offerLegal() : offer('unconfirmed_repair')
+    return hasSoundAddress(flags) ? offerLegal() : offer('unconfirmed_repair')
   }
 
   function considerEmail(email: number, isRepaired: number, isInvalid: number, isSure: number) {
@@ -231,7 +215,7 @@ export function decider(
     for (let i = from; i < to; i++) {
       const link = links.items[i]!
       const fact = link >> 1
-      if ((link & 1) === 1 || !isConsent(kindOf(facts, fact)) || !consents.inScope(fact, slot.channel, brand, purpose))
+      if ((link & 1) === 1 || !IS_CONSENT[facts.kind[fact]!] || !consents.inScope(fact, slot.channel, brand, purpose))
         continue
       if (!consents.covers(fact, slot)) continue
       if (consents.isProof(fact)) consent = laterOf(consent, fact)
@@ -278,69 +262,15 @@ export function decider(
     keepBetter(facts, best, next)
   }
 
-  function answerOf({ outcome, fact, day, until }: Outcome): number {
-    const name = OUTCOMES[outcome]!
-    if (fact === NONE && day === NO_DAY) {
-      const known = plain.get(outcome)
-      if (known !== undefined) return known
-    }
-    const no = book.answer({
-      allowed: isOpen(outcome),
-      reason: name !== 'address_blocked' ? name : fact === NONE ? 'invalid' : join.reason(fact),
-      sinceDay: fact === NONE ? day : facts.day[fact]!,
-      untilDay: until,
-      evidence:
-        fact !== NONE
-          ? evidenceOf(facts, sources, fact)
-          : day === NO_DAY
-            ? null
-            : name.endsWith('expired')
-              ? `expired ${fromDayNo(day)}`
-              : `last sale ${fromDayNo(day)}`,
-      suspected: name === 'unsubscribed_other_channel' && (needsExpress & 1) === 1,
-    })
-    if (fact === NONE && day === NO_DAY) plain.set(outcome, no)
-    return no
-  }
-
   return { decide }
 }
+
+/** By number of the kind. */
+const IS_CONSENT: readonly boolean[] = KINDS.map(isConsent)
 
 function set(of: Outcome, name: OutcomeName, fact = NONE, day = NO_DAY, until = NO_DAY): void {
   of.outcome = outcomeNo(name)
   of.fact = fact
   of.day = day
   of.until = until
-}
-
-function isSoundEmail(flags: number): boolean {
-  const first = (flags & HAS.email) !== 0 && (flags & (HAS.emailRepaired | HAS.emailInvalid)) === 0
-  return first || ((flags & HAS.email2) !== 0 && (flags & (HAS.email2Repaired | HAS.email2Invalid)) === 0)
-}
-
-const ANY_EMAIL = HAS.email | HAS.email2
-const ANY_PHONE = HAS.phone | HAS.mobile
-const ADDRESS_BITS = CHANNELS.map(
-  (channel) =>
-    ({ email: ANY_EMAIL, sms: ANY_PHONE, call: ANY_PHONE, letter: HAS.letter, push: 0, ads: ANY_EMAIL | ANY_PHONE })[
-      channel
-    ],
-)
-const addressBits = (channel: number): number => ADDRESS_BITS[channel]!
-
-/** Day + months by the calendar (the last day of a shorter month), remembered. */
-function monthAdder(): (day: number, months: number) => number {
-  const known = new Map<number, number>()
-  return (day, months) => {
-    const key = day * 4096 + months
-    const hit = known.get(key)
-    if (hit !== undefined) return hit
-    const [year, month, date] = fromDayNo(day).split('-').map(Number) as [number, number, number]
-    const index = year * 12 + month - 1 + months
-    const y = Math.floor(index / 12)
-    const m = (index % 12) + 1
-    const result = toDayNo(makeIsoDate(y, m, Math.min(date, daysInMonth(y, m)))!)
-    known.set(key, result)
-    return result
-  }
 }

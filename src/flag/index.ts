@@ -169,8 +169,7 @@ function readJurisdictions(store: Store, legal: Jurisdictions, count: number): U
   const rows = new Uint8Array(count)
   for (const block of columnBlocks(store, persons, ['person_no', 'country', 'phone', 'mobile', 'email'])) {
     const [person, country, phone, mobile, email] = block as unknown as [number[], Texts, Texts, Texts, Texts]
-    for (let i = 0; i < person.length; i++)
-      rows[person[i]!] = legal.of(country[i]!, mobile[i] ?? phone[i]!, email[i]!)
+    for (let i = 0; i < person.length; i++) rows[person[i]!] = legal.of(country[i]!, mobile[i] ?? phone[i]!, email[i]!)
   }
   return rows
 }

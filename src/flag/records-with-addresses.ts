@@ -85,7 +85,11 @@ export function recordsWithAddresses(
 
   return {
     records: { length, source, flags, ...columns },
-    owners: { emails: repairs.owners.lists(emails.size), phones: phoneOwners.lists(phones.size), named: entries.records },
+    owners: {
+      emails: repairs.owners.lists(emails.size),
+      phones: phoneOwners.lists(phones.size),
+      named: entries.records,
+    },
   }
 }
 

@@ -47,8 +47,7 @@ export class LastSales {
     const [source, ref, email, start, end] = columns as [number[], Text[], Text[], number[], (number | null)[]]
     for (let i = 0; i < start.length; i++) {
       const last = Math.min(end[i] ?? this.#asOfDay, this.#asOfDay)
-      if (start[i]! <= this.#asOfDay)
-        this.#add(source[i]!, ref[i] ?? null, email[i] ?? null, Math.max(start[i]!, last))
+      if (start[i]! <= this.#asOfDay) this.#add(source[i]!, ref[i] ?? null, email[i] ?? null, Math.max(start[i]!, last))
     }
   }
 

@@ -7,7 +7,10 @@ const SEPARATOR_UNIT = SEPARATOR.charCodeAt(0)
 
 /** Pushes the cells of a packed row (record/cells.ts) to the encoders of their columns; null where nobody wants the column. */
 export function encodeCells(packed: string, encoders: readonly (ColumnEncoder | null)[]): void {
-  if (packed.includes(ESCAPE)) return encodeEscaped(packed, encoders)
+  if (packed.includes(ESCAPE)) {
+    encodeEscaped(packed, encoders)
+    return
+  }
   let column = 0
   let from = 0
   let hash = 0

@@ -8,7 +8,7 @@ import { CONSENT_FIELDS } from '../record/fields.ts'
 import type { Deal, Project, Role, SourceFormat, SourceSpec } from '../record/project.ts'
 import { sortedJson } from './canonical-json.ts'
 import { checkYaml } from './check.ts'
-import { type ProjectYaml, projectSchema, type SourceYaml } from './project-schema.ts'
+import { type ProjectYaml, projectSchema, type SourceYaml, sourceSchema } from './project-schema.ts'
 import { didYouMean } from './suggest.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
@@ -29,28 +29,63 @@ export function loadProject(dir: string): Project {
 }
 
 /** The same from a text that is not on disk yet; `place` is the path that faults name. */
-/** A provider's list of those who are subscribed: people, whose presence claims an opt-in. */
-const isSubscriberList = (source: { readonly role: string; readonly means?: string | undefined }): boolean =>
-  source.means === 'subscribed' && (source.role === 'customers' || source.role === 'leads')
-
 export function parseProject(text: string, dir: string, place: string): Project {
   const yaml = parseYaml(text, place)
   const checked = checkYaml(yaml, projectSchema)
-  if (!('value' in checked)) throw new FaultList('The project file', checked.faults)
-  const faults = checked.value.sources.flatMap((source, i) => sourceFaults(source, i, checked.value, dir, yaml))
-  if (faults.length > 0) throw new FaultList('The project file', faults)
+  // Faults between sources are listed together with those within one, so that all are mended in one go.
+  const readable = 'value' in checked ? checked.value.sources.map(whole) : readableSources(yaml.value)
+  const between = readable.flatMap((source, i) => sourceFaults(source, i, readable, dir, yaml))
+  const faults = [...checked.faults, ...between]
+  if (!('value' in checked) || faults.length > 0) throw new FaultList('The project file', faults)
   return toProject(checked.value, resolve(dir))
 }
+
+/** A source as far as it can be read, and the keys that cannot. */
+interface ReadableSource {
+  readonly source: SourceYaml
+  readonly broken: ReadonlySet<PropertyKey>
+}
+
+const whole = (source: SourceYaml): ReadableSource => ({ source, broken: new Set() })
+
+function readableSources(value: unknown): readonly ReadableSource[] {
+  const sources = typeof value === 'object' && value !== null && 'sources' in value ? value.sources : []
+  if (!Array.isArray(sources)) return []
+  return sources.map((raw: unknown) => {
+    const first = sourceSchema.safeParse(raw)
+    if (first.success) return whole(first.data)
+    const broken = new Set(first.error.issues.map((issue) => issue.path[0] ?? ''))
+    const given = typeof raw === 'object' && raw !== null ? Object.entries(raw) : []
+    const kept = given.filter(([key]) => !broken.has(key) && key in sourceSchema.shape)
+    const second = sourceSchema.safeParse({ ...UNREADABLE, ...Object.fromEntries(kept) })
+    return { source: second.success ? second.data : UNREADABLE, broken: second.success ? broken : EVERY_KEY }
+  })
+}
+
+const UNREADABLE: SourceYaml = { name: 'unreadable', file: '.', role: 'customers' }
+const EVERY_KEY: ReadonlySet<PropertyKey> = new Set(Object.keys(sourceSchema.shape))
+
+/** A provider's list of those who are subscribed: people, whose presence claims an opt-in. */
+const isSubscriberList = (source: SourceYaml): boolean =>
+  source.means === 'subscribed' && (source.role === 'customers' || source.role === 'leads')
 
 /** Canonical JSON of what decides how a source is read; the file's contents are not in it. */
 export function sourceSpecJson(spec: SourceSpec): string {
   return sortedJson(spec)
 }
 
-function sourceFaults(source: SourceYaml, index: number, project: ProjectYaml, dir: string, yaml: YamlFile): string[] {
+function sourceFaults(
+  { source, broken }: ReadableSource,
+  index: number,
+  readable: readonly ReadableSource[],
+  dir: string,
+  yaml: YamlFile,
+): string[] {
   const faults: string[] = []
-  const fault = (key: string, what: string) => faults.push(`${yaml.place(['sources', index, key])} ${what}`)
-  const sources = project.sources
+  const fault = (key: string, what: string) => {
+    if (!broken.has(key)) faults.push(`${yaml.place(['sources', index, key])} ${what}`)
+  }
+  const sources = readable.map((r) => r.source)
   const first = sources.findIndex((s) => s.name === source.name)
   if (first !== index) fault('name', `two sources are called "${source.name}", expected a name of its own for each`)
   const fileFault = faultOfFile(source.file, dir)
@@ -61,7 +96,8 @@ function sourceFaults(source: SourceYaml, index: number, project: ProjectYaml, d
     else if (!people.includes(source.of))
       fault('of', `"${source.of}" is no source of customers or leads${didYouMean(source.of, people)}`)
   }
-  if (source.means !== undefined && source.role !== 'suppressions' && !isSubscriberList(source))
+  const isRoleKnown = !broken.has('role')
+  if (isRoleKnown && source.means !== undefined && source.role !== 'suppressions' && !isSubscriberList(source))
     fault('means', `means is given for the role ${source.role}, expected it only for suppressions`)
   if (source.role === 'suppressions' && source.means === undefined && source.provider === undefined)
     fault('role', 'a suppression list needs to say what its rows mean, expected means: unsubscribed, bounced, …')

@@ -9,7 +9,7 @@ const date = z.string().refine((text) => parseIsoDate(text) !== null, 'expected 
 const country = z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters as in DE, FR, US')
 const text = z.string().min(1)
 
-const sourceSchema = z.strictObject({
+export const sourceSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected small letters, digits and dashes'),
   file: text,
   table: text.optional(),

@@ -127,6 +127,28 @@ describe('the project file', () => {
   })
 })
 
+describe('faults within and between sources', () => {
+  it('are listed together, and none follows from another', () => {
+    const faults = faultsOf(
+      [
+        'sources:',
+        '  - {name: A B, file: list.csv, role: customer, means: bounced}',
+        '  - {name: acme, file: nowhere.csv, role: customers}',
+        '  - {name: orders, file: list.csv, role: purchases, of: acmee}',
+        '  - {name: acme, role: leads}',
+      ].join('\n'),
+    )
+    expect(faults.map((f) => f.replace(/^goldpan.yaml:/, ''))).toEqual([
+      expect.stringMatching(/^2:\d+ sources\[1\]\.name /),
+      expect.stringMatching(/^2:\d+ sources\[1\]\.role is "customer", did you mean "customers"/),
+      expect.stringMatching(/^5:\d+ sources\[4\]\.file is missing/),
+      expect.stringMatching(/^3:\d+ "nowhere.csv" does not exist/),
+      expect.stringMatching(/^4:\d+ "acmee" is no source of customers or leads, did you mean "acme"/),
+      expect.stringMatching(/^5:\d+ two sources are called "acme"/),
+    ])
+  })
+})
+
 describe('a project as text', () => {
   const text = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
