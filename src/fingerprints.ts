@@ -6,6 +6,7 @@ import { UserError } from './base/errors.ts'
 import { digest } from './base/hash.ts'
 import type { IsoDate } from './record/ids.ts'
 import type { Project } from './record/project.ts'
+import { sourceSpecJson } from './rules/project-file.ts'
 import { hashFile } from './sources/hash-file.ts'
 import type { Stage } from './stage.ts'
 import { readStageState } from './store/stage-state.ts'
@@ -64,7 +65,7 @@ async function sourceParts(project: Project): Promise<Parts> {
         wayOut: 'Put it back, or take the source out of goldpan.yaml.',
       })
     }
-    parts[`source ${source.name}`] = digest(await hashFile(path), JSON.stringify(source))
+    parts[`source ${source.name}`] = digest(await hashFile(path), sourceSpecJson(source))
   }
   return parts
 }

@@ -228,7 +228,8 @@ function kinshipIn(comparison: string, name: Classes[number], own: readonly stri
 function logTables(input: EmInput, name: Classes[number], { m, u, relatives, namesakes }: Parameters): Float64Array[] {
   return input.names.map((comparison, c) => {
     const how = kinshipIn(comparison, name, input.own)
-    const from = how === 'match' ? m[c]! : how === 'shared' ? relatives[c]! : how === 'namesakes' ? namesakes[c]! : u[c]!
+    const from =
+      how === 'match' ? m[c]! : how === 'shared' ? relatives[c]! : how === 'namesakes' ? namesakes[c]! : u[c]!
     return from.map((share, level) => (level === 0 ? 0 : Math.log(Math.max(share, TINY))))
   })
 }

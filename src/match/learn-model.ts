@@ -108,7 +108,14 @@ function monotone(
   for (const [i, { label, below }] of levelsOf(comparison.kind).entries()) {
     const most = below === null ? Infinity : found[below - 1]!.bits
     const bits = Math.min(most, Math.log2(m[i + 1]! / u[i + 1]!))
-    found.push({ label, m: u[i + 1]! * 2 ** bits, u: u[i + 1]!, relatives: relatives[i + 1]!, namesakes: namesakes[i + 1]!, bits })
+    found.push({
+      label,
+      m: u[i + 1]! * 2 ** bits,
+      u: u[i + 1]!,
+      relatives: relatives[i + 1]!,
+      namesakes: namesakes[i + 1]!,
+      bits,
+    })
   }
   return found
 }

@@ -78,7 +78,10 @@ export function kinClassesFor(comparisons: readonly string[], own: readonly stri
   const has = (name: string) => comparisons.includes(name)
   const namesakes: KinClass[] = NAMES.every(has) && comparisons.length > NAMES.length ? ['namesakes'] : []
   if (!has('first_name') || comparisons.every((name) => own.includes(name))) return namesakes
-  return [...(has('birth_date') ? (['household', 'twins', 'juniors'] as const) : (['household'] as const)), ...namesakes]
+  return [
+    ...(has('birth_date') ? (['household', 'twins', 'juniors'] as const) : (['household'] as const)),
+    ...namesakes,
+  ]
 }
 
 const share = z.number().gte(0).lte(1)
@@ -91,7 +94,14 @@ const modelSchema: z.ZodType<MatchModel> = z.object({
       name: z.string(),
       kind: z.enum(Object.keys(KINDS) as [ComparisonKind, ...ComparisonKind[]]),
       levels: z.array(
-        z.object({ label: z.string(), m: z.number(), u: z.number(), relatives: z.number(), namesakes: z.number(), bits: z.number() }),
+        z.object({
+          label: z.string(),
+          m: z.number(),
+          u: z.number(),
+          relatives: z.number(),
+          namesakes: z.number(),
+          bits: z.number(),
+        }),
       ),
       rarity: z.array(z.object({ levels: z.array(z.int()), meanShare: share })),
     }),

@@ -173,7 +173,9 @@ function nameRarityOf(comparisons: readonly Comparison[]): NameRarity {
   if (ids == null) return noRarity
   const counts = frequenciesOf([ids])
   const mean = shareOfSame([ids]) * rowsWithValue([ids])
-  const bits = Float32Array.from(counts, (count) => (count === 0 || mean === 0 ? MOST_RARITY_BITS : clamp(Math.log2(mean / count))))
+  const bits = Float32Array.from(counts, (count) =>
+    count === 0 || mean === 0 ? MOST_RARITY_BITS : clamp(Math.log2(mean / count)),
+  )
   return (l, r) => {
     const some = Math.min(bits[ids[l]!]!, bits[ids[r]!]!)
     return ids[l] === 0 && ids[r] === 0 ? 0 : some

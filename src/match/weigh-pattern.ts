@@ -40,12 +40,7 @@ export function classTables(model: Omit<MatchModel, 'sureBits' | 'reviewBits' | 
       name: kin,
       prior: Math.log2(shares[kin] / shares.match),
       bits: model.comparisons.map((c, i) =>
-        Float64Array.of(
-          0,
-          ...c.levels.map((level) =>
-            againstMatch(level, kinship[i]!),
-          ),
-        ),
+        Float64Array.of(0, ...c.levels.map((level) => againstMatch(level, kinship[i]!))),
       ),
       byChance: kinship.map((how) => how === 'chance' || how === 'namesakes'),
       isNamesakes: kin === 'namesakes',

@@ -53,7 +53,7 @@ function endOfYear(day: string): string {
 function readFactAddresses({ store }: StageContext): RawTable {
   const encoder = new ColumnEncoder()
   for (const rows of readChunks(store, facts.name, 'rowid', ['email']))
-    for (const [, email] of rows) if (email !== null) encoder.idOf(email as string)
+    for (const [email] of rows) if (email !== null) encoder.idOf(email as string)
   const { values } = encoder.finish()
   const column = { values, ids: Uint32Array.from({ length: values.length - 1 }, (_, row) => row + 1) }
   return { rows: column.ids.length, columns: { email: column }, country: null }
@@ -85,7 +85,7 @@ function readRecords({ store, project, progress }: StageContext): RawSource[] {
   for (const source of sources.all(store, ['source_no']))
     readers.set(source.source_no, new SourceReader(source.spec, source.columns, source.country ?? project.country))
   progress.start('repair: reading', sourceRecords.count(store), 'rows')
-  for (const rows of readChunks(store, sourceRecords.name, 'rec', ['source_no', 'cells'])) {
+  for (const rows of readChunks(store, sourceRecords.name, 'rec', ['rec', 'source_no', 'cells'])) {
     for (const [rec, sourceNo, cells] of rows) readers.get(sourceNo as number)?.push(rec as number, cells as string)
     progress.tick(rows.length)
   }

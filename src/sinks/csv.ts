@@ -16,6 +16,8 @@ export interface CsvOptions {
 export interface CsvFile {
   /** One row; null is an empty cell. */
   write(cells: readonly Cell[]): void
+  /** One row that is CSV already ({@link csvText}), without the end of its line. */
+  writeText(line: string): void
   /** Renames the file into place. */
   close(): void
   /** Leaves nothing behind; harmless after `close`. */
@@ -37,17 +39,15 @@ export function openCsv(path: string, columns: readonly string[], options: CsvOp
     if (buffer !== '') file.write(Buffer.from(buffer))
     buffer = ''
   }
-  const put = (cells: readonly Cell[]): void => {
-    let line = ''
-    for (let c = 0; c < cells.length; c++) {
-      if (c > 0) line += ','
-      const cell = cells[c]
-      if (typeof cell === 'string') line += cell === '' ? '' : text(cell)
-      else if (typeof cell === 'number') line += cell
-    }
-    // A row of one empty cell would read back as a blank line, which holds no row.
-    buffer += line === '' && cells.length === 1 ? '""\n' : `${line}\n`
+  const putText = (line: string): void => {
+    buffer += line
+    buffer += '\n'
     if (buffer.length > FLUSH_CHARS) flush()
+  }
+  const put = (cells: readonly Cell[]): void => {
+    const line = join(cells, text)
+    // A row of one empty cell would read back as a blank line, which holds no row.
+    putText(line === '' && cells.length === 1 ? '""' : line)
   }
   put(columns)
   return {
@@ -56,12 +56,27 @@ export function openCsv(path: string, columns: readonly string[], options: CsvOp
         throw new RangeError(`a row of ${cells.length} cells for ${columns.length} columns`)
       put(cells)
     },
+    writeText: putText,
     close() {
       flush()
       file.commit()
     },
     abort: () => file.abort(),
   }
+}
+
+/** Cells as they stand in a line, quoted where needed, for lines put together from parts; formulas are not guarded. */
+export const csvText = (cells: readonly Cell[]): string => join(cells, quoted)
+
+function join(cells: readonly Cell[], text: (cell: string) => string): string {
+  let line = ''
+  for (let c = 0; c < cells.length; c++) {
+    if (c > 0) line += ','
+    const cell = cells[c]
+    if (typeof cell === 'string') line += cell === '' ? '' : text(cell)
+    else if (typeof cell === 'number') line += cell
+  }
+  return line
 }
 
 function quoted(cell: string): string {

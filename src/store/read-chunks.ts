@@ -3,23 +3,26 @@
 import type { Store } from './store.ts'
 import type { SqlValue } from './table.ts'
 
-const ROWS = 8192
+const KEYS = 8192
 
-/** The key and the chosen columns of all rows as arrays, by key. `key`: the table's integer primary key. */
+/**
+ * Chosen columns of all rows as arrays, by `orderBy`, in chunks (none of them empty). `key`: an integer column, indexed
+ * and nearly dense from 0 or 1, that the order begins with.
+ */
 export function* readChunks(
   store: Store,
   table: string,
   key: string,
   columns: readonly string[],
+  orderBy: readonly string[] = [key],
 ): IterableIterator<SqlValue[][]> {
-  const chosen = [key, ...columns].map((c) => `"${c}"`).join(', ')
-  const next = store.db
-    .prepare(`SELECT ${chosen} FROM "${table}" WHERE "${key}" > ? ORDER BY "${key}" LIMIT ${ROWS}`)
+  const list = (names: readonly string[]) => names.map((c) => `"${c}"`).join(', ')
+  const last: unknown = store.db.prepare(`SELECT max("${key}") FROM "${table}"`).pluck().get()
+  const read = store.db
+    .prepare(`SELECT ${list(columns)} FROM "${table}" WHERE "${key}" >= ? AND "${key}" < ? ORDER BY ${list(orderBy)}`)
     .raw()
-  for (let last = -1; ; ) {
-    const rows = next.all(last) as SqlValue[][]
+  for (let from = 0; typeof last === 'number' && from <= last; from += KEYS) {
+    const rows = read.all(from, from + KEYS) as SqlValue[][]
     if (rows.length > 0) yield rows
-    if (rows.length < ROWS) return
-    last = rows.at(-1)![0] as number
   }
 }

@@ -1,8 +1,8 @@
 /** Draws pairs evenly from all pairs of rows that share a number. */
 
 import type { MatchPlan } from '../plan.ts'
-import { type OnBatch, pairBatch } from './pair-walk.ts'
 import { mixRows } from './mix-rows.ts'
+import { type OnBatch, pairBatch } from './pair-walk.ts'
 
 /** Hands over all pairs of rows with one number other than 0, or `most` drawn of them; returns how many there are. */
 export function walkSharing(plan: MatchPlan, ids: Uint32Array, most: number, onBatch: OnBatch): number {
@@ -58,6 +58,7 @@ function groupsOf(ids: Uint32Array): { starts: Uint32Array; members: Uint32Array
     }
   }
   const members = new Uint32Array(total)
-  for (let row = 0; row < ids.length; row++) if (ids[row] !== 0 && sizes[ids[row]!]! > 1) members[next[ids[row]!]!++] = row
+  for (let row = 0; row < ids.length; row++)
+    if (ids[row] !== 0 && sizes[ids[row]!]! > 1) members[next[ids[row]!]!++] = row
   return { starts: Uint32Array.from(starts), members }
 }
