@@ -1,25 +1,29 @@
 /** Seeded, stable hashes: the only source of "randomness" and of ids in goldpan. */
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford: no i, l, o, u, so ids can be read aloud
 
 /** SHA-256 of the parts (joined so that `['ab','c']` and `['a','bc']` differ), lower-case hex. */
 export function digest(...parts: readonly string[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)
-  return hash.digest('hex')
+  let text = ''
+  for (const part of parts) text += `${Buffer.byteLength(part)}:${part}`
+  return hash('sha256', text)
 }
 
 /** A short id of 60 bits in 12 Crockford base-32 characters. */
 export function shortId(...parts: readonly string[]): string {
-  const bytes = Buffer.from(digest(...parts).slice(0, 16), 'hex')
-  let bits = bytes.readBigUInt64BE() >> 4n
+  const hex = digest(...parts)
+  // 30 bits at a time fit a number: hex digits 0–7 without the last two bits, then those two and digits 8–14.
+  const high = Number.parseInt(hex.slice(0, 8), 16)
+  const low = (high & 3) * 2 ** 28 + Number.parseInt(hex.slice(8, 15), 16)
+  return base32(high >>> 2) + base32(low)
+}
+
+/** 30 bits in six characters. */
+function base32(bits: number): string {
   let id = ''
-  for (let i = 0; i < 12; i++) {
-    id = BASE32[Number(bits & 31n)] + id
-    bits >>= 5n
-  }
+  for (let shift = 25; shift >= 0; shift -= 5) id += BASE32[(bits >>> shift) & 31]
   return id
 }
 

@@ -1,14 +1,25 @@
 /** The explanation of a person, and of two, laid out for a terminal. */
 
-import Table from 'cli-table3'
 import pc from 'picocolors'
 import { formatMoney, formatNumberOf, formatPercent } from '../html/numbers.ts'
+import type { CleanField } from '../record/fields.ts'
 import type { Channel } from '../record/project.ts'
 import { channelWords, listWords, plainWords, reasonWords, stateWords } from '../report/wording.ts'
 import type { PersonExplanation } from './explain-person.ts'
 import { printable } from './printable.ts'
+import { wrap } from './wrap.ts'
 
-const NAME_FIELDS = ['first_name', 'last_name', 'birth_date', 'email', 'mobile', 'postcode', 'city'] as const
+/** What tells records apart at a glance; fields of one group stand together. */
+const RECORD_LINE: readonly (readonly CleanField[])[] = [
+  ['first_name', 'last_name'],
+  ['company'],
+  ['birth_date'],
+  ['email'],
+  ['mobile'],
+  ['phone'],
+  ['street', 'house_number'],
+  ['postcode', 'city'],
+]
 
 /** The whole explanation as text; nothing from the data can steer the terminal. */
 export function layOutPerson(person: PersonExplanation, currency: string | null): string {
@@ -33,100 +44,73 @@ export function layOutPerson(person: PersonExplanation, currency: string | null)
 
 const heading = (text: string): string => `\n${pc.bold(pc.underline(text))}`
 
-/** A table without lines: columns that line up. */
-function plainTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const none = Object.fromEntries(
-    [
-      'top',
-      'top-mid',
-      'top-left',
-      'top-right',
-      'bottom',
-      'bottom-mid',
-      'bottom-left',
-      'bottom-right',
-      'left',
-      'left-mid',
-    ]
-      .concat(['mid', 'mid-mid', 'right', 'right-mid'])
-      .map((name) => [name, '']),
-  )
-  const table = new Table({
-    head: head.map((h) => pc.dim(h)),
-    chars: { ...none, middle: '  ' },
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-  })
-  table.push(...rows.map((row) => row.map(printable)))
-  return indent(table.toString())
-}
-
 const indent = (text: string): string => text.replace(/^/gm, '  ')
 
 function layOutRecords(person: PersonExplanation): string {
-  const used = NAME_FIELDS.filter((f) => person.records.some((r) => r.fields[f] !== undefined))
-  return plainTable(
-    ['record', ...used.map(plainWords)],
-    person.records.map((r) => [r.id, ...used.map((f) => r.fields[f] ?? '')]),
-  )
+  return person.records
+    .flatMap((r) => {
+      const facts = RECORD_LINE.map((fields) => fields.flatMap((f) => r.fields[f] ?? []).join(' ')).filter(
+        (t) => t !== '',
+      )
+      return [`  ${printable(r.id)}`, ...(facts.length > 0 ? wrap(printable(facts.join(' · ')), 6) : [])]
+    })
+    .join('\n')
 }
 
 function layOutLinks(person: PersonExplanation): string {
   const lines: string[] = []
   if (person.records.length === 1) lines.push('One record, so nothing was merged.')
   else if (person.holding_links.length > 0) {
-    const links = person.holding_links.map((l) => [
-      `${l.l} = ${l.r}`,
-      `${l.match_weight.toFixed(1)} bits`,
-      odds(l.match_probability),
-    ])
     lines.push(`Held together by ${person.holding_links.length} of ${person.sure_links.length} sure links:`)
-    const weakest = person.weakest_link
-    const text = `${indent(plainTable([], links))}`
-    lines.push(text.trimEnd())
-    if (weakest && person.holding_links.length > 1)
+    for (const l of person.holding_links)
       lines.push(
-        `The weakest is ${printable(weakest.l)} = ${printable(weakest.r)}: without it they would be two people.`,
+        ...wrap(
+          printable(`${l.l} = ${l.r}`),
+          26,
+          `  ${l.match_weight.toFixed(1).padStart(5)} bits  ${odds(l.match_probability)}`,
+        ),
       )
+    if (person.holding_links.length > 1) lines.push('Without the last, the weakest of them, they would be two people.')
   } else lines.push('These records were joined without a scored pair (same key or by decision).')
   for (const other of person.possible_matches)
-    lines.push(
-      `${pc.yellow('?')} May also be ${other.person_id} (${formatPercent(other.match_probability)}): kept apart, but an opt-out of one protects both.`,
-    )
+    lines.push(`${pc.yellow('?')} May also be ${other.person_id} (${formatPercent(other.match_probability)}).`)
+  if (person.possible_matches.length > 0) lines.push('  Kept apart, but an opt-out of one protects both.')
   return indent(lines.join('\n'))
 }
 
 const odds = (probability: number): string => (probability > 0.9999 ? 'over 99.99 %' : formatPercent(probability, 2))
 
+/** The value, how many of the records with a value have it, and what the others say. */
 function layOutGolden(person: PersonExplanation): string {
-  return plainTable(
-    ['field', 'value', 'from', 'others say'],
-    person.golden.map((g) => [
-      plainWords(g.field),
-      g.value,
-      g.from.length === 0 ? '' : g.from.length === 1 ? g.from[0]! : `${g.from[0]} and ${g.from.length - 1} more`,
-      g.others.map((o) => `${o.value} (${o.from.join(', ')})`).join('; '),
-    ]),
-  )
+  return person.golden
+    .flatMap((g) => {
+      const records = g.from.length + g.others.reduce((sum, o) => sum + o.from.length, 0)
+      const share = person.records.length === 1 ? '' : ` (${g.from.length} of ${records})`
+      const others = g.others.map((o) => (o.from.length === 1 ? o.value : `${o.value} (${o.from.length})`))
+      const others_say = others.length === 0 ? '' : `; others say ${others.join(', ')}`
+      return wrap(printable(`${g.value}${share}${others_say}`), GOLDEN_INDENT, `  ${plainWords(g.field)}`)
+    })
+    .join('\n')
 }
 
+const GOLDEN_INDENT = 18
+
 function layOutRepairs(person: PersonExplanation): string {
-  return plainTable(
-    ['record', 'field', 'before', 'after', 'decision', 'rule', 'why'],
-    person.repairs.map((r) => [
-      r.record,
-      plainWords(r.field),
-      r.before,
-      r.after,
-      `${r.decision} (${formatPercent(r.confidence, 0)})`,
-      r.rule,
-      r.evidence,
-    ]),
-  )
+  return person.repairs
+    .flatMap((r) => [
+      ...wrap(
+        printable(`${plainWords(r.field)}: ${r.before} → ${r.after === '' ? 'nothing' : r.after} (${r.record})`),
+        6,
+        '  ',
+      ),
+      ...wrap(printable(`${r.decision}, ${formatPercent(r.confidence, 0)} sure: ${r.evidence} [${r.rule}]`), 6),
+    ])
+    .join('\n')
 }
 
 function layOutContact(person: PersonExplanation): string {
   if (person.contact.length === 0) return '  Nothing is known about contact.'
-  return indent(person.contact.map(contactSentence).join('\n'))
+  return person.contact.flatMap(contactSentence).join('\n')
 }
 
 const VERBS: Readonly<Record<Channel, string>> = {
@@ -139,7 +123,7 @@ const VERBS: Readonly<Record<Channel, string>> = {
 }
 
 /** `✗ Acme may not send e-mails for marketing: address bounced for good, since 2025-03-01 (crm: bounce_hard). Open instead: letter.` */
-function contactSentence(c: PersonExplanation['contact'][number]): string {
+function contactSentence(c: PersonExplanation['contact'][number]): string[] {
   const mark = c.allowed ? pc.green('✓') : pc.red('✗')
   const dates = [c.since === null ? null : `since ${c.since}`, c.until === null ? null : `until ${c.until}`].filter(
     (d) => d !== null,
@@ -152,7 +136,8 @@ function contactSentence(c: PersonExplanation['contact'][number]): string {
     c.suspected ? ' Only a possible match said so.' : '',
     c.alternate_channel === null ? '' : ` Open instead: ${channelWords(c.alternate_channel)}.`,
   ]
-  return `${mark} ${printable(parts.join(''))}`
+  const [head = '', ...rest] = wrap(printable(parts.join('')), 4)
+  return [`  ${mark}${head.slice(3)}`, ...rest]
 }
 
 function layOutSegment(person: PersonExplanation, currency: string | null): string {

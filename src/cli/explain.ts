@@ -1,17 +1,16 @@
 /** `goldpan explain`: one person with every reason, or why two are or are not the same. */
 
 import { Command } from 'commander'
-import pc from 'picocolors'
 import { UserError } from '../base/errors.ts'
-import { formatPercent } from '../html/numbers.ts'
+import { nicknames } from '../match/rules.ts'
+import { loadRules } from '../rules/load-rules.ts'
 import { loadProject } from '../rules/project-file.ts'
-import { pairsAmong, possibleMatchesOf, recordsOfPerson } from '../store/explain-queries.ts'
-import type { Store } from '../store/store.ts'
 import { layOutPerson } from './explain-layout.ts'
 import { explainPerson, findPerson } from './explain-person.ts'
+import { explainTwo } from './explain-two.ts'
+import { layOutTwo } from './explain-two-layout.ts'
 import type { Io } from './io.ts'
 import { openExistingStore, requireFolder } from './open-project.ts'
-import { printable } from './printable.ts'
 
 interface ExplainFlags {
   readonly dir: string
@@ -37,7 +36,7 @@ export function explainCommand(io: Io): Command {
           const person = explainPerson(store, findPerson(store, id).personNo)
           io.out(flags.json ? JSON.stringify(person) : layOutPerson(person, currencyOf(folder)))
         } else {
-          const pair = explainTwo(store, id, id2)
+          const pair = explainTwo(store, id, id2, loadRules([nicknames], folder).rules.get(nicknames))
           io.out(flags.json ? JSON.stringify(pair) : layOutTwo(pair))
         }
       } finally {
@@ -54,49 +53,4 @@ function currencyOf(folder: string): string | null {
     if (error instanceof UserError) return null
     throw error
   }
-}
-
-/** What the workspace says of two people, from the pairs that were scored. */
-function explainTwo(store: Store, id: string, id2: string) {
-  const l = findPerson(store, id)
-  const r = findPerson(store, id2)
-  const recordsL = recordsOfPerson(store, l.personNo)
-  const recordsR = recordsOfPerson(store, r.personNo)
-  const same = l.personNo === r.personNo
-  const isL = new Set(recordsL.map((x) => x.rec))
-  const nameOf = new Map([...recordsL, ...recordsR].map((x) => [x.rec, `${x.source}:${x.record_id}`]))
-  const pairs = pairsAmong(store, [...nameOf.keys()])
-    .filter((p) => same || isL.has(p.rec_l) !== isL.has(p.rec_r))
-    .map((p) => ({
-      l: nameOf.get(p.rec_l) ?? '?',
-      r: nameOf.get(p.rec_r) ?? '?',
-      match_weight: Number(p.match_weight.toFixed(2)),
-      match_probability: Number(p.match_probability.toFixed(6)),
-      decision: p.decision,
-    }))
-    .sort((a, b) => b.match_weight - a.match_weight || (`${a.l} ${a.r}` < `${b.l} ${b.r}` ? -1 : 1))
-  const possible = possibleMatchesOf(store, l.personNo).find((p) => p.person_id === r.personId)
-  return {
-    person_l: l.personId,
-    person_r: r.personId,
-    same_person: same,
-    possible_match: possible?.match_probability ?? null,
-    pairs,
-  }
-}
-
-function layOutTwo(two: ReturnType<typeof explainTwo>): string {
-  const verdict = two.same_person
-    ? `${pc.green('One person')}: ${two.person_l}.`
-    : two.possible_match !== null
-      ? `${pc.yellow('Possibly one person')} (${formatPercent(two.possible_match)}): ${two.person_l} and ${two.person_r} are kept apart; an opt-out of one protects both.`
-      : `${pc.bold('Two people')}: ${two.person_l} and ${two.person_r}.`
-  const pairs = two.pairs.map(
-    (p) =>
-      `  ${printable(p.l)} and ${printable(p.r)}: ${p.match_weight.toFixed(1)} bits, ${formatPercent(p.match_probability, 2)}, ${p.decision}`,
-  )
-  return [
-    verdict,
-    ...(pairs.length > 0 ? pairs : ['  No pair of their records came near enough to be kept for review.']),
-  ].join('\n')
 }

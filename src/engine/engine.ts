@@ -23,8 +23,8 @@ export interface RuleCount {
 
 /** Gives each pair its weight: a sum over the pattern, and what the shared values' rarity adds. */
 export interface PairScorer {
-  /** Weight in bits of a pattern of rows `l` and `r`. */
-  weigh(word0: number, word1: number, l: number, r: number): number
+  /** Weight in bits of a pattern of rows `l` and `r`; where it is below `atLeast`, any number below that will do. */
+  weigh(word0: number, word1: number, l: number, r: number, atLeast?: number): number
 }
 
 export interface ScoredPairs {

@@ -47,6 +47,8 @@ export function decider(
   let legal: LegalBasis = { basis: 'express' }
   let needsExpress = NONE
   let mayUseRepaired = false
+  /** The address comes from another brand's record: the law may open it, no consent and no sale of that record does. */
+  let isBorrowed = false
   let firstMember = 0
   let lastMember = 0
 
@@ -92,8 +94,10 @@ export function decider(
       const isOwn = sources[records.source[record]!]!.brand === brand
       if (isOwn) offer('no_address')
       // A postal address may come from any of the person's records; the rest only from the brand's own.
+      isBorrowed = !isOwn
       if (isOwn || mayUseAny) considerRecord(channel, record)
     }
+    isBorrowed = false
     if (channel === EMAIL || channel === SMS || channel === CALL) considerConsentedAddresses(channel)
     return best
   }
@@ -212,7 +216,7 @@ export function decider(
     let consent = NONE
     let claim = NONE
     let softDay = NO_DAY
-    for (let i = from; i < to; i++) {
+    for (let i = from; i < to && !isBorrowed; i++) {
       const link = links.items[i]!
       const fact = link >> 1
       if ((link & 1) === 1 || !IS_CONSENT[facts.kind[fact]!] || !consents.inScope(fact, slot.channel, brand, purpose))
@@ -232,6 +236,7 @@ export function decider(
       return offer(legal.basis === 'opt_out' ? 'opt_out_regime' : 'legitimate_interest')
     const mayBeSoft =
       !isStrict &&
+      !isBorrowed &&
       (deal === 'own' || deal === 'share_deal') &&
       (legal.declared_only !== true || isDeclared[brand] === true)
     const sale = mayBeSoft ? Math.max(softDay, input.lastSale[slot.record] ?? NO_DAY) : NO_DAY

@@ -30,9 +30,6 @@ export const INK = {
 
 const INK_NAMES: ReadonlyMap<string, string> = new Map(Object.entries(INK).map(([name, colour]) => [colour, name]))
 
-/** For series without a meaning of their own, in this order. */
-export const SERIES_INKS: readonly string[] = [INK.blue, INK.clay, INK.plum, INK.teal, INK.sand, INK.green, INK.grey]
-
 /** Measured by echarts as any sans-serif; the page's own font is what shows. */
 const FONT = 'sans-serif'
 

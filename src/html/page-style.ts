@@ -39,6 +39,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 28px 0 0; paddin
 nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
 section { padding: 44px 0 12px; } section + section { border-top: 1px solid var(--line); }
 .tiles { display: grid; grid-template-columns: repeat(3, 1fr); gap: 12px; margin: 24px 0; }
+.tiles.in-2 { grid-template-columns: repeat(2, 1fr); } .tiles.in-4 { grid-template-columns: repeat(4, 1fr); }
+.tiles.in-5 { grid-template-columns: repeat(5, 1fr); } .in-5 .tile { padding: 12px; } .in-5 .value { font-size: 1.5rem; }
 .tile { display: flex; flex-direction: column; background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; }
 .tile dt { order: 0; color: var(--muted); font-size: .86rem; line-height: 1.35; }
 .tile dd { order: 1; margin: 0; }
@@ -61,7 +63,7 @@ th bdi, td bdi { display: inline-block; max-width: 24em; overflow-wrap: break-wo
 .nowrap { white-space: nowrap; }
 thead th { color: var(--muted); font-size: .84rem; vertical-align: bottom; overflow-wrap: normal; }
 .num { text-align: right; font-variant-numeric: tabular-nums; }
-.num .small { font-size: .8rem; }
+.num .small { font-size: .8rem; white-space: nowrap; }
 .wide-cell { display: block; min-width: 11em; }
 details { margin: 8px 0 20px; }
 summary { cursor: pointer; color: var(--accent); font-size: .9rem; }
@@ -80,8 +82,8 @@ footer { padding-top: 20px; padding-bottom: 56px; }
   main, header, footer { padding-inline: 16px; } header { padding-top: 32px; }
   h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; } .headline { font-size: 1.13rem; } section { padding-top: 32px; }
   .wide { display: none; } .narrow { display: block; }
-  .chart { padding: 10px 8px; } .tiles { grid-template-columns: repeat(2, 1fr); gap: 8px; }
-  .num .small { white-space: nowrap; }
+  .chart { padding: 10px 8px; }
+  .tiles, .tiles.in-4, .tiles.in-5 { grid-template-columns: repeat(2, 1fr); gap: 8px; } .tile:last-child:nth-child(odd) { grid-column: span 2; }
   .tile { padding: 12px; } .tile .value { font-size: 1.4rem; } th, td { padding: 6px 10px; }
 }
 @media print {

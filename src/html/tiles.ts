@@ -16,5 +16,7 @@ export function statTiles(tiles: readonly Tile[]): Html {
         t.detail ? html`<dd class="detail">${t.detail}</dd>` : null
       }</div>\n`,
   )
-  return html`<dl class="tiles">\n${items}</dl>\n`
+  // As many in a row as leave no lonely rest in the last one, up to five.
+  const inRow = [5, 4, 3].find((n) => tiles.length <= n || tiles.length % n === 0) ?? 4
+  return html`<dl class="tiles in-${Math.min(inRow, Math.max(tiles.length, 2))}">\n${items}</dl>\n`
 }

@@ -9,6 +9,7 @@ import { hashFile } from '../sources/hash-file.ts'
 import { describeTable, readTable, type TableInfo } from '../sources/source.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { separateSharedUids } from '../store/shared-uids.ts'
+import { deleteSourceRows } from '../store/source-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { BulkInserter } from '../store/table.ts'
 import {
@@ -116,14 +117,10 @@ async function readSource(run: SourceRun): Promise<SourceResult> {
     if (looked >= FIRST_LOOK_ROWS) break
   }
   const first = evidence.decide(country, context.project.currency)
-  store.db.exec('SAVEPOINT source')
   const result = await readRows(run, first.readers, (row) => evidence.add(row))
   const last = evidence.decide(country, context.project.currency)
-  if (evidence.agree(first.readers, last.readers)) {
-    store.db.exec('RELEASE source')
-    return { ...result, notes: [...last.notes, ...result.notes] }
-  }
-  store.db.exec('ROLLBACK TO source; RELEASE source')
+  if (evidence.agree(first.readers, last.readers)) return { ...result, notes: [...last.notes, ...result.notes] }
+  deleteSourceRows(store, run.sourceNo)
   const again = await readRows(run, last.readers, () => {})
   return { ...again, notes: [...last.notes, ...again.notes] }
 }
@@ -205,7 +202,9 @@ function recordSink(run: SourceRun, readers: ValueReaders): RowSink {
       separateSharedUids(store, firstRec, shared, separateUids)
       const isKeyed = keyIndex >= 0 && shared.size > 0
       const notes = isKeyed
-        ? [`${shared.size} keys of the column "${spec.key}" stand in more than one row; each row is kept`]
+        ? [
+            `column "${spec.key}": ${shared.size === 1 ? 'one key stands' : `${shared.size} keys stand`} in more than one row; each row is kept`,
+          ]
         : []
       return { records: rec - firstRec, notes }
     },

@@ -7,7 +7,7 @@ export function combineKeys(parts: readonly Uint32Array[]): Uint32Array {
 }
 
 function combineTwo(l: Uint32Array, r: Uint32Array): Uint32Array {
-  const pairs = new PairInterner()
+  const pairs = new PairInterner(l.length >> 1)
   const keys = new Uint32Array(l.length)
   for (let row = 0; row < l.length; row++)
     if (l[row] !== 0 && r[row] !== 0) keys[row] = pairs.intern(l[row]!, r[row]!) + 1

@@ -1,7 +1,7 @@
 /** Learns from counts of agreement patterns which share of pairs are matches and how matches agree: EM over a mixture. */
 
 import type { PatternCounts } from '../engine/engine.ts'
-import { levelAt } from '../engine/plan.ts'
+import { LEVEL_BITS, levelAt } from '../engine/plan.ts'
 import { type ClassShares, type KinClass, type Kinship, kinshipOf, NAMES } from './model.ts'
 
 export interface EmInput {
@@ -46,7 +46,9 @@ export interface EmResult {
 
 /** Under it a share counts as never seen; keeps logarithms finite. */
 const TINY = 1e-12
-const CONVERGED = 1e-5
+const CONVERGED = 1e-4
+/** Log odds from which a class has no share in a pattern worth counting. */
+const NEGLIGIBLE = -40
 
 type Classes = readonly ('match' | 'random' | KinClass)[]
 
@@ -136,10 +138,9 @@ function expect(
   parameters: Parameters,
 ): Tally {
   const comparisons = input.names.length
-  const logs = classes.map((name) => logTables(input, name, parameters))
-  const kinship = classes.map((name) => input.names.map((comparison) => kinshipIn(comparison, name, input.own)))
-  const zeros = () => input.m.map((s) => new Float64Array(s.length))
-  const tally: Tally = { totals: classes.map(() => 0), match: zeros(), kin: zeros(), random: zeros(), linked: zeros() }
+  const logs = flatten(classes.map((name) => logTables(input, name, parameters)))
+  const seen = new Float64Array(logs.length)
+  const totals = classes.map(() => 0)
   const logShares = shares.map((share) => Math.log(share))
   const posterior = new Float64Array(classes.length)
   for (let p = 0; p < input.patterns.counts.length; p++) {
@@ -147,39 +148,48 @@ function expect(
     let most = -Infinity
     for (let k = 0; k < classes.length; k++) {
       let sum = logShares[k]!
-      const table = logs[k]!
-      for (let c = 0; c < comparisons; c++) sum += table[c]![levels[at + c]!]!
+      const from = k * comparisons
+      for (let c = 0; c < comparisons; c++) sum += logs[((from + c) << LEVEL_BITS) | levels[at + c]!]!
       posterior[k] = sum
       if (sum > most) most = sum
     }
     let total = 0
     for (let k = 0; k < classes.length; k++) {
-      posterior[k] = Math.exp(posterior[k]! - most)
+      const behind = posterior[k]! - most
+      posterior[k] = behind < NEGLIGIBLE ? 0 : Math.exp(behind)
       total += posterior[k]!
     }
     const pairs = (input.patterns.counts[p]! * input.scale) / total
     for (let k = 0; k < classes.length; k++) {
       const expected = posterior[k]! * pairs
-      tally.totals[k]! += expected
       if (expected < 1e-9) continue
-      for (let c = 0; c < comparisons; c++) {
-        const level = levels[at + c]!
-        const how = kinship[k]![c]!
-        // Namesakes agree by chance, so they count among random pairs in every field.
-        if (classes[k] === 'namesakes') tally.random[c]![level]! += expected
-        else if (how === 'match') {
-          if (k === 0) tally.match[c]![level]! += expected
-          tally.linked[c]![level]! += expected
-        } else if (how === 'shared') {
-          tally.kin[c]![level]! += expected
-          tally.linked[c]![level]! += expected
-        } else tally.random[c]![level]! += expected
-      }
+      totals[k]! += expected
+      const from = k * comparisons
+      for (let c = 0; c < comparisons; c++) seen[((from + c) << LEVEL_BITS) | levels[at + c]!]! += expected
     }
   }
   // Pairs that are no candidates are random ones.
-  const candidates = tally.totals.reduce((sum, total) => sum + total, 0)
-  tally.totals[1]! += Math.max(0, input.allPairs - candidates)
+  const candidates = totals.reduce((sum, total) => sum + total, 0)
+  totals[1]! += Math.max(0, input.allPairs - candidates)
+  return tallyOf(input, classes, totals, seen)
+}
+
+/** Sorts what was seen `[class][comparison][level]` by how each class comes by its agreement. */
+function tallyOf(input: EmInput, classes: Classes, totals: number[], seen: Float64Array): Tally {
+  const zeros = () => input.m.map((s) => new Float64Array(s.length))
+  const tally: Tally = { totals, match: zeros(), kin: zeros(), random: zeros(), linked: zeros() }
+  for (const [k, name] of classes.entries())
+    for (const [c, comparison] of input.names.entries()) {
+      const how = kinshipIn(comparison, name, input.own)
+      // Namesakes agree by chance, so they count among random pairs in every field.
+      const isLinked = name !== 'namesakes' && (how === 'match' || how === 'shared')
+      const into = [isLinked ? tally.linked : tally.random]
+      if (how === 'match' && k === 0) into.push(tally.match)
+      if (how === 'shared') into.push(tally.kin)
+      const from = (k * input.names.length + c) << LEVEL_BITS
+      for (const shares of into)
+        for (let level = 0; level < shares[c]!.length; level++) shares[c]![level]! += seen[from + level]!
+    }
   return tally
 }
 
@@ -223,6 +233,15 @@ function namesakeShare(input: EmInput, share: number, m: readonly Float64Array[]
 
 function kinshipIn(comparison: string, name: Classes[number], own: readonly string[]): Kinship {
   return name === 'match' ? 'match' : name === 'random' ? 'chance' : kinshipOf(comparison, own, name)
+}
+
+/** Tables `[class][comparison][level]` in one array, with room for every level a pattern can hold. */
+function flatten(tables: readonly (readonly Float64Array[])[]): Float64Array {
+  const comparisons = tables[0]?.length ?? 0
+  const flat = new Float64Array((tables.length * comparisons) << LEVEL_BITS)
+  for (const [k, table] of tables.entries())
+    for (const [c, shares] of table.entries()) flat.set(shares, (k * comparisons + c) << LEVEL_BITS)
+  return flat
 }
 
 function logTables(input: EmInput, name: Classes[number], { m, u, relatives, namesakes }: Parameters): Float64Array[] {

@@ -55,7 +55,7 @@ export function buildFeatures(
       take('birth_name', n.family),
     ]),
     emails: keyColumns(order, [take('email', n.email), take('email_2', n.email)]),
-    phones: keyColumns(order, [take('phone', n.digits), take('mobile', n.digits)]),
+    phones: keyColumns(order, [take('phone', n.phone), take('mobile', n.phone)]),
     birthDate,
     birthDays: Float64Array.from(birthDate.values, dayOf),
     streets: withNumbers(

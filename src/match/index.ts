@@ -1,13 +1,13 @@
 /** Match: cleaned records in; scored pairs, persons with golden records, memberships and possible matches out. */
 
-import { shortId } from '../base/hash.ts'
-import { compareText } from '../base/order.ts'
 import { openLocalEngine } from '../engine/local/local-engine.ts'
 import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
-import type { SqlValue } from '../store/table.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
+import { insertColumns } from '../store/insert-columns.ts'
+import type { Store } from '../store/store.ts'
 import {
   cleaned,
   memberships,
@@ -18,10 +18,11 @@ import {
   sourceRecords,
   sources,
 } from '../store/tables.ts'
-import { Households } from './households.ts'
+import { findHouseholds } from './households.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
+import { type People, rankPeople } from './people.ts'
 import { matchRules, nicknames } from './rules.ts'
-import { goldenRecord } from './survivorship.ts'
+import { goldenRow, type RecordColumns } from './survivorship.ts'
 
 /** Name under which the model stands in the workspace. */
 export const MATCH_MODEL = 'match-model'
@@ -34,7 +35,7 @@ export const matchStage: Stage = {
   rules: [matchRules, nicknames],
   usesAsOf: false,
   outputs: [],
-  version: 1,
+  version: 2,
   run: async (context) => match(context),
 }
 
@@ -49,8 +50,8 @@ function match(context: StageContext): StageSummary {
   progress.done()
   progress.start('match: writing', records.rows, 'records')
   writePairs(context, outcome, records.recs)
-  const people = rankPeople(outcome, records.input.uids)
-  const persons = writePersons(context, outcome, records, people)
+  const people = rankPeople(outcome.cluster, outcome.clusters, records.input.uids)
+  const households = writePersons(context, records, people)
   writeMemberships(context, outcome, records.recs, people)
   writePossible(context, outcome, people)
   models.insertAll(store, [
@@ -65,7 +66,7 @@ function match(context: StageContext): StageSummary {
       sure_pairs: countOf(outcome.pairs.decision, DECISIONS.sure),
       possible_pairs: countOf(outcome.pairs.decision, DECISIONS.possible),
       possible_matches: outcome.possible.l.length,
-      households: persons.households,
+      households,
     },
     notes: outcome.notes,
   }
@@ -76,8 +77,7 @@ interface Records {
   readonly input: MatchInput
   /** Row → rec. */
   readonly recs: Uint32Array
-  /** In the order of CLEAN_FIELDS; null where no record has the field. */
-  readonly columns: readonly (EncodedColumn | null)[]
+  readonly columns: RecordColumns
 }
 
 function readRecords({ store, progress }: StageContext): Records {
@@ -85,23 +85,14 @@ function readRecords({ store, progress }: StageContext): Records {
   progress.start('match: reading', rows, 'records')
   const encoders = CLEAN_FIELDS.map(() => new ColumnEncoder(rows))
   const recs = new Uint32Array(rows)
-  const uids: string[] = new Array(rows)
-  const sourceNos = new Uint16Array(rows)
-  let row = 0
-  const rowOf = new Map<number, number>()
-  let isDense = true
-  for (const values of cleaned.raw(store, ['rec', ...CLEAN_FIELDS], ['rec'])) {
-    recs[row] = values[0] as number
-    if (recs[row] !== row) isDense = false
-    for (let f = 0; f < encoders.length; f++) encoders[f]!.push(values[f + 1] as string | null)
-    row++
-  }
-  if (!isDense) for (let i = 0; i < rows; i++) rowOf.set(recs[i]!, i)
-  for (const [rec, uid, sourceNo] of sourceRecords.raw(store, ['rec', 'uid', 'source_no'])) {
-    const at = isDense ? (rec as number) : rowOf.get(rec as number)
-    if (at === undefined || at >= rows) continue
-    uids[at] = uid as string
-    sourceNos[at] = sourceNo as number
+  let from = 0
+  for (const [ownRecs, ...fields] of columnBlocks(store, cleaned, ['rec', ...CLEAN_FIELDS])) {
+    recs.set(ownRecs as number[], from)
+    from += ownRecs!.length
+    for (let f = 0; f < encoders.length; f++) {
+      const encoder = encoders[f]!
+      for (const value of fields[f]!) encoder.push(value as string | null)
+    }
   }
   const columns = encoders.map((encoder) => encoder.finish()).map((c) => (c.values.length > 1 ? c : null))
   const table = Object.fromEntries(
@@ -113,95 +104,63 @@ function readRecords({ store, progress }: StageContext): Records {
     const spec: Partial<SourceSpec> = JSON.parse(source.spec)
     if (spec.free_of_duplicates === true) freeOfDuplicates.add(source.source_no)
   }
-  return { rows, input: { table: { rows, columns: table }, uids, sourceNos, freeOfDuplicates }, recs, columns }
-}
-
-interface People {
-  /** Cluster → person_no. */
-  readonly numberOf: Uint32Array
-  /** Cluster → person id. */
-  readonly ids: readonly string[]
-  /** Person → cluster. */
-  readonly clusterOf: Uint32Array
-}
-
-/** Person ids come from the smallest uid of a cluster; person numbers are ranks of the ids. */
-function rankPeople({ cluster, clusters }: MatchOutcome, uids: readonly string[]): People {
-  const smallest: string[] = new Array(clusters)
-  for (let row = 0; row < cluster.length; row++) {
-    const known = smallest[cluster[row]!]
-    if (known === undefined || uids[row]! < known) smallest[cluster[row]!] = uids[row]!
+  return {
+    rows,
+    input: { table: { rows, columns: table }, ...readOrigins(store, recs), freeOfDuplicates },
+    recs,
+    columns,
   }
-  const ids = smallest.map((uid) => `p${shortId(uid)}`)
-  const clusterOf = Uint32Array.from(ids.keys()).sort((l, r) => compareText(ids[l]!, ids[r]!))
-  const numberOf = new Uint32Array(clusters)
-  clusterOf.forEach((clusterNo, person) => {
-    numberOf[clusterNo] = person
-  })
-  return { numberOf, ids, clusterOf }
+}
+
+/** Uid and source of each row; both tables come in the order of rec. */
+function readOrigins(store: Store, recs: Uint32Array): { uids: string[]; sourceNos: Uint16Array } {
+  const uids: string[] = new Array(recs.length)
+  const sourceNos = new Uint16Array(recs.length)
+  let row = 0
+  for (const [ownRecs, ownUids, ownSources] of columnBlocks(store, sourceRecords, ['rec', 'uid', 'source_no']))
+    for (let i = 0; i < ownRecs!.length; i++) {
+      if (row >= recs.length || recs[row] !== ownRecs![i]) continue
+      uids[row] = ownUids![i] as string
+      sourceNos[row++] = ownSources![i] as number
+    }
+  return { uids, sourceNos }
 }
 
 function writePairs({ store }: StageContext, { pairs: found }: MatchOutcome, recs: Uint32Array): void {
-  const insert = pairs.rawInserter(store)
-  for (let i = 0; i < found.l.length; i++)
-    insert([
-      recs[found.l[i]!]!,
-      recs[found.r[i]!]!,
-      found.weight[i]!,
-      found.probability[i]!,
-      found.decision[i] === DECISIONS.sure ? 'sure' : 'possible',
-    ])
+  insertColumns(store, pairs, pairs.columns, found.l.length, (i, values) => {
+    values.push(recs[found.l[i]!]!, recs[found.r[i]!]!, found.weight[i]!, found.probability[i]!)
+    values.push(found.decision[i] === DECISIONS.sure ? 'sure' : 'possible')
+  })
 }
 
-function writePersons(
-  { store }: StageContext,
-  { cluster, clusters }: MatchOutcome,
-  { input, columns }: Records,
-  people: People,
-): { households: number } {
-  const { starts, members } = membersByCluster(cluster, clusters)
-  const valuesOf = (row: number) => columns.map((column) => column?.values[column.ids[row]!] ?? null)
-  const goldenOf = (person: number) => {
-    const own = members.subarray(starts[people.clusterOf[person]!]!, starts[people.clusterOf[person]! + 1]!)
-    return { own, golden: goldenRecord(Array.from(own, (row) => ({ values: valuesOf(row) }))) }
-  }
-  const households = new Households()
-  for (let person = 0; person < clusters; person++) households.add(person, goldenOf(person).golden)
-  const householdIds = households.finish(clusters, (person) => people.ids[people.clusterOf[person]!]!)
-  const insert = persons.rawInserter(store)
-  for (let person = 0; person < clusters; person++) {
-    const { own, golden } = goldenOf(person)
-    const sourcesOfPerson = new Set(Array.from(own, (row) => input.sourceNos[row]!)).size
-    const row: SqlValue[] = [
-      person,
-      people.ids[people.clusterOf[person]!]!,
-      own.length,
-      sourcesOfPerson,
-      householdIds[person]!,
-    ]
-    insert(row.concat(golden))
-  }
-  return { households: new Set(householdIds.filter((id) => id !== null)).size }
+/** Writes the golden records; returns how many households there are. */
+function writePersons({ store }: StageContext, { input, columns }: Records, people: People): number {
+  const { ids, starts, members } = people
+  const golden = new Uint32Array(ids.length * CLEAN_FIELDS.length)
+  const at = (person: number) => person * CLEAN_FIELDS.length
+  const rowsOf = (person: number) => members.subarray(starts[person]!, starts[person + 1]!)
+  for (let person = 0; person < ids.length; person++)
+    goldenRow(columns, rowsOf(person), golden.subarray(at(person), at(person + 1)))
+  const { household, count } = findHouseholds(columns, golden, ids)
+  const filled = CLEAN_FIELDS.flatMap((field, f) => (columns[f] ? [{ field, f, texts: columns[f].values }] : []))
+  const names = ['person_no', 'person_id', 'records', 'sources', 'household_id', ...filled.map(({ field }) => field)]
+  insertColumns(store, persons, names, ids.length, (person, values) => {
+    const rows = rowsOf(person)
+    values.push(person, ids[person]!, rows.length, countSources(rows, input.sourceNos), household[person]!)
+    for (const { f, texts } of filled) values.push(texts[golden[at(person) + f]!]!)
+  })
+  return count
 }
 
-function membersByCluster(cluster: Uint32Array, clusters: number): { starts: Uint32Array; members: Uint32Array } {
-  const starts = new Uint32Array(clusters + 1)
-  for (let row = 0; row < cluster.length; row++) starts[cluster[row]! + 1]!++
-  for (let c = 0; c < clusters; c++) starts[c + 1]! += starts[c]!
-  const next = starts.slice()
-  const members = new Uint32Array(cluster.length)
-  for (let row = 0; row < cluster.length; row++) members[next[cluster[row]!]!++] = row
-  return { starts, members }
+function countSources(rows: Uint32Array, sourceNos: Uint16Array): number {
+  return rows.length === 1 ? 1 : new Set(Array.from(rows, (row) => sourceNos[row]!)).size
 }
 
 function writeMemberships({ store }: StageContext, outcome: MatchOutcome, recs: Uint32Array, people: People): void {
-  const insert = memberships.rawInserter(store)
-  for (let row = 0; row < recs.length; row++)
-    insert([
-      recs[row]!,
-      people.numberOf[outcome.cluster[row]!]!,
-      outcome.band[row] === DECISIONS.sure ? 'sure' : 'possible',
-    ])
+  insertColumns(store, memberships, memberships.columns, recs.length, (row, values) => {
+    values.push(recs[row]!, people.numberOf[outcome.cluster[row]!]!)
+    values.push(outcome.band[row] === DECISIONS.sure ? 'sure' : 'possible')
+  })
 }
 
 function writePossible({ store }: StageContext, { possible }: MatchOutcome, { numberOf }: People): void {

@@ -23,6 +23,8 @@ const STREET_WORDS: Readonly<Record<string, string>> = {
 }
 const WORD = /[a-z]+/g
 const MOST_EMAIL = 320
+/** So many digits from the end are the same with and without country code and trunk prefix. */
+const PHONE_DIGITS = 8
 
 /** A house number before or behind the street's name. */
 const NUMBER_FIRST = /^(\d+ ?[a-z]?) (?=\D|\d+(?:st|nd|rd|th)\b)(.+)$/
@@ -50,7 +52,7 @@ export const normalisers = {
   given: nameKey,
   family: familyKey,
   email: (text: string) => text.normalize('NFC').trim().toLowerCase().slice(0, MOST_EMAIL),
-  digits: (text: string) => text.replace(/\D+/g, ''),
+  phone: (text: string) => text.replace(/\D+/g, '').slice(-PHONE_DIGITS),
   date: (text: string) => text.trim(),
   code: (text: string) => fold(text).replaceAll(' ', ''),
   street: streetKey,

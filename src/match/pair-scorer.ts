@@ -68,10 +68,9 @@ export function modelScorer(model: WeightModel, comparisons: readonly Comparison
         return Math.min(byChance, byKin)
       },
     }),
-    weigh(word0, word1, l, r) {
-      const { against, active } = scoreOf(word0, word1)
-      // A match that no rarity could save is not worth the look-ups.
-      if (against[0]! - active.length * MOST_RARITY_BITS > 40) return -against[0]!
+    weigh(word0, word1, l, r, atLeast = -Infinity) {
+      const { against, active, most } = scoreOf(word0, word1)
+      if (most < atLeast) return most
       for (const table of active) rarity[table.comparison]! += rarityOf(table, l, r)
       const weight = -logSumWith(tables, against, rarity, nameRarity(l, r), 0)
       for (const table of active) rarity[table.comparison] = 0
@@ -94,6 +93,8 @@ interface PatternScore {
   readonly against: Float64Array
   /** Rarity tables that apply at the pattern's levels. */
   readonly active: readonly RarityTable[]
+  /** No pair of this pattern weighs more, however rare its values are. */
+  readonly most: number
 }
 
 function scorePattern(
@@ -102,10 +103,14 @@ function scorePattern(
   word0: number,
   word1: number,
 ): PatternScore {
-  return {
-    against: weighPattern(tables, word0, word1),
-    active: rarities.filter((table) => table.levels.includes(levelAt(word0, word1, table.comparison))),
+  const against = weighPattern(tables, word0, word1)
+  const active = rarities.filter((table) => table.levels.includes(levelAt(word0, word1, table.comparison)))
+  let most = Infinity
+  for (const [k, table] of tables.entries()) {
+    const counted = active.filter(({ comparison }) => table.byChance[comparison]).length + Number(table.isNamesakes)
+    most = Math.min(most, counted * MOST_RARITY_BITS - against[k]!)
   }
+  return { against, active, most }
 }
 
 function rarityTables(model: WeightModel, comparisons: readonly Comparison[]): RarityTable[] {

@@ -1,6 +1,7 @@
 /** Golden records: of all records of one person the best value of every field, by rules that never ask for row order. */
 
 import { compareText } from '../base/order.ts'
+import type { EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 
 /** One value of a person's records: how many records hold it, and the newest day one of them was updated (or null). */
@@ -41,43 +42,69 @@ const EMAILS: ReadonlySet<CleanField> = new Set<CleanField>(['email', 'email_2']
 /** An address that mail can reach by its form. */
 const DELIVERABLE = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/
 
-/** A record as the columns of a person's records give it; `values` in the order of CLEAN_FIELDS. */
-export interface MemberRecord {
-  readonly values: readonly (string | null)[]
-}
+/** Columns in the order of CLEAN_FIELDS; null where no record has the field. */
+export type RecordColumns = readonly (EncodedColumn | null)[]
 
-const UPDATED = CLEAN_FIELDS.indexOf('updated_at')
-const CREATED = CLEAN_FIELDS.indexOf('created_at')
-const ADDRESS_AT = ADDRESS_FIELDS.map((field) => CLEAN_FIELDS.indexOf(field))
+const at = (field: CleanField): number => CLEAN_FIELDS.indexOf(field)
+const UPDATED = at('updated_at')
+const CREATED = at('created_at')
+const STREET = at('street')
+const POSTCODE = at('postcode')
+const CITY = at('city')
+const ADDRESS_AT = ADDRESS_FIELDS.map(at)
 const IN_ADDRESS = CLEAN_FIELDS.map((field) => ADDRESS_FIELDS.includes(field))
 
-/** Values in the order of CLEAN_FIELDS. */
-export function goldenRecord(members: readonly MemberRecord[]): (string | null)[] {
-  const [only] = members
-  if (members.length === 1 && only) return [...only.values]
-  const golden = CLEAN_FIELDS.map((field, at) => (IN_ADDRESS[at] ? null : bestValue(field, at, members)))
-  const address = bestAddress(members)
-  if (address) for (const at of ADDRESS_AT) golden[at] = address.values[at]!
-  return golden
+/** Writes the value ids of the golden record of these rows (at least one) to `golden`, in the order of CLEAN_FIELDS. */
+export function goldenRow(columns: RecordColumns, rows: Uint32Array, golden: Uint32Array): void {
+  for (let f = 0; f < CLEAN_FIELDS.length; f++)
+    if (!IN_ADDRESS[f] || rows.length === 1) golden[f] = bestValue(columns, f, rows)
+  if (rows.length === 1) return
+  const address = bestAddress(columns, rows)
+  if (address !== null) for (const f of ADDRESS_AT) golden[f] = columns[f]?.ids[address] ?? 0
 }
 
-function bestValue(field: CleanField, at: number, members: readonly MemberRecord[]): string | null {
-  const candidates = new Map<string, { value: string; records: number; newest: string | null }>()
-  for (const { values } of members) {
-    const value = values[at]
-    if (value == null) continue
-    const day = values[UPDATED] ?? values[CREATED] ?? null
-    const known = candidates.get(value)
-    if (known === undefined) candidates.set(value, { value, records: 1, newest: day })
+const textAt = (columns: RecordColumns, field: number, row: number): string | null => {
+  const column = columns[field]
+  return column ? column.values[column.ids[row]!]! : null
+}
+
+/** The day a record was last known to be right. */
+const dayOf = (columns: RecordColumns, row: number): string | null =>
+  textAt(columns, UPDATED, row) ?? textAt(columns, CREATED, row)
+
+function bestValue(columns: RecordColumns, f: number, rows: Uint32Array): number {
+  const column = columns[f]
+  if (!column) return 0
+  const { ids, values } = column
+  let only = 0
+  let differ = false
+  for (const row of rows) {
+    const id = ids[row]!
+    if (id === 0 || id === only) continue
+    if (only !== 0) differ = true
+    only = id
+  }
+  if (!differ) return only
+  const candidates = new Map<number, { value: string; records: number; newest: string | null }>()
+  for (const row of rows) {
+    const id = ids[row]!
+    if (id === 0) continue
+    const day = dayOf(columns, row)
+    const known = candidates.get(id)
+    if (known === undefined) candidates.set(id, { value: values[id]!, records: 1, newest: day })
     else {
       known.records++
       if (day !== null && (known.newest === null || day > known.newest)) known.newest = day
     }
   }
   let best: Candidate | null = null
-  for (const candidate of candidates.values())
-    if (best === null || compareCandidates(field, candidate, best) < 0) best = candidate
-  return best?.value ?? null
+  let bestId = 0
+  for (const [id, candidate] of candidates)
+    if (best === null || compareCandidates(CLEAN_FIELDS[f]!, candidate, best) < 0) {
+      best = candidate
+      bestId = id
+    }
+  return bestId
 }
 
 /** Negative where `l` is the better value of the field. Total, so ties never fall to the order of the records. */
@@ -97,33 +124,36 @@ export function compareCandidates(field: CleanField, l: Candidate, r: Candidate)
 /** An initial. */
 const isShort = (name: string): boolean => name.replace(/[^\p{L}]/gu, '').length <= 1
 
-/** The newest complete address; of equals the one more records share, then by text. */
-function bestAddress(members: readonly MemberRecord[]): MemberRecord | null {
-  const keyOf = (m: MemberRecord) => ADDRESS_AT.map((at) => m.values[at] ?? '').join('\u001f')
-  const shared = new Map<string, number>()
-  for (const member of members) shared.set(keyOf(member), (shared.get(keyOf(member)) ?? 0) + 1)
-  const scored = members
-    .filter((m) => ADDRESS_AT.some((at) => m.values[at] != null))
-    .map((m) => ({
-      m,
-      key: keyOf(m),
-      isComplete: Number(hasAddress(m)),
-      day: m.values[UPDATED] ?? m.values[CREATED] ?? '',
-      records: shared.get(keyOf(m))!,
-      filled: ADDRESS_AT.filter((at) => m.values[at] != null).length,
-    }))
-    .sort(
-      (l, r) =>
-        r.isComplete - l.isComplete ||
-        compareText(r.day, l.day) ||
-        r.records - l.records ||
-        r.filled - l.filled ||
-        compareText(l.key, r.key),
-    )
-  return scored[0]?.m ?? null
+/** The row of the newest complete address; of equals the one more records share, then by text. Null without any. */
+function bestAddress(columns: RecordColumns, rows: Uint32Array): number | null {
+  const withAddress = rows.filter((row) => ADDRESS_AT.some((f) => hasValue(columns, f, row)))
+  const [first] = withAddress
+  if (first === undefined) return null
+  if (withAddress.every((row) => isSameAddress(columns, row, first))) return first
+  const scored = Array.from(withAddress, (row) => ({
+    row,
+    isComplete: Number(
+      hasValue(columns, STREET, row) && (hasValue(columns, POSTCODE, row) || hasValue(columns, CITY, row)),
+    ),
+    day: dayOf(columns, row) ?? '',
+    records: withAddress.reduce((n, other) => n + Number(isSameAddress(columns, row, other)), 0),
+    filled: ADDRESS_AT.reduce((n, f) => n + Number(hasValue(columns, f, row)), 0),
+  }))
+  scored.sort(
+    (l, r) =>
+      r.isComplete - l.isComplete ||
+      compareText(r.day, l.day) ||
+      r.records - l.records ||
+      r.filled - l.filled ||
+      compareText(addressText(columns, l.row), addressText(columns, r.row)),
+  )
+  return scored[0]!.row
 }
 
-function hasAddress({ values }: MemberRecord): boolean {
-  const has = (field: CleanField) => values[CLEAN_FIELDS.indexOf(field)] != null
-  return has('street') && (has('postcode') || has('city'))
-}
+const hasValue = (columns: RecordColumns, field: number, row: number): boolean => (columns[field]?.ids[row] ?? 0) !== 0
+
+const isSameAddress = (columns: RecordColumns, l: number, r: number): boolean =>
+  ADDRESS_AT.every((f) => columns[f]?.ids[l] === columns[f]?.ids[r])
+
+const addressText = (columns: RecordColumns, row: number): string =>
+  ADDRESS_AT.map((f) => textAt(columns, f, row) ?? '').join('\u001f')

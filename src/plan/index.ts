@@ -2,6 +2,7 @@
 
 import { toDayNo } from '../record/dates.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
 import { NOBODY, PersonLookup } from '../store/person-lookup.ts'
 import {
   activityStates,
@@ -19,13 +20,16 @@ import {
   sources,
   verdicts,
 } from '../store/tables.ts'
-import { assignArm, isInTest } from './arms.ts'
-import type { OpenChannels } from './choose.ts'
+import { complaintFlag, isComplaint } from './complaint-flags.ts'
 import { COST_RULES, type CostRules, pricedChannels } from './costs.ts'
 import { FLAG } from './eligibility.ts'
+import { HOME_COLUMNS, HomeBrands } from './home-brands.ts'
 import { surplusLetters } from './household-letters.ts'
 import { OFFER_RULES, type OfferRules, unfairOffers } from './offers.ts'
+import { OpenLists } from './open-lists.ts'
+import { People, SEGMENT_COLUMNS } from './people.ts'
 import { PlanBook } from './plan-book.ts'
+import { planRows } from './plan-rows.ts'
 
 export const planStage: Stage = {
   name: 'plan',
@@ -92,16 +96,12 @@ function readPersons(context: StageContext): Work {
   const ids: string[] = []
   const household = new Int32Array(people).fill(-1)
   const numbers = new Map<string, number>()
-  for (const row of persons.raw(store, ['person_no', 'person_id', 'household_id'], ['person_no'])) {
-    const [person, id, householdId] = row as [number, string, string | null]
-    ids.push(id)
-    if (householdId === null) continue
-    let no = numbers.get(householdId)
-    if (no === undefined) {
-      no = numbers.size
-      numbers.set(householdId, no)
+  for (const block of columnBlocks(store, persons, ['person_no', 'person_id', 'household_id'])) {
+    const [person, id, householdId] = block as unknown as [number[], string[], (string | null)[]]
+    for (let i = 0; i < person.length; i++) {
+      ids[person[i]!] = id[i]!
+      if (householdId[i] !== null) household[person[i]!] = numberOf(numbers, householdId[i]!)
     }
-    household[person] = no
   }
   return {
     context,
@@ -128,48 +128,12 @@ function fairOffers({ offers, notes }: Work): OfferRules {
   return { ...offers, offers: offers.offers.filter((offer) => !unfair.includes(offer)) }
 }
 
-/** What later steps need of the segments, by person. */
-interface People {
-  /** Number of the segment in the book. */
-  readonly segment: Uint16Array
-  /** -1: has never bought. */
-  readonly recencyDays: Int32Array
-  readonly worth: Float64Array
-}
-
 function readSegments(work: Work, book: PlanBook): People {
-  const { flags, people, offers } = work
-  const out: People = {
-    segment: new Uint16Array(people),
-    recencyDays: new Int32Array(people).fill(-1),
-    worth: new Float64Array(people),
-  }
-  const lookBack = offers.new_customer_look_back_days
-  const columns = [
-    'person_no',
-    'state',
-    'behaviour',
-    'recency_days',
-    'monetary_minor',
-    'expected_purchases',
-    'expected_value_minor',
-    'is_customer',
-  ] as const
-  for (const row of segments.raw(work.context.store, columns)) {
-    const [person, state, behaviour, recency, monetary, expected, value, isCustomer] = row as SegmentCells
-    out.segment[person] = book.segmentNo(state, behaviour)
-    out.recencyDays[person] = recency ?? -1
-    out.worth[person] = value ?? monetary
-    const isLongGone = lookBack !== null && recency !== null && recency > lookBack && state === 'lost'
-    if (isCustomer === 1 && !isLongGone) flags[person]! |= FLAG.isCustomer
-    // Without an expectation an active customer is taken to come back: a discount would be given away.
-    if ((state === 'active' || state === 'new') && (expected ?? Number.POSITIVE_INFINITY) >= offers.buys_anyway_from)
-      flags[person]! |= FLAG.buysAnyway
-  }
-  return out
+  const people = new People(work.people)
+  for (const block of columnBlocks(work.context.store, segments, SEGMENT_COLUMNS))
+    people.add(block, book, work.offers, work.flags)
+  return people
 }
-
-type SegmentCells = [number, string, string | null, number | null, number, number | null, number | null, number]
 
 /** People who have had as many contacts lately as the cap allows. */
 function flagContacts(work: Work): void {
@@ -177,31 +141,36 @@ function flagContacts(work: Work): void {
   const { cap } = work.offers
   const wasSent = new Set([...sources.all(store)].filter((s) => s.role === 'contacts').map((s) => s.source_no))
   const counts = new Uint16Array(work.people)
-  for (const row of contacts.raw(store, ['source_no', 'customer_ref', 'email', 'day'])) {
-    const [source, ref, email, day] = row as [number, string | null, string | null, number]
-    if (!wasSent.has(source) || day > work.asOfDay || day <= work.asOfDay - cap.days) continue
-    const person = work.lookup.find(source, ref, email)
-    if (person === NOBODY || counts[person] === 65_535) continue
-    counts[person]!++
-    if (counts[person]! >= cap.contacts) work.flags[person]! |= FLAG.contactCap
+  for (const block of columnBlocks(store, contacts, ['source_no', 'customer_ref', 'email', 'day'])) {
+    const [source, ref, email, day] = block as unknown as [number[], Texts, Texts, number[]]
+    for (let i = 0; i < source.length; i++) {
+      if (!wasSent.has(source[i]!) || day[i]! > work.asOfDay || day[i]! <= work.asOfDay - cap.days) continue
+      const person = work.lookup.find(source[i]!, ref[i]!, email[i]!)
+      if (person === NOBODY || counts[person] === 65_535) continue
+      counts[person]!++
+      if (counts[person]! >= cap.contacts) work.flags[person]! |= FLAG.contactCap
+    }
   }
 }
 
+type Texts = readonly (string | null)[]
+
 function flagComplaints(work: Work, people: People): void {
-  const { failure_days, complaint_topics_ignored } = work.offers
   const columns = ['source_no', 'customer_ref', 'email', 'opened_day', 'closed_day', 'topic'] as const
   let unknown = 0
   for (const row of complaints.raw(work.context.store, columns)) {
     const [source, ref, email, opened, closed, topic] = row as ComplaintCells
-    const isIgnored = topic !== null && complaint_topics_ignored.some((word) => topic.toLowerCase().includes(word))
-    if (isIgnored || opened > work.asOfDay) continue
+    if (!isComplaint(opened, topic, work.asOfDay, work.offers)) continue
     const person = work.lookup.find(source, ref, email)
     if (person === NOBODY) unknown++
-    else if (closed === null || closed > work.asOfDay) work.flags[person]! |= FLAG.openComplaint
-    else if (people.recencyDays[person]! >= 0) {
-      const lastDay = work.asOfDay - people.recencyDays[person]!
-      if (Math.abs(opened - lastDay) <= failure_days) work.flags[person]! |= FLAG.lapsedAfterFailure
-    }
+    else
+      work.flags[person]! |= complaintFlag(
+        opened,
+        closed,
+        people.lastDay(person, work.asOfDay),
+        work.asOfDay,
+        work.offers,
+      )
   }
   if (unknown > 0) work.notes.push(`${unknown} complaints belong to nobody in the customer sources.`)
 }
@@ -227,59 +196,28 @@ function readProfiles(work: Work, book: PlanBook, { segment }: People): Uint32Ar
   const channels = pricedChannels(work.costs)
   const allowed: boolean[] = []
   for (const row of verdicts.raw(store, ['verdict_no', 'allowed'])) allowed[row[0] as number] = row[1] === 1
-  const home = readHomeBrands(work)
-  const profileOf = new Uint32Array(work.people)
-  let open: OpenChannels[] = []
-  let at = 0
-  const finishUpTo = (person: number) => {
-    for (; at < person; at++) {
-      profileOf[at] = book.profileNo(segment[at]!, work.flags[at]!, preferBrand(open, home.brandOf(at)))
-      open = []
+  const home = new HomeBrands(work.people)
+  for (const block of columnBlocks(store, activityStates, HOME_COLUMNS, 'person_no')) home.add(block, work.asOfDay)
+  const lists = new OpenLists(channels)
+  const listOf = new Uint32Array(work.people)
+  const columns = ['person_no', 'brand', 'purpose', ...channels] as const
+  for (const block of columnBlocks(store, contactability, columns, 'person_no')) {
+    const [person, brand, purpose, ...verdictNos] = block as unknown as [number[], string[], string[], ...Numbers[]]
+    for (let i = 0; i < person.length; i++) {
+      let open = 0
+      for (let c = 0; c < channels.length; c++) {
+        const verdict = verdictNos[c]![i]!
+        if (verdict !== null && allowed[verdict] === true) open |= 1 << c
+      }
+      listOf[person[i]!] = lists.append(listOf[person[i]!]!, brand[i]!, purpose[i]!, open)
     }
   }
-  for (const row of contactability.raw(
-    store,
-    ['person_no', 'brand', 'purpose', ...channels],
-    ['person_no', 'brand', 'purpose'],
-  )) {
-    finishUpTo(row[0] as number)
-    const usable = channels.filter((_, i) => {
-      const verdict = row[3 + i]
-      return typeof verdict === 'number' && allowed[verdict] === true
-    })
-    if (usable.length > 0) open.push({ brand: row[1] as string, purpose: row[2] as string, channels: usable })
-  }
-  finishUpTo(work.people)
-  return profileOf
+  return listOf.map((list, person) =>
+    book.profileNo(segment[person]!, work.flags[person]!, lists.rows(list, home.brandOf(person))),
+  )
 }
 
-/** The brand with which the person last did anything comes first, then by name. */
-function preferBrand(open: OpenChannels[], home: string | null): OpenChannels[] {
-  if (home === null || open.length < 2) return open
-  return [...open.filter((o) => o.brand === home), ...open.filter((o) => o.brand !== home)]
-}
-
-function readHomeBrands(work: Work): { brandOf(person: number): string | null } {
-  const names: string[] = []
-  const numbers = new Map<string, number>()
-  const brand = new Int16Array(work.people).fill(-1)
-  const lastDay = new Int32Array(work.people).fill(-(2 ** 31))
-  for (const row of activityStates.raw(work.context.store, ['person_no', 'brand', 'last_day'])) {
-    const [person, name, day] = row as [number, string, number | null]
-    let no = numbers.get(name)
-    if (no === undefined) {
-      no = names.push(name) - 1
-      numbers.set(name, no)
-    }
-    const at = day ?? work.asOfDay
-    const isTie = at === lastDay[person] && name < names[brand[person]!]!
-    if (at > lastDay[person]! || isTie) {
-      lastDay[person] = at
-      brand[person] = no
-    }
-  }
-  return { brandOf: (person) => names[brand[person]!] ?? null }
-}
+type Numbers = readonly (number | null)[]
 
 /** Members of a household beyond the first are planned as if a letter were closed to them. */
 function giveOneLetterPerHousehold(work: Work, book: PlanBook, profileOf: Uint32Array, { worth }: People): void {
@@ -295,31 +233,18 @@ function giveOneLetterPerHousehold(work: Work, book: PlanBook, profileOf: Uint32
 }
 
 function writePlans(work: Work, book: PlanBook, profileOf: Uint32Array, { segment }: People): Record<string, number> {
-  const choices = book.settle(profileOf)
   const { costs, ids, household, householdIds } = work
-  const insert = plans.rawInserter(work.context.store)
-  const counts: Record<string, number> = { treated: 0, control: 0, none: 0 }
-  for (let person = 0; person < work.people; person++) {
-    const name = book.segmentName(segment[person]!)
-    const taken = choices[profileOf[person]!] ?? null
-    if (taken === null) {
-      counts.none!++
-      insert([person, name, null, null, 'none', book.reasonOf(profileOf[person]!), null, null])
-      continue
-    }
-    const { choice, cell } = taken
-    const unit = household[person]! >= 0 ? householdIds[household[person]!]! : ids[person]!
-    const isTest = cell.testShare !== null
-    if (isTest && !isInTest(unit, costs.salt, choice.offer.id, cell.testShare!)) {
-      counts.none!++
-      insert([person, name, null, null, 'none', 'waits_for_test', null, null])
-      continue
-    }
-    // A test compares halves; a campaign only holds out its control share.
-    const arm = assignArm(unit, costs.salt, choice.offer.id, isTest ? 0.5 : costs.control_share)
-    counts[arm]!++
-    const reason = arm === 'control' ? 'control_group' : isTest ? 'test_first' : 'best_net'
-    insert([person, name, choice.channel, choice.offer.id, arm, reason, choice.brand, Math.round(cell.valueMinor)])
+  const unitOf = (person: number): string =>
+    household[person]! >= 0 ? householdIds[household[person]!]! : ids[person]!
+  const parts = { profileOf, choices: book.settle(profileOf), segment, unitOf }
+  return planRows(book, costs, parts, plans.rawInserter(work.context.store))
+}
+
+function numberOf(numbers: Map<string, number>, text: string): number {
+  let no = numbers.get(text)
+  if (no === undefined) {
+    no = numbers.size
+    numbers.set(text, no)
   }
-  return counts
+  return no
 }

@@ -57,8 +57,10 @@ export class PlanBook {
   readonly #costs: CostRules
   readonly #segments: Segment[] = []
   readonly #segmentNos = new Map<string, number>()
+  /** State → behaviour → number. */
+  readonly #segmentsKnown = new Map<string, Map<string | null, number>>()
   readonly #profiles: ProfileEntry[] = []
-  readonly #profileNos = new Map<string, number>()
+  readonly #profileNos = new Map<readonly OpenChannels[], Map<number, number>>()
   readonly #cells = new Map<string, CellEntry>()
   readonly #testSizes = new Map<string, number>()
 
@@ -69,6 +71,15 @@ export class PlanBook {
 
   /** A behaviour makes a segment of its own only where an offer asks for it: every segment has its own fixed costs. */
   segmentNo(state: string, behaviour: string | null): number {
+    const known = this.#segmentsKnown.get(state)?.get(behaviour)
+    if (known !== undefined) return known
+    const no = this.#newSegmentNo(state, behaviour)
+    const byBehaviour = this.#segmentsKnown.get(state) ?? new Map<string | null, number>()
+    this.#segmentsKnown.set(state, byBehaviour.set(behaviour, no))
+    return no
+  }
+
+  #newSegmentNo(state: string, behaviour: string | null): number {
     const isAsked = this.#offers.offers.some((o) => o.states.includes(state) && o.behaviours?.includes(behaviour ?? ''))
     const name = behaviour !== null && isAsked ? `${state}:${behaviour}` : state
     let no = this.#segmentNos.get(name)
@@ -83,14 +94,19 @@ export class PlanBook {
     return this.#segments[no]!.name
   }
 
+  /** People of one segment, with the same flags and the same list of what is open (the same array, not an equal one). */
   profileNo(segment: number, flags: number, open: readonly OpenChannels[]): number {
-    let key = `${segment}|${flags}`
-    for (const { brand, purpose, channels } of open) key += `\x1f${brand}\x1f${purpose}\x1f${channels.join()}`
-    let no = this.#profileNos.get(key)
+    let known = this.#profileNos.get(open)
+    if (known === undefined) {
+      known = new Map()
+      this.#profileNos.set(open, known)
+    }
+    const key = segment * FLAG_SETS + flags
+    let no = known.get(key)
     if (no === undefined) {
       const options = listOptions({ offers: this.#segments[segment]!.offers, flags, open })
       no = this.#profiles.push({ segment, flags, open, options }) - 1
-      this.#profileNos.set(key, no)
+      known.set(key, no)
     }
     return no
   }
@@ -245,5 +261,8 @@ interface UsedCell {
   readonly people: number
   readonly judgement: Judgement
 }
+
+/** Flags are bits of a byte. */
+const FLAG_SETS = 256
 
 const cellKey = (segment: number, { channel, offer }: Choice): string => `${segment}|${channel}|${offer.id}`

@@ -174,7 +174,7 @@ function readStreet(text: string, country: string | null, splitNumber: boolean, 
         : [rest, undefined]
   if (number === undefined) return { street: expand(placeCase(text), known) }
   return {
-    street: expand(placeCase(street.replace(/,$/, '')), known),
+    street: expand(placeCase(street.replace(/[\s,]+$/, '')), known),
     house_number: number.replace(/\s+/g, ''),
     ...(unit === undefined ? {} : { unit }),
   }

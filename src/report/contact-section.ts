@@ -1,7 +1,7 @@
 /** Who may be contacted: per brand, purpose and channel, why not, and how else. */
 
 import { horizontalBars } from '../html/bar-chart.ts'
-import { INK, SERIES_INKS } from '../html/chart.ts'
+import { INK } from '../html/chart.ts'
 import { type Html, html } from '../html/escape.ts'
 import { figure } from '../html/figure.ts'
 import { formatCount, formatNumberOf, formatShare } from '../html/numbers.ts'
@@ -9,8 +9,9 @@ import type { PageSection } from '../html/page.ts'
 import { dataTable } from '../html/table.ts'
 import { CHANNELS } from '../record/project.ts'
 import type { ContactGroup, ContactSummary, ReportData } from './report-data.ts'
-import { channelWords, listWords, plainWords, reasonWords } from './wording.ts'
+import { brandWords, channelWords, listWords, plainWords, reasonWords } from './wording.ts'
 
+/** As many as there are colours beside those of open, other and nothing. */
 const REASONS_SHOWN = 5
 const GROUPS_DRAWN = 6
 const ALTERNATES_SHOWN = 40
@@ -64,20 +65,20 @@ function body(contact: ContactSummary): Html {
       ? ` ${formatNumberOf(suspected, 'answer is', 'answers are')} “no” only because a possible match of that person said so: we would rather lose a mailing than an opt-out.`
       : ''
   } contactability.csv gives every answer with its reason, date and evidence.</p>
-${groups.map((g, i) => groupFigure(g, i, reasons))}${alternateTable(contact)}`
+${channelsFigure(groups, reasons)}${alternateTable(contact)}`
 }
 
-function groupFigure(group: ContactGroup, index: number, reasons: readonly string[]): Html {
-  const shown = group.channels
-  const count = (channel: number, holds: (a: ContactGroup['channels'][number]['answers'][number]) => boolean) =>
-    shown[channel]!.answers.filter(holds).reduce((sum, a) => sum + a.people, 0)
-  const per = (holds: (a: ContactGroup['channels'][number]['answers'][number]) => boolean) =>
-    shown.map((_, i) => count(i, holds))
+/** One bar per brand and channel, brand by brand, so that they are compared on one scale and under one legend. */
+function channelsFigure(groups: readonly ContactGroup[], reasons: readonly string[]): Html {
+  const nameOf = groupNamer(groups)
+  const bars = groups.flatMap((group) => group.channels.map((c) => ({ group, ...c })))
+  const per = (holds: (a: Answer) => boolean) =>
+    bars.map(({ answers }) => answers.filter(holds).reduce((sum, a) => sum + a.people, 0))
   const series = [
     { name: 'may be contacted', ink: INK.green as string, values: per((a) => a.allowed) },
     ...reasons.map((reason, i) => ({
       name: reasonWords(reason),
-      ink: SERIES_INKS_FOR_REASONS[i] ?? INK.sand,
+      ink: REASON_INKS[i] ?? INK.sand,
       values: per((a) => !a.allowed && a.reason === reason),
     })),
     {
@@ -87,24 +88,32 @@ function groupFigure(group: ContactGroup, index: number, reasons: readonly strin
     },
     { name: 'nothing to write to', ink: INK.grey as string, values: per((a) => !a.allowed && isMissing(a.reason)) },
   ].filter((s) => s.values.some((v) => v > 0))
-  const labels = shown.map((c) => channelWords(c.channel))
   return figure({
-    title: `${group.brand}: ${plainWords(group.purpose)}`,
-    sentence: `Of ${formatNumberOf(group.people, 'person', 'people')} this brand knows: how many it may contact on each channel, and what stands against the others.`,
-    chart: horizontalBars({ id: `contact-${index + 1}`, labels, series, format: formatCount }),
+    title: 'How each brand may reach its people',
+    sentence: `Of the people a brand knows (${listWords(
+      groups.map((g) => `${nameOf(g)} ${formatCount(g.people)}`),
+    )}): how many it may contact on each channel, and what stands against the others.`,
+    chart: horizontalBars({
+      id: 'contact-channels',
+      labels: bars.map((bar) => `${nameOf(bar.group)} · ${channelWords(bar.channel)}`),
+      series,
+      format: formatCount,
+    }),
     numbers: {
-      caption: `${group.brand}, ${plainWords(group.purpose)}: people by channel and answer`,
+      caption: 'People by brand, channel and answer',
       columns: [
+        { label: 'Brand' },
         { label: 'Channel' },
         { label: 'Answer' },
         { label: 'Reason' },
         { label: 'People', numeric: true },
         { label: 'Share', numeric: true },
       ],
-      rows: shown.flatMap((c) => {
-        const all = c.answers.reduce((sum, a) => sum + a.people, 0)
-        return mergeAlternates(c.answers).map((a) => [
-          channelWords(c.channel),
+      rows: bars.flatMap(({ group, channel, answers }) => {
+        const all = answers.reduce((sum, a) => sum + a.people, 0)
+        return mergeAlternates(answers).map((a) => [
+          nameOf(group),
+          channelWords(channel),
           a.allowed ? 'yes' : a.suspected ? 'no (possible match)' : 'no',
           reasonWords(a.reason),
           formatCount(a.people),
@@ -115,9 +124,14 @@ function groupFigure(group: ContactGroup, index: number, reasons: readonly strin
   })
 }
 
-const SERIES_INKS_FOR_REASONS: readonly string[] = SERIES_INKS.filter(
-  (ink) => ink !== INK.green && ink !== INK.grey && ink !== INK.sand,
-)
+/** The brand alone, where all groups have one purpose. */
+function groupNamer(groups: readonly ContactGroup[]): (group: ContactGroup) => string {
+  const purposes = new Set(groups.map((g) => g.purpose))
+  return ({ brand, purpose }) =>
+    purposes.size > 1 ? `${brandWords(brand)}, ${plainWords(purpose)}` : brandWords(brand)
+}
+
+const REASON_INKS: readonly string[] = [INK.blue, INK.clay, INK.plum, INK.teal, INK.gold]
 
 type Answer = ContactGroup['channels'][number]['answers'][number]
 

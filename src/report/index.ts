@@ -3,7 +3,8 @@
 import { join } from 'node:path'
 import { CHANNELS } from '../record/project.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
-import { openCsv } from '../sinks/csv.ts'
+import { csvText } from '../sinks/csv.ts'
+import { openTable, type TableFile } from '../sinks/table-file.ts'
 import type { Stage, StageContext } from '../stage.ts'
 import { verdicts } from '../store/contactability-table.ts'
 import { models } from '../store/model-table.ts'
@@ -31,6 +32,7 @@ import {
   streamChanges,
   streamContactability,
   streamMemberships,
+  streamPersons,
   streamRecordOwners,
   streamRejects,
 } from '../store/report-queries.ts'
@@ -38,7 +40,7 @@ import { files, sources } from '../store/source-tables.ts'
 import { stageStates } from '../store/spine-tables.ts'
 import type { Store } from '../store/store.ts'
 import type { SqlValue } from '../store/table.ts'
-import { ContactTally } from './contact-tally.ts'
+import { type ContactRowView, ContactTally } from './contact-tally.ts'
 import { summariseModel } from './model-summary.ts'
 import {
   changeCells,
@@ -111,21 +113,21 @@ export const reportStage: Stage = {
 type Writer = (context: StageContext) => number
 
 const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability'>, Writer])[] = [
-  ['persons', (c) => writeRows(c, 'persons', persons.raw(c.store, personColumns, ['person_no']))],
+  ['persons', (c) => writeRows(c, 'persons', streamPersons(c.store, OUTPUTS.persons.columns))],
   ['membership', writeMembership],
-  ['repairs', (c) => writeRows(c, 'repairs', numbered(c.store, streamChanges), changeCells)],
-  ['segments', (c) => writeRows(c, 'segments', streamByPerson(c.store, 'segment', SEGMENT_COLUMNS), segmentCells)],
-  ['plan', (c) => writeRows(c, 'plan', streamByPerson(c.store, 'plan', PLAN_COLUMNS), planCells)],
-  ['quarantine', (c) => writeRows(c, 'quarantine', streamRejects(c.store))],
+  ['repairs', (c) => writeRows(c, 'repairs', [numbered(c.store, streamChanges)], changeCells)],
+  ['segments', (c) => writeByPerson(c, 'segments', streamByPerson(c.store, 'segment', SEGMENT_COLUMNS), segmentCells)],
+  ['plan', (c) => writeByPerson(c, 'plan', streamByPerson(c.store, 'plan', PLAN_COLUMNS), planCells)],
+  ['quarantine', (c) => writeRows(c, 'quarantine', [streamRejects(c.store)])],
 ]
 
-const personColumns = OUTPUTS.persons.columns
+type Cells = (row: readonly SqlValue[]) => readonly SqlValue[]
 
 function writeMembership(context: StageContext): number {
   const { store } = context
   const idOf = readPersonIds(store)
   const nameOf = new Map<SqlValue | undefined, string>([...sources.all(store)].map((s) => [s.source_no, s.name]))
-  return writeRows(context, 'membership', numbered(store, streamMemberships), ([source, record, person, band]) => [
+  return writeRows(context, 'membership', [numbered(store, streamMemberships)], ([source, record, person, band]) => [
     nameOf.get(source) ?? null,
     record ?? null,
     idOf[Number(person)] ?? null,
@@ -138,73 +140,107 @@ function numbered(store: Store, stream: (store: Store) => IterableIterator<SqlVa
   return stream(store)
 }
 
+/** Rows that begin with the number of a person, for whom the id is written. */
+function writeByPerson(
+  context: StageContext,
+  name: keyof typeof OUTPUTS,
+  chunks: Iterable<SqlValue[][]>,
+  toCells: Cells,
+): number {
+  const idOf = readPersonIds(context.store)
+  return writeRows(context, name, chunks, (row) => {
+    const cells = [...row]
+    cells[0] = idOf[Number(row[0])] ?? null
+    return toCells(cells)
+  })
+}
+
 const TICK = 10_000
 
+/** Rows come in chunks, however long. */
 function writeRows(
-  { outDir, progress }: StageContext,
+  context: StageContext,
   name: keyof typeof OUTPUTS,
-  rows: Iterable<SqlValue[]>,
-  toCells: (row: readonly SqlValue[]) => readonly SqlValue[] = (row) => row,
+  chunks: Iterable<Iterable<SqlValue[]>>,
+  toCells: Cells = (row) => row,
 ): number {
-  const { file, columns, isForPeople } = OUTPUTS[name]
-  const out = openCsv(join(outDir, file), columns, { guardFormulas: isForPeople })
-  try {
+  return withOutput(context, name, (out) => {
     let n = 0
-    for (const row of rows) {
-      out.write(toCells(row))
-      if (++n % TICK === 0) progress.tick(TICK)
-    }
-    progress.tick(n % TICK)
-    out.close()
+    for (const rows of chunks)
+      for (const row of rows) {
+        out.write(toCells(row))
+        if (++n % TICK === 0) context.progress.tick(TICK)
+      }
+    context.progress.tick(n % TICK)
     return n
+  })
+}
+
+/** Opens an output, and leaves all of it or nothing of it behind. */
+function withOutput<T>(context: StageContext, name: keyof typeof OUTPUTS, write: (out: TableFile) => T): T {
+  const { file, columns, types, isForPeople } = OUTPUTS[name]
+  const out = openTable(join(context.outDir, file), columns, {
+    guardFormulas: isForPeople,
+    parquet: context.parquet,
+    types,
+  })
+  try {
+    const result = write(out)
+    out.close()
+    return result
   } finally {
     out.abort()
   }
 }
 
-/** Writes one line per person, brand, purpose and channel in use, and counts them for the page in the same pass. */
-function writeContactability({ store, outDir, progress }: StageContext) {
-  const { file, columns } = OUTPUTS.contactability
-  const out = openCsv(join(outDir, file), columns)
-  try {
-    const tails: (readonly (string | null)[])[] = []
-    for (const verdict of verdicts.all(store)) tails[verdict.verdict_no] = verdictCells(verdict)
+/**
+ * Writes one line per person, brand, purpose and channel in use, and counts them for the page in the same pass. Lines are
+ * put together from parts: what a verdict says, and brand, channel and purpose, are made into CSV once.
+ */
+function writeContactability(context: StageContext) {
+  const { store, progress } = context
+  return withOutput(context, 'contactability', (out) => {
+    const answers: (readonly (string | null)[])[] = []
+    const tails: string[] = []
+    for (const verdict of verdicts.all(store)) {
+      answers[verdict.verdict_no] = verdictCells(verdict)
+      tails[verdict.verdict_no] = csvText(verdictCells(verdict))
+    }
+    const idOf = readPersonIds(store)
+    const middles = new Map<string, readonly string[]>()
     let rows = 0
-    const cells: (string | null)[] = new Array(columns.length).fill(null)
-    const contact = tallyContactability(store, (id, brand, purpose, numbers) => {
-      cells[0] = id
-      cells[1] = brand
-      cells[3] = purpose
+    const contact = tallyContactability(store, ({ person, brand, purpose, verdicts: numbers }) => {
+      const id = idOf[person]!
+      const key = `${brand}\0${purpose}`
+      let middle = middles.get(key)
+      if (middle === undefined) {
+        middle = CHANNELS.map((channel) => `,${csvText([brand, channel, purpose])},`)
+        middles.set(key, middle)
+      }
       for (let i = 0; i < CHANNELS.length; i++) {
         const verdict = numbers[i] ?? null
         const tail = verdict === null ? undefined : tails[verdict]
         if (tail === undefined) continue
-        cells[2] = CHANNELS[i]!
-        for (let t = 0; t < tail.length; t++) cells[4 + t] = tail[t]!
-        out.write(cells)
+        out.writeMade(id + middle[i]! + tail, () => [id, brand, CHANNELS[i]!, purpose, ...answers[verdict!]!])
         if (++rows % TICK === 0) progress.tick(TICK)
       }
     })
     progress.tick(rows % TICK)
-    out.close()
     return { contact, rows }
-  } finally {
-    out.abort()
-  }
+  })
 }
 
 /** Counts contactability; `onRow` sees every row on the way. */
-function tallyContactability(store: Store, onRow?: OnContactRow): ContactSummary {
+function tallyContactability(store: Store, onRow?: (row: ContactRowView) => void): ContactSummary {
   const tally = new ContactTally(verdicts.all(store))
-  for (const row of streamContactability(store, CHANNELS)) {
-    const [person, id, brand, purpose, ...numbers] = row as [number, string, string, string, ...(number | null)[]]
-    tally.add({ person, brand, purpose, verdicts: numbers })
-    onRow?.(id, brand, purpose, numbers)
-  }
+  for (const rows of streamContactability(store, CHANNELS))
+    for (const [person, brand, purpose, ...numbers] of rows as [number, string, string, ...(number | null)[]][]) {
+      const row = { person, brand, purpose, verdicts: numbers }
+      tally.add(row)
+      onRow?.(row)
+    }
   return tally.finish()
 }
-
-type OnContactRow = (personId: string, brand: string, purpose: string, verdicts: readonly (number | null)[]) => void
 
 export interface ReportFrame {
   readonly project: string

@@ -7,28 +7,28 @@ import { formatPercent } from '../html/numbers.ts'
 import type { ModelSummary } from './report-data.ts'
 import { plainWords } from './wording.ts'
 
-const LEVELS_SHOWN = 60
 const LEAST = 1e-9
 
 export function modelFigure(model: ModelSummary | null): Html | null {
-  const levels = (model?.comparisons ?? [])
-    .flatMap((c) =>
-      c.levels.map((l) => ({
-        label: `${plainWords(c.name)}: ${plainWords(l.label)}`,
-        m: l.m,
-        u: l.u,
-        weight: Math.log2(Math.max(l.m, LEAST) / Math.max(l.u, LEAST)),
-      })),
-    )
-    .slice(0, LEVELS_SHOWN)
+  const levels = (model?.comparisons ?? []).flatMap((c) =>
+    c.levels.map((l) => ({
+      comparison: c.name,
+      label: `${plainWords(c.name)}: ${plainWords(l.label)}`,
+      m: l.m,
+      u: l.u,
+      weight: Math.log2(Math.max(l.m, LEAST) / Math.max(l.u, LEAST)),
+    })),
+  )
   if (levels.length === 0) return null
+  const names = [...new Set(levels.map((l) => l.comparison))]
+  const drawn = names.flatMap((name) => extremes(levels.filter((l) => l.comparison === name)))
   return figure({
     title: 'What speaks for one person, and what against',
     sentence:
-      'The weight of each outcome of a comparison, in bits: to the right it speaks for the same person, to the left against; learned from this data.',
+      'What the best and the worst outcome of each comparison weigh, in bits: to the right it speaks for the same person, to the left against; learned from this data.',
     chart: divergingBars(
       'model-weights',
-      levels,
+      drawn,
       (value) => `${value > 0 ? '+' : ''}${String(Number(value.toFixed(1))).replace('-', '−')}`,
     ),
     numbers: {
@@ -42,4 +42,10 @@ export function modelFigure(model: ModelSummary | null): Html | null {
       rows: levels.map((l) => [l.label, formatPercent(l.m, 2), formatPercent(l.u, 4), l.weight.toFixed(2)]),
     },
   })
+}
+
+/** The outcome that speaks most for one person, and the one that speaks most against. */
+function extremes<L extends { readonly weight: number }>(levels: readonly L[]): L[] {
+  const sorted = [...levels].sort((l, r) => r.weight - l.weight)
+  return sorted.length < 2 ? sorted : [sorted[0]!, sorted.at(-1)!]
 }

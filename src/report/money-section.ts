@@ -13,6 +13,8 @@ import type { ReportData } from './report-data.ts'
 import { channelWords, plainWords, reasonWords, verdictWords } from './wording.ts'
 
 const DRAWN = 16
+/** Lines of the table that stand open. */
+const LISTED = 12
 const REASONS_SHOWN = 16
 const VERDICT_INKS: Readonly<Record<string, string>> = { do: INK.green, dont: INK.clay, test: INK.gold }
 const VERDICT_RANKS: readonly string[] = ['do', 'test', 'dont']
@@ -57,30 +59,41 @@ function body(data: ReportData): Html {
         )} as a control group to measure against, and expects ${money(plan.netMinor)} net.`
       : 'The plan contacts nobody: nothing pays on what is known today.'
   }</p>
-${rows.length > 0 ? netFigure(rows, data) : null}${dataTable({
-  caption: 'Segment by channel and offer',
-  columns: [
-    { label: 'Segment, channel, offer' },
-    { label: 'Verdict' },
-    { label: 'People', numeric: true },
-    { label: 'Cost', numeric: true },
-    { label: 'Added response', numeric: true },
-    { label: 'Break-even', numeric: true },
-    { label: 'Expected net', numeric: true },
-    { label: 'Risk of loss', numeric: true },
-  ],
-  rows: rows.map((m) => [
-    html`<span class="wide-cell">${moneyLabel(m)}</span>`,
-    verdict(m),
-    formatCount(m.people),
-    money(m.fixed_cost_minor + m.variable_cost_minor),
-    html`${formatPercent(m.lift, 2)}<br><span class="small">${formatPercent(m.lift_low, 2)} to ${formatPercent(m.lift_high, 2)}</span>`,
-    formatPercent(m.break_even, 2),
-    html`${money(m.net_minor)}<br><span class="small">${money(m.net_low_minor)} to ${money(m.net_high_minor)}</span>`,
-    formatPercent(m.chance_of_loss, 0),
-  ]),
-  note: `Small figures are 90 % intervals. Added response from ${sources(rows)}; break-even is the added response at which the cost comes back.`,
-})}${reasonTable(data)}`
+${rows.length > 0 ? netFigure(rows, data) : null}${moneyTable('Segment by channel and offer', rows.slice(0, LISTED))}${
+  rows.length > LISTED
+    ? html`<details><summary>${formatCount(rows.length - LISTED)} more, with less to gain</summary>${moneyTable(
+        'Segment by channel and offer, continued',
+        rows.slice(LISTED),
+      )}</details>`
+    : null
+}${reasonTable(data)}`
+
+  function moneyTable(caption: string, listed: readonly MoneyRow[]): Html | null {
+    return dataTable({
+      caption,
+      columns: [
+        { label: 'Segment, channel, offer' },
+        { label: 'Verdict' },
+        { label: 'People', numeric: true },
+        { label: 'Cost', numeric: true },
+        { label: 'Added response', numeric: true },
+        { label: 'Break-even', numeric: true },
+        { label: 'Expected net', numeric: true },
+        { label: 'Risk of loss', numeric: true },
+      ],
+      rows: listed.map((m) => [
+        html`<span class="wide-cell">${moneyLabel(m)}</span>`,
+        verdict(m),
+        formatCount(m.people),
+        money(m.fixed_cost_minor + m.variable_cost_minor),
+        html`${formatPercent(m.lift, 2)}<br><span class="small">${formatPercent(m.lift_low, 2)} to ${formatPercent(m.lift_high, 2)}</span>`,
+        formatPercent(m.break_even, 2),
+        html`${money(m.net_minor)}<br><span class="small">${money(m.net_low_minor)} to ${money(m.net_high_minor)}</span>`,
+        formatPercent(m.chance_of_loss, 0),
+      ]),
+      note: `Small figures are 90 % intervals. Added response from ${sources(rows)}; break-even is the added response at which the cost comes back.`,
+    })
+  }
 }
 
 function netFigure(rows: readonly MoneyRow[], data: ReportData): Html {

@@ -6,7 +6,7 @@ import type { VerdictRow } from '../store/contactability-table.ts'
 import type { SqlValue } from '../store/table.ts'
 
 /**
- * `isForPeople`: opened in a spreadsheet sooner or later and full of free text, so text that would run as a formula there is
+ * `types`: the columns that are no text, for Parquet. `isForPeople`: opened in a spreadsheet sooner or later and full of free text, so text that would run as a formula there is
  * disarmed. The others are joined by machines on ids that must stay as they are.
  */
 export const OUTPUTS = {
@@ -14,8 +14,14 @@ export const OUTPUTS = {
     file: 'persons.csv',
     isForPeople: true,
     columns: ['person_id', ...CLEAN_FIELDS, 'records', 'sources', 'household_id'],
+    types: { records: 'integer', sources: 'integer' },
   },
-  membership: { file: 'membership.csv', isForPeople: false, columns: ['source', 'record_id', 'person_id', 'band'] },
+  membership: {
+    file: 'membership.csv',
+    isForPeople: false,
+    columns: ['source', 'record_id', 'person_id', 'band'],
+    types: {},
+  },
   contactability: {
     file: 'contactability.csv',
     isForPeople: false,
@@ -31,11 +37,13 @@ export const OUTPUTS = {
       'evidence',
       'alternate_channel',
     ],
+    types: { allowed: 'boolean' },
   },
   repairs: {
     file: 'repairs.csv',
     isForPeople: true,
     columns: ['source', 'record_id', 'field', 'before', 'after', 'rule', 'confidence', 'decision', 'evidence'],
+    types: { confidence: 'number' },
   },
   segments: {
     file: 'segments.csv',
@@ -56,17 +64,38 @@ export const OUTPUTS = {
       'expected_value',
       'is_customer',
     ],
+    types: {
+      recency_days: 'integer',
+      frequency: 'integer',
+      monetary: 'number',
+      r: 'integer',
+      f: 'integer',
+      m: 'integer',
+      expected_purchases: 'number',
+      expected_value: 'number',
+      is_customer: 'boolean',
+    },
   },
   plan: {
     file: 'plan.csv',
     isForPeople: false,
     columns: ['person_id', 'segment', 'channel', 'offer', 'arm', 'brand', 'reason', 'expected_net'],
+    types: { expected_net: 'number' },
   },
-  quarantine: { file: 'quarantine.csv', isForPeople: true, columns: ['source', 'file', 'line', 'reason', 'raw'] },
-} as const satisfies Record<
-  string,
-  { readonly file: string; readonly isForPeople: boolean; readonly columns: readonly string[] }
->
+  quarantine: {
+    file: 'quarantine.csv',
+    isForPeople: true,
+    columns: ['source', 'file', 'line', 'reason', 'raw'],
+    types: { line: 'integer' },
+  },
+} as const satisfies Record<string, OutputSpec>
+
+interface OutputSpec {
+  readonly file: string
+  readonly isForPeople: boolean
+  readonly columns: readonly string[]
+  readonly types: Readonly<Record<string, 'integer' | 'number' | 'boolean'>>
+}
 
 /** Columns of the table `segment` in the order that {@link segmentCells} takes them, after the person's id. */
 export const SEGMENT_COLUMNS = [

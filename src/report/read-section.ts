@@ -5,7 +5,7 @@ import { formatCount, formatNumberOf } from '../html/numbers.ts'
 import type { PageSection } from '../html/page.ts'
 import { dataTable } from '../html/table.ts'
 import type { ReportData } from './report-data.ts'
-import { listWords, plainWords } from './wording.ts'
+import { brandWords, listWords, plainWords } from './wording.ts'
 
 const REASONS_SHOWN = 12
 
@@ -43,7 +43,7 @@ ${dataTable({
   rows: data.sources.map((s) => [
     s.name,
     s.format ? `${plainWords(s.role)} (${s.format})` : plainWords(s.role),
-    s.brand,
+    brandWords(s.brand),
     formatCount(s.rows),
     s.records > 0 ? formatCount(s.people) : '',
     formatCount(s.rejected),

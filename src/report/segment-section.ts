@@ -10,7 +10,7 @@ import { formatCount, formatMoney, formatNumberOf, formatShare } from '../html/n
 import type { PageSection } from '../html/page.ts'
 import { dataTable } from '../html/table.ts'
 import type { ReportData } from './report-data.ts'
-import { plainWords, STATE_ORDER, stateWords } from './wording.ts'
+import { brandWords, plainWords, STATE_ORDER, stateWords } from './wording.ts'
 
 const STATE_INKS: Readonly<Record<string, string>> = {
   active: INK.green,
@@ -72,7 +72,7 @@ ${figure({
 function trackFigure(data: ReportData): Html | null {
   const tracks = new Map<string, Map<string, number>>()
   for (const a of data.segments.activities) {
-    const key = `${a.brand} · ${plainWords(a.activity)}`
+    const key = `${brandWords(a.brand)} · ${plainWords(a.activity)}`
     const track = tracks.get(key) ?? new Map<string, number>()
     track.set(a.state, (track.get(a.state) ?? 0) + a.n)
     tracks.set(key, track)

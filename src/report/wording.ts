@@ -60,6 +60,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   possible_match_is_customer: 'may be a customer already',
   household_is_customer: 'someone in the household is a customer',
   existing_customer: 'is a customer already',
+  failure_before_voucher: 'a complaint to be settled first',
   does_not_pay: 'would cost more than it brings',
 }
 
@@ -93,9 +94,12 @@ export const reasonWords = (id: string): string => REASON_WORDS[id] ?? plainWord
 export const stateWords = (id: string): string => STATE_WORDS[id] ?? plainWords(id)
 export const verdictWords = (id: string): string => MONEY_VERDICTS[id] ?? plainWords(id)
 
-/** `win-back_letter` → `win back letter`. */
+/** `*` stands for every brand. */
+export const brandWords = (brand: string): string => (brand === '*' ? 'all brands' : brand)
+
+/** `lost:big_basket_buyer` → `lost, big basket buyer`; `win-back_letter` → `win back letter`. */
 export function plainWords(id: string): string {
-  return id.replace(/[_-]+/g, ' ').trim() || id
+  return id.replace(/[_-]+/g, ' ').replace(/:\b/g, ', ').trim() || id
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,11 +1,11 @@
 /** The stage segment: who is active, lapsed or never began, RFM, behaviour before the lapse, and expected value. */
 
-import { hash32 } from '../base/hash.ts'
 import { unpackCells } from '../record/cells.ts'
 import { toDayNo } from '../record/dates.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
-import { NOBODY, PersonLookup, personCells, personsIn } from '../store/person-lookup.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
+import { NOBODY, PersonLookup, personCells } from '../store/person-lookup.ts'
 import type { SourceRow } from '../store/source-tables.ts'
 import {
   activities,
@@ -21,14 +21,18 @@ import {
 } from '../store/tables.ts'
 import { decideDateFormat } from '../text/read-date.ts'
 import { holds, measureBehaviour } from './behaviour.ts'
+import { CONTRACT_COLUMNS, type ContractTrack, ContractTracks } from './contract-tracks.ts'
 import { EventLog } from './event-log.ts'
 import { expectBuyers } from './expected-value.ts'
+import type { FindPerson, Numbers, Texts } from './find-person.ts'
 import { frequentKinds } from './frequent-kinds.ts'
 import { fitLapse } from './lapse.ts'
-import { PersonStates, stateWithoutActivity, trackStates } from './person-states.ts'
+import { PersonStates, trackStates } from './person-states.ts'
+import { PURCHASE_COLUMNS, PurchaseLog } from './purchase-log.ts'
 import { type PurchaseTotals, totalPurchases } from './purchase-totals.ts'
 import { flatScores, scoreRfm } from './rfm.ts'
 import { SECTOR_RULES, type SectorRules, sectorOf } from './rules.ts'
+import { HAS_ACCOUNT, HAS_HISTORY, segmentRows } from './segment-rows.ts'
 import { contractState, STATES, stateRank } from './state.ts'
 import { kaplanMeier } from './survival.ts'
 import { buildTracks, openGaps, sortEvents } from './tracks.ts'
@@ -53,21 +57,28 @@ interface Work {
   readonly people: number
   readonly sources: ReadonlyMap<number, SourceRow>
   readonly lookup: PersonLookup
+  readonly find: FindPerson
   readonly states: PersonStates
+  /** Level of account per person. */
+  readonly account: Uint8Array
   readonly counts: Record<string, number>
   readonly notes: string[]
 }
 
 async function segment(context: StageContext): Promise<StageSummary> {
   const { store, progress } = context
+  const people = persons.count(store)
+  const lookup = new PersonLookup(store)
   const work: Work = {
     context,
     rules: context.rules.get(SECTOR_RULES),
     asOfDay: toDayNo(context.asOf),
-    people: persons.count(store),
+    people,
     sources: new Map([...sources.all(store)].map((source) => [source.source_no, source])),
-    lookup: new PersonLookup(store),
-    states: new PersonStates(persons.count(store)),
+    lookup,
+    find: (source, ref, email) => lookup.find(source, ref, email),
+    states: new PersonStates(people),
+    account: new Uint8Array(people),
     counts: {},
     notes: [],
   }
@@ -88,102 +99,49 @@ async function segment(context: StageContext): Promise<StageSummary> {
   return { counts: work.counts, notes: work.notes }
 }
 
-function readPurchases(work: Work, log: EventLog) {
-  const { lookup, asOfDay } = work
+function readPurchases(work: Work, log: EventLog): PurchaseTotals {
+  const { find, asOfDay } = work
   const { store, project } = work.context
   const size = purchases.count(store)
-  const person = new Int32Array(size)
-  const day = new Int32Array(size)
-  const amount = new Float64Array(size)
-  const order = new Float64Array(size)
-  const currencyOf = new Uint16Array(size)
-  const currencies = new Map<string | null, number>([[null, 0]])
+  const bought = new PurchaseLog(size)
   const series = seriesOf(work, log, 'purchase')
-  let n = 0
-  let unknown = 0
-  let future = 0
-  const columns = ['source_no', 'customer_ref', 'email', 'day', 'amount_minor', 'currency', 'order_id'] as const
-  for (const row of purchases.raw(store, columns)) {
-    const [source, ref, email, at, minor, currency, orderId] = row as PurchaseCells
-    const who = lookup.find(source, ref, email)
-    if (who === NOBODY) unknown++
-    else if (at > asOfDay) future++
-    else {
-      let currencyNo = currencies.get(currency)
-      if (currencyNo === undefined) {
-        currencyNo = currencies.size
-        currencies.set(currency, currencyNo)
-      }
-      person[n] = who
-      day[n] = at
-      amount[n] = minor
-      currencyOf[n] = currencyNo
-      order[n] = orderId === null ? 0 : orderHash(orderId, source)
-      if (minor >= 0) log.add(series(source), who, at, minor, Number.NaN)
-      n++
-    }
-  }
-  const main = mainCurrency(project.currency, currencies, currencyOf.subarray(0, n))
-  let other = 0
-  for (let i = 0; i < n; i++) {
-    if (currencyOf[i] === 0 || currencyOf[i] === main.no) continue
-    // A refund in another currency must not turn into a purchase without an amount.
-    amount[i] = amount[i]! < 0 ? Number.NEGATIVE_INFINITY : Number.NaN
-    other++
-  }
+  for (const block of columnBlocks(store, purchases, PURCHASE_COLUMNS))
+    bought.add(block, find, asOfDay, (source, who, day, amount) =>
+      log.add(series(source), who, day, amount, Number.NaN),
+    )
+  const { purchases: all, currency, other } = bought.finish(project.currency)
+  const { unknown, future } = bought
   Object.assign(work.counts, { purchases: size, purchases_of_unknown_customers: unknown })
   if (unknown > 0) work.notes.push(`${unknown} of ${size} purchases belong to nobody in the customer sources.`)
   if (future > 0) work.notes.push(`${future} purchases are dated after ${work.context.asOf} and were left out.`)
-  if (other > 0) work.notes.push(`${other} purchases are not in ${main.name}; they count, but not their amounts.`)
-  const cut = { person: person.subarray(0, n), day: day.subarray(0, n) }
-  const all = { ...cut, amountMinor: amount.subarray(0, n), order: order.subarray(0, n) }
-  return totalPurchases(all, sortEvents(cut, work.people), asOfDay)
-}
-
-type PurchaseCells = [number, string | null, string | null, number, number, string | null, string | null]
-
-/** 53 bits, never zero. */
-const orderHash = (orderId: string, source: number): number =>
-  hash32(orderId, source) * 2 ** 21 + (hash32(orderId, source ^ 0x5bd1e995) >>> 11) + 1
-
-/** The project's currency, else the most frequent one (ties by name). */
-function mainCurrency(wanted: string | null, known: ReadonlyMap<string | null, number>, used: Uint16Array) {
-  const counts = new Uint32Array(known.size)
-  for (let i = 0; i < used.length; i++) counts[used[i]!]!++
-  const named = [...known].filter((entry): entry is [string, number] => entry[0] !== null)
-  named.sort(([l, lNo], [r, rNo]) => counts[rNo]! - counts[lNo]! || (l < r ? -1 : 1))
-  const name = wanted ?? named[0]?.[0] ?? 'the main currency'
-  return { name, no: known.get(name) ?? -1 }
+  if (other > 0) work.notes.push(`${other} purchases are not in ${currency}; they count, but not their amounts.`)
+  return totalPurchases(all, sortEvents(all, work.people), asOfDay)
 }
 
 function readActivities(work: Work, log: EventLog): void {
-  const { lookup, asOfDay, rules } = work
+  const { find, asOfDay, rules } = work
   const { store } = work.context
   const size = activities.count(store)
   if (size === 0) return
-  const kept = frequentKinds(
-    (function* () {
-      for (const [kind] of activities.raw(store, ['kind'])) yield kind as string
-    })(),
-    rules.max_activity_kinds,
-  )
+  const kept = frequentKinds(activityKinds(work), rules.max_activity_kinds)
   const seriesByKind = new Map<string, (source: number) => number>()
   let unknown = 0
   let future = 0
-  const columns = ['source_no', 'customer_ref', 'email', 'day', 'kind', 'amount_minor', 'balance_minor'] as const
-  for (const row of activities.raw(store, columns)) {
-    const [source, ref, email, at, given, amount, balance] = row as ActivityCells
-    const who = lookup.find(source, ref, email)
-    if (who === NOBODY) unknown++
-    else if (at > asOfDay) future++
-    else {
-      const kind = kept(given)
-      let series = seriesByKind.get(kind)
-      if (series === undefined) {
-        series = seriesOf(work, log, kind)
-        seriesByKind.set(kind, series)
+  for (const block of columnBlocks(store, activities, ACTIVITY_COLUMNS)) {
+    const [source, ref, email, day, kinds, amount, balance] = block as unknown as ActivityBlock
+    for (let i = 0; i < source.length; i++) {
+      const who = find(source[i]!, ref[i]!, email[i]!)
+      if (who === NOBODY) unknown++
+      else if (day[i]! > asOfDay) future++
+      else {
+        const kind = kept(kinds[i]!)
+        let series = seriesByKind.get(kind)
+        if (series === undefined) {
+          series = seriesOf(work, log, kind)
+          seriesByKind.set(kind, series)
+        }
+        log.add(series(source[i]!), who, day[i]!, amount[i] ?? Number.NaN, balance[i] ?? Number.NaN)
       }
-      log.add(series(source), who, at, amount ?? Number.NaN, balance ?? Number.NaN)
     }
   }
   Object.assign(work.counts, { activities: size, activities_of_unknown_customers: unknown })
@@ -191,7 +149,12 @@ function readActivities(work: Work, log: EventLog): void {
   if (future > 0) work.notes.push(`${future} activities are dated after ${work.context.asOf} and were left out.`)
 }
 
-type ActivityCells = [number, string | null, string | null, number, string, number | null, number | null]
+const ACTIVITY_COLUMNS = ['source_no', 'customer_ref', 'email', 'day', 'kind', 'amount_minor', 'balance_minor'] as const
+type ActivityBlock = readonly [number[], Texts, Texts, number[], string[], Numbers, Numbers]
+
+function* activityKinds({ context }: Work): Iterable<string> {
+  for (const [kinds] of columnBlocks(context.store, activities, ['kind'])) yield* kinds as string[]
+}
 
 /** Series number of an activity by source: the brand is the source's. */
 function seriesOf(work: Work, log: EventLog, activity: string): (source: number) => number {
@@ -259,44 +222,23 @@ function writeActivityStates(work: Work, log: EventLog): ReadonlySet<string> {
     }
     brands.add(brand)
   }
-  for (const row of contractStates(work)) {
-    states.add(row.person, stateRank(row.state), 'contract')
-    insert([row.person, 'contract', row.brand, row.state, row.endDay, row.contracts])
-    brands.add(row.brand)
+  for (const { person, brand, endDay, contracts: count } of readContracts(work)) {
+    const { contract_grace_days, retention_days } = sectorOf(rules, 'contract', brand)
+    const state = contractState(endDay, asOfDay, contract_grace_days, retention_days)
+    states.add(person, stateRank(state), 'contract')
+    insert([person, 'contract', brand, state, endDay, count])
+    brands.add(brand)
+    work.account[person] = HAS_HISTORY
   }
   return brands
 }
 
-interface ContractTrack {
-  readonly person: number
-  readonly brand: string
-  endDay: number | null
-  contracts: number
-}
-
-function contractStates(work: Work) {
-  const tracks = new Map<string, ContractTrack>()
-  let unknown = 0
-  for (const row of contracts.raw(work.context.store, ['source_no', 'customer_ref', 'email', 'end_day'])) {
-    const [source, ref, email, endDay] = row as [number, string | null, string | null, number | null]
-    const person = work.lookup.find(source, ref, email)
-    if (person === NOBODY) {
-      unknown++
-      continue
-    }
-    const brand = work.sources.get(source)?.brand ?? ''
-    const track = tracks.get(`${person}\x1f${brand}`)
-    if (track === undefined) tracks.set(`${person}\x1f${brand}`, { person, brand, endDay, contracts: 1 })
-    else {
-      track.contracts++
-      track.endDay = track.endDay === null || endDay === null ? null : Math.max(track.endDay, endDay)
-    }
-  }
-  if (unknown > 0) work.notes.push(`${unknown} contracts belong to nobody in the customer sources.`)
-  return [...tracks.values()].map((track) => {
-    const { contract_grace_days, retention_days } = sectorOf(work.rules, 'contract', track.brand)
-    return { ...track, state: contractState(track.endDay, work.asOfDay, contract_grace_days, retention_days) }
-  })
+function readContracts(work: Work): Iterable<ContractTrack> {
+  const all = new ContractTracks()
+  const brandOf = (source: number): string => work.sources.get(source)?.brand ?? ''
+  for (const block of columnBlocks(work.context.store, contracts, CONTRACT_COLUMNS)) all.add(block, work.find, brandOf)
+  if (all.unknown > 0) work.notes.push(`${all.unknown} contracts belong to nobody in the customer sources.`)
+  return all.tracks()
 }
 
 function writeSegments(
@@ -314,60 +256,24 @@ function writeSegments(
   if (expected === null && bought.person.length > 0)
     work.notes.push('Too few buyers or repeat buyers to say what anybody will buy next.')
   const behaviour = behaviours(work, log)
-  const account = readAccounts(work, brandsWithHistory)
-  const insert = segments.rawInserter(work.context.store)
-  for (let person = 0, k = 0; person < people; person++) {
-    const isBuyer = k < bought.person.length && bought.person[k] === person
-    const hasHad = states.has(person)
-    const isCustomer = isBuyer || account[person]! > 0 || (hasHad && states.state(person) === 'contract_running')
-    const { state, rule } = describe(work, person, isCustomer, account[person]!)
-    counts[state] = (counts[state] ?? 0) + 1
-    const whole = (values: Float64Array) => (isBuyer ? values[k]! : 0)
-    insert([
-      person,
-      state,
-      rule,
-      isBuyer ? bought.recencyDays[k]! : null,
-      whole(bought.frequency),
-      whole(bought.monetaryMinor),
-      isBuyer ? scores.r[k]! : null,
-      isBuyer ? scores.f[k]! : null,
-      isBuyer ? scores.m[k]! : null,
-      behaviour[person] === 0 ? null : rules.behaviours[behaviour[person]! - 1]!.id,
-      isBuyer && expected !== null ? round6(expected.purchases[k]!) : null,
-      isBuyer && expected !== null ? wholeOrNull(expected.valueMinor[k]!) : null,
-      isCustomer ? 1 : 0,
-    ])
-    if (isBuyer) k++
-  }
+  findAccounts(work, brandsWithHistory)
+  const behaviourOf = (person: number): string | null =>
+    behaviour[person] === 0 ? null : rules.behaviours[behaviour[person]! - 1]!.id
+  const parts = { people, states, bought, scores, expected, behaviourOf, account: work.account }
+  Object.assign(counts, segmentRows(parts, segments.rawInserter(work.context.store)))
+  if (counts.unknown !== undefined)
+    work.notes.push(
+      `${counts.unknown} customers belong to brands that supplied no purchases, contracts or activity: nothing says whether they lapsed.`,
+    )
 }
 
-function describe(work: Work, person: number, isCustomer: boolean, account: number) {
-  const { states } = work
-  if (states.has(person)) {
-    if (isCustomer) return { state: states.state(person), rule: states.rule(person) }
-    return { state: 'prospect' as const, rule: 'active_without_purchase' }
-  }
-  return stateWithoutActivity(account > 0, account === HAS_HISTORY)
-}
-
-const HAS_ACCOUNT = 1
-const HAS_HISTORY = 2
-
-/** Per person: 0 no account, 1 an account with brands without any history, 2 an account where use is recorded. */
-function readAccounts(work: Work, brandsWithHistory: ReadonlySet<string>): Uint8Array {
-  const account = new Uint8Array(work.people)
-  for (const { source_no, role, brand } of work.sources.values()) {
+/** Raises the level of account of everybody with a record in a customer source. */
+function findAccounts({ sources, lookup, account }: Work, brandsWithHistory: ReadonlySet<string>): void {
+  for (const { source_no, role, brand } of sources.values()) {
     if (role !== 'customers') continue
     const level = brandsWithHistory.has(brand) ? HAS_HISTORY : HAS_ACCOUNT
-    for (const person of personsIn(work.context.store, source_no)) if (level > account[person]!) account[person] = level
+    for (const person of lookup.personsIn(source_no)) if (level > account[person]!) account[person] = level
   }
-  for (const row of contracts.raw(work.context.store, ['source_no', 'customer_ref', 'email'])) {
-    const [source, ref, email] = row as [number, string | null, string | null]
-    const person = work.lookup.find(source, ref, email)
-    if (person !== NOBODY) account[person] = HAS_HISTORY
-  }
-  return account
 }
 
 /** Per person the 1-based number of the first behaviour rule that holds; 0 where none does. */
@@ -384,6 +290,3 @@ function behaviours(work: Work, log: EventLog): Uint8Array {
   })
   return found
 }
-
-const round6 = (value: number): number | null => (Number.isFinite(value) ? Math.round(value * 1e6) / 1e6 : null)
-const wholeOrNull = (value: number): number | null => (Number.isFinite(value) ? Math.round(value) : null)

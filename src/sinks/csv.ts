@@ -24,7 +24,7 @@ export interface CsvFile {
   abort(): void
 }
 
-const FLUSH_CHARS = 256 * 1024
+const FLUSH_CHARS = 64 * 1024
 const NEEDS_QUOTES = /[",\r\n]|^[ \t]|[ \t]$/
 const FORMULA = /^[=+\-@\t\r]/
 /** A sign, digits, spacing, one decimal part, an exponent: a number or a phone number. */
@@ -35,8 +35,11 @@ export function openCsv(path: string, columns: readonly string[], options: CsvOp
   const file = openPending(path)
   const text = options.guardFormulas === true ? (cell: string) => quoted(guarded(cell)) : quoted
   let buffer = ''
+  let bytes = Buffer.allocUnsafe(4 * FLUSH_CHARS)
   const flush = (): void => {
-    if (buffer !== '') file.write(Buffer.from(buffer))
+    // A UTF-16 unit takes three bytes at most.
+    if (buffer.length * 3 > bytes.length) bytes = Buffer.allocUnsafe(buffer.length * 3)
+    file.write(bytes.subarray(0, bytes.write(buffer)))
     buffer = ''
   }
   const putText = (line: string): void => {

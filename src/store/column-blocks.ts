@@ -11,22 +11,24 @@ const MAX_PACKED_BYTES = 100_000_000
 export type ColumnBlock = readonly (readonly SqlValue[])[]
 
 /**
- * Chosen columns of all rows of a table that has a rowid (no composite primary key), in blocks. SQLite packs each column
- * of a block as one JSON array, which costs one call a block and not one a cell. Rows come in the order of the rowid.
+ * Chosen columns of all rows, in blocks. SQLite packs each column of a block as one JSON array, which costs one call a
+ * block and not one a cell. Rows come in the order of `by`: the rowid, or, for a table with a composite primary key, the
+ * whole key, of which `by` names the first column; that one must be an integer, and all its rows come in one block.
  */
 export function* columnBlocks<Row extends { readonly [K in keyof Row]: SqlValue }>(
   store: Store,
   table: Table<Row>,
   columns: readonly (keyof Row & string)[],
+  by: keyof Row & string = 'rowid' as keyof Row & string, // every table without a composite key has it
 ): IterableIterator<ColumnBlock> {
   const packed = columns.map((column, i) => `json_group_array("${column}") AS j${i}`)
   const checked = columns.map((_, i) => `iif(octet_length(j${i}) > ${MAX_PACKED_BYTES}, NULL, j${i})`)
   const read = store.db
     .prepare(
-      `SELECT ${checked.join(', ')} FROM (SELECT ${packed.join(', ')} FROM "${table.name}" WHERE rowid BETWEEN ? AND ?)`,
+      `SELECT ${checked.join(', ')} FROM (SELECT ${packed.join(', ')} FROM "${table.name}" WHERE "${by}" BETWEEN ? AND ?)`,
     )
     .raw()
-  const [first, last] = store.db.prepare(`SELECT min(rowid), max(rowid) FROM "${table.name}"`).raw().get() as
+  const [first, last] = store.db.prepare(`SELECT min("${by}"), max("${by}") FROM "${table.name}"`).raw().get() as
     | [number, number]
     | [null, null]
   if (first === null) return

@@ -3,7 +3,8 @@
 import type { Store } from './store.ts'
 import type { SqlValue } from './table.ts'
 
-const KEYS = 8192
+/** Few enough for the rows of a chunk to die young. */
+const KEYS = 1024
 
 /**
  * Chosen columns of all rows as arrays, by `orderBy`, in chunks (none of them empty). `key`: an integer column, indexed

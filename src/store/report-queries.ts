@@ -1,5 +1,6 @@
 /** What the report asks of the workspace: counts made by SQLite, and the rows of the outputs in their stable order. */
 
+import { readChunks } from './read-chunks.ts'
 import type { Store } from './store.ts'
 import type { SqlValue } from './table.ts'
 
@@ -71,29 +72,24 @@ export function streamChanges(store: Store): IterableIterator<SqlValue[]> {
   )
 }
 
-/** `[person no, person id, brand, purpose, verdict number per channel …]` by person, brand and purpose. */
-export function streamContactability(store: Store, channels: readonly string[]): IterableIterator<SqlValue[]> {
-  const columns = channels.map((c) => `c."${c}"`).join(', ')
-  return stream(
-    store,
-    // CROSS JOIN keeps the order of the loops: contactability is stored in this order, so nothing is sorted.
-    `SELECT c.person_no, p.person_id, c.brand, c.purpose, ${columns}
-     FROM contactability c CROSS JOIN person p ON p.person_no = c.person_no
-     ORDER BY c.person_no, c.brand, c.purpose`,
-  )
+/** `[person no, brand, purpose, verdict number per channel …]` in chunks, by person, brand and purpose. */
+export function streamContactability(store: Store, channels: readonly string[]): IterableIterator<SqlValue[][]> {
+  const order = ['person_no', 'brand', 'purpose']
+  return readChunks(store, 'contactability', 'person_no', [...order, ...channels], order)
 }
 
-/** Chosen columns of a table that has one row per person, after the person's id; by person. */
+/** Chosen columns of the persons, in chunks, by person. */
+export function streamPersons(store: Store, columns: readonly string[]): IterableIterator<SqlValue[][]> {
+  return readChunks(store, 'person', 'person_no', columns)
+}
+
+/** Chosen columns of a table that has one row per person, after the person's number; in chunks, by person. */
 export function streamByPerson(
   store: Store,
   table: 'segment' | 'plan',
   columns: readonly string[],
-): IterableIterator<SqlValue[]> {
-  const chosen = columns.map((c) => `t."${c}"`).join(', ')
-  return stream(
-    store,
-    `SELECT p.person_id, ${chosen} FROM "${table}" t CROSS JOIN person p ON p.person_no = t.person_no ORDER BY t.person_no`,
-  )
+): IterableIterator<SqlValue[][]> {
+  return readChunks(store, table, 'person_no', ['person_no', ...columns])
 }
 
 /** `[source name, path, line, reason, raw]` by source and line. */

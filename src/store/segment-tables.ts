@@ -4,7 +4,10 @@ import { Table } from './table.ts'
 
 export interface SegmentRow {
   readonly person_no: number
-  /** prospect | never_active | new | active | slipping | lapsed | lost | contract_running. */
+  /**
+   * prospect | never_active | unknown | new | active | slipping | lapsed | lost | contract_running. `unknown`: a customer,
+   * but of a brand that supplied no purchases, contracts or activity, so nothing says whether they lapsed.
+   */
   readonly state: string
   /** Why, as a rule id. */
   readonly rule: string

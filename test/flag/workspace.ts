@@ -21,6 +21,7 @@ import {
   contactability,
   facts,
   memberships,
+  mendedAddresses,
   persons,
   possibleMatches,
   purchases,
@@ -70,6 +71,8 @@ export interface World {
   readonly records: readonly TestRecord[]
   readonly facts?: readonly TestFact[]
   readonly changes?: readonly TestChange[]
+  /** What repair makes of addresses that only facts name: as typed → mended. */
+  readonly mended?: Readonly<Record<string, string>>
   readonly possible?: readonly (readonly [number, number])[]
   readonly purchases?: readonly {
     readonly source: string
@@ -219,6 +222,10 @@ function fill(store: Store, world: World): void {
       decision: c.decision ?? 'repaired',
       evidence: '',
     })),
+  )
+  mendedAddresses.insertAll(
+    store,
+    Object.entries(world.mended ?? {}).map(([typed, mended]) => ({ typed, mended })),
   )
   possibleMatches.insertAll(
     store,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { silentProgress } from '../../src/base/progress.ts'
 import { parseIsoDate } from '../../src/record/dates.ts'
@@ -15,7 +16,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 const PEOPLE = 400
 
-async function runStage(name: string, order: number, people = PEOPLE): Promise<string> {
+async function runStage(name: string, order: number, people = PEOPLE, parquet = false): Promise<string> {
   const dir = join(root, name)
   const outDir = join(dir, 'goldpan-out')
   mkdirSync(outDir, { recursive: true })
@@ -36,7 +37,7 @@ async function runStage(name: string, order: number, people = PEOPLE): Promise<s
       rules: noRules,
       asOf,
       threads: 1,
-      parquet: false,
+      parquet,
       outDir,
       progress: silentProgress,
     })
@@ -153,5 +154,35 @@ describe('the page', () => {
     const text = readFileSync(join(empty, 'report.html'), 'utf8')
     expect(text).toContain('0 people')
     expect(text).not.toMatch(/NaN|Infinity|undefined/)
+  })
+})
+
+describe('with --parquet', () => {
+  it('writes beside every CSV file the same rows, with numbers as numbers and booleans as booleans', async () => {
+    const folder = await runStage('parquet', 1, 60, true)
+    const csvFiles = readdirSync(folder).filter((name) => name.endsWith('.csv'))
+    expect(csvFiles.length).toBe(7)
+    for (const name of csvFiles) {
+      const rows: Record<string, string>[] = parse(readFileSync(join(folder, name)), { columns: true })
+      const file = await asyncBufferFromFile(join(folder, name.replace('.csv', '.parquet')))
+      const typed = await parquetReadObjects({ file })
+      const isForPeople = ['persons.csv', 'repairs.csv', 'quarantine.csv'].includes(name)
+      expect(typed).toHaveLength(rows.length)
+      typed.forEach((row, i) => {
+        expect(Object.keys(row)).toEqual(Object.keys(rows[i]!))
+        for (const [column, value] of Object.entries(row)) {
+          const text = rows[i]![column]!
+          if (value === null || value === '') expect(text).toBe('')
+          else if (typeof value === 'number') expect(value).toBeCloseTo(Number(text), 6)
+          // CSV for people guards formulas with a ', Parquet needs no guard.
+          else
+            expect(isForPeople ? text.replace(/^'/, '') : text).toBe(
+              String(value).replace(/^'/, isForPeople ? '' : "'"),
+            )
+        }
+      })
+    }
+    const [segment] = await parquetReadObjects({ file: await asyncBufferFromFile(join(folder, 'segments.parquet')) })
+    expect(segment).toMatchObject({ is_customer: expect.any(Boolean), frequency: expect.any(BigInt) })
   })
 })

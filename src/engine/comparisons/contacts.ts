@@ -3,8 +3,7 @@
 import { editDistance } from '../../text/edit-distance.ts'
 import type { ComparisonPlan } from '../plan.ts'
 import type { CompareRows } from './compare-rows.ts'
-import { rememberPairs } from './pair-cache.ts'
-import { SPELLING, spelling } from './spelling.ts'
+import { SPELLING, slips, spelling } from './spelling.ts'
 
 const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
 const PHONE = { same: 1, slip: 2, different: 3 } as const
@@ -13,26 +12,29 @@ const PHONE = { same: 1, slip: 2, different: 3 } as const
  * NaN for one built from a name: such are alike in namesakes too. */
 export function compareEmails(plan: ComparisonPlan): CompareRows {
   const spell = spelling(plan.texts)
+  const isSlip = slips(plan.texts)
   const locals = plan.numbers!
   return closest(plan.columns, EMAIL.different, (a, b) => {
+    const isOwnA = !Number.isNaN(locals[a]!)
+    const isOwnB = !Number.isNaN(locals[b]!)
+    if (!isOwnA || !isOwnB) {
+      if (!isSlip(a, b)) return EMAIL.different
+      return isOwnA || isOwnB ? EMAIL.slip : EMAIL.similar
+    }
     const alike = spell(a, b)
-    if (Number.isNaN(locals[a]!) && Number.isNaN(locals[b]!))
-      return alike === SPELLING.slip ? EMAIL.similar : EMAIL.different
     if (alike === SPELLING.slip) return EMAIL.slip
     if (locals[a] === locals[b]) return EMAIL.local
-    const isOwn = !Number.isNaN(locals[a]!) && !Number.isNaN(locals[b]!)
-    return isOwn && alike === SPELLING.similar ? EMAIL.similar : EMAIL.different
+    return alike === SPELLING.similar ? EMAIL.similar : EMAIL.different
   })
 }
 
 /** Columns: phone, mobile (one number space). */
 export function comparePhones(plan: ComparisonPlan): CompareRows {
   const distances = editDistance(plan.texts)
-  const near = rememberPairs((a, b) => {
+  return closest(plan.columns, PHONE.different, (a, b) => {
     const distance = distances.distance(a, b, 2)
     return distance === 1 || (distance === 2 && distances.isAnagram(a, b)) ? PHONE.slip : PHONE.different
   })
-  return closest(plan.columns, PHONE.different, near)
 }
 
 function closest(
@@ -47,6 +49,13 @@ function closest(
     const level = compare(a, b)
     return known === 0 || level < known ? level : known
   }
+  const hasSecond = second.some((id) => id !== 0)
+  if (!hasSecond)
+    return (l, r) => {
+      const a = first[l]!
+      const b = first[r]!
+      return a === 0 || b === 0 ? 0 : a === b ? 1 : compare(a, b)
+    }
   return (l, r) => {
     const a = first[l]!
     const b = first[r]!

@@ -2,7 +2,6 @@
 
 import type { ComparisonPlan } from '../plan.ts'
 import type { CompareRows } from './compare-rows.ts'
-import { rememberPairs } from './pair-cache.ts'
 
 const DATE = { same: 1, slip: 2, near: 3, year: 4, decade: 5, different: 6 } as const
 const DAYS = { near: 31, year: 366, decade: 3653 } as const
@@ -12,13 +11,13 @@ export function compareDates(plan: ComparisonPlan): CompareRows {
   const [dates] = plan.columns as [Uint32Array]
   const days = plan.numbers!
   const { codes, offsets } = plan.texts
-  const compare = rememberPairs((a, b) => {
+  const compare = (a: number, b: number): number => {
     const slip = slipOf(codes, offsets[a]!, offsets[a + 1]! - offsets[a]!, offsets[b]!, offsets[b + 1]! - offsets[b]!)
     if (slip === 1) return DATE.slip
     const apart = Math.abs(days[a]! - days[b]!)
     if (slip === 2 || apart <= DAYS.near) return DATE.near
     return apart <= DAYS.year ? DATE.year : apart <= DAYS.decade ? DATE.decade : DATE.different
-  })
+  }
   return (l, r) => {
     const a = dates[l]!
     const b = dates[r]!

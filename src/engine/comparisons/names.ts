@@ -1,5 +1,6 @@
 /** Comparing given and family names: nicknames, slips, initials, double names, swaps and birth names. */
 
+import type { TextTable } from '../../text/text-table.ts'
 import type { ComparisonPlan } from '../plan.ts'
 import type { CompareRows } from './compare-rows.ts'
 import { SPELLING, spelling } from './spelling.ts'
@@ -22,8 +23,20 @@ export function compareGivenNames(plan: ComparisonPlan): CompareRows {
     if (isSwapped(l, r)) return GIVEN.swapped
     if (a === 0 || b === 0) return 0
     if (synonyms && share(synonyms[a], synonyms[b])) return GIVEN.nickname
-    return GIVEN_BY_SPELLING[spell(a, b)]!
+    const alike = spell(a, b)
+    return alike > SPELLING.initial && isShortForm(plan.texts, a, b) ? GIVEN.part : GIVEN_BY_SPELLING[alike]!
   }
+}
+
+/** A short form has at least so many letters. */
+const LEAST_SHORT_FORM = 3
+
+/** Whether one name begins with the whole other: Phil and Philippe. */
+function isShortForm({ codes, offsets }: TextTable, l: number, r: number): boolean {
+  const shorter = Math.min(offsets[l + 1]! - offsets[l]!, offsets[r + 1]! - offsets[r]!)
+  if (shorter < LEAST_SHORT_FORM) return false
+  for (let i = 0; i < shorter; i++) if (codes[offsets[l]! + i] !== codes[offsets[r]! + i]) return false
+  return true
 }
 
 /** Columns: first name, last name, birth name (one number space). A swap counts once, with the first name. */

@@ -1,6 +1,6 @@
 /** How alike two different texts are spelled: one slip, a part of the other, an initial, similar, or different. */
 
-import { type EditDistance, editDistance } from '../../text/edit-distance.ts'
+import { bitCount, type EditDistance, editDistance } from '../../text/edit-distance.ts'
 import type { TextTable } from '../../text/text-table.ts'
 import { rememberPairs } from './pair-cache.ts'
 
@@ -12,8 +12,25 @@ const SIMILAR_SHARE = 0.3
 /** A symmetric function of two different, non-empty texts of the table. */
 export function spelling(table: TextTable): (l: number, r: number) => number {
   const distances = editDistance(table)
-  return rememberPairs((l, r) => compare(table, distances, l, r))
+  const look = rememberPairs((l, r) => compare(table, distances, l, r))
+  const { offsets, masks } = table
+  return (l, r) => {
+    // Most pairs differ in so many letters, or in length, that nothing else need be looked at.
+    const lengthL = offsets[l + 1]! - offsets[l]!
+    const lengthR = offsets[r + 1]! - offsets[r]!
+    const onlyL = masks[l]! & ~masks[r]!
+    const onlyR = masks[r]! & ~masks[l]!
+    if (onlyL !== 0 && onlyR !== 0) {
+      const most = mostEdits(Math.max(lengthL, lengthR))
+      if (Math.abs(lengthL - lengthR) > most || bitCount(onlyL) > most || bitCount(onlyR) > most)
+        return SPELLING.different
+    }
+    return look(l, r)
+  }
 }
+
+/** Of a text of two letters a slip leaves one: too little to tell. */
+const mostEdits = (longer: number): number => Math.max(2, Math.floor(longer * SIMILAR_SHARE))
 
 function compare(table: TextTable, distances: EditDistance, l: number, r: number): number {
   const lengthL = table.offsets[l + 1]! - table.offsets[l]!
@@ -21,15 +38,29 @@ function compare(table: TextTable, distances: EditDistance, l: number, r: number
   const shorter = Math.min(lengthL, lengthR)
   const longer = Math.max(lengthL, lengthR)
   if (shorter === 1) return startsAlike(table, l, r) ? SPELLING.initial : SPELLING.different
-  // Of a text of two letters a slip leaves one: too little to tell.
-  const most = Math.max(2, Math.floor(longer * SIMILAR_SHARE))
-  const distance = distances.distance(l, r, most)
-  if (distance === 1 && longer > 2) return SPELLING.slip
-  if (distance === 2 && longer > 3 && (distances.isAnagram(l, r) || longer >= 10)) return SPELLING.slip
+  const distance = distances.distance(l, r, mostEdits(longer))
+  if (isSlip(distances, l, r, distance, longer)) return SPELLING.slip
   if (isPart(table, l, r) || isPart(table, r, l)) return SPELLING.part
   return distance >= 0 && distance <= longer * SIMILAR_SHARE + 0.5 && shorter > 3
     ? SPELLING.similar
     : SPELLING.different
+}
+
+function isSlip(distances: EditDistance, l: number, r: number, distance: number, longer: number): boolean {
+  if (distance === 1) return longer > 2
+  return distance === 2 && longer > 3 && (longer >= 10 || distances.isAnagram(l, r))
+}
+
+/** Whether two different, non-empty texts are one slip apart, as {@link spelling} has it; cheaper where nothing else counts. */
+export function slips(table: TextTable): (l: number, r: number) => boolean {
+  const distances = editDistance(table)
+  const { offsets } = table
+  return (l, r) => {
+    const lengthL = offsets[l + 1]! - offsets[l]!
+    const lengthR = offsets[r + 1]! - offsets[r]!
+    if (lengthL === 1 || lengthR === 1) return false
+    return isSlip(distances, l, r, distances.distance(l, r, 2), Math.max(lengthL, lengthR))
+  }
 }
 
 function startsAlike(table: TextTable, l: number, r: number): boolean {

@@ -1,14 +1,14 @@
 /** The engine in this process: blocks, compares and scores on typed arrays. */
 
 import { openComparison } from '../comparisons/open-comparison.ts'
-import type { Engine, PairScorer, PatternCounts, RuleCount, ScoredPairs } from '../engine.ts'
+import type { Engine, PairScorer, PatternCounts, RuleCount } from '../engine.ts'
 import { LEVEL_BITS, LEVELS_PER_WORD, type MatchPlan } from '../plan.ts'
 import { type Blocks, buildBlocks } from './blocks.ts'
+import { KeptPairs } from './kept-pairs.ts'
 import { mixRows } from './mix-rows.ts'
 import { BATCH, type OnBatch, walkAll, walkCandidates } from './pair-walk.ts'
 import { PatternCounter } from './pattern-counter.ts'
 import { walkSharing } from './sharing-pairs.ts'
-import { sortPairs } from './sort-pairs.ts'
 
 export function openLocalEngine(plan: MatchPlan): Engine {
   const isSmall = (plan.rows * (plan.rows - 1)) / 2 <= plan.allPairsUpTo
@@ -19,16 +19,30 @@ export function openLocalEngine(plan: MatchPlan): Engine {
   }
   const walk = (onBatch: OnBatch) => (isSmall ? walkAll(plan, onBatch) : walkCandidates(plan, blocks(), onBatch))
   const compare = patternsOf(plan)
+  let known: KnownPairs | null = null
   return {
     countCandidates: () => (isSmall ? [allPairs(plan.rows)] : blocks().map(ruleCount)),
-    countPatterns: (rate) => countSampled(walk, compare, rate),
+    countPatterns(rate) {
+      if (rate < 1) return countSampled(walk, compare, rate)
+      known ??= comparePairs(walk, compare)
+      return countKnown(known)
+    },
     countRandomPatterns: (pairs) => countRandom(plan, compare, pairs),
     countSharingPatterns(ids, most) {
       const counter = new PatternCounter()
       const pairs = walkSharing(plan, ids, most, countInto(counter, compare))
       return { patterns: counter.finish(), pairs }
     },
-    scorePairs: (scorer, threshold) => score(walk, compare, scorer, threshold),
+    scorePairs(scorer, threshold) {
+      const kept = new KeptPairs(scorer, threshold)
+      if (known) for (const { l, r, word0, word1 } of known) kept.score(l, r, word0, word1, l.length)
+      else
+        walk((l, r, count) => {
+          compare(l, r, count)
+          kept.score(l, r, compare.word0, compare.word1, count)
+        })
+      return kept.finish()
+    },
     scoreGiven: (scorer, l, r) => scoreGiven(compare, scorer, l, r),
     patternOf(l, r) {
       compare(Uint32Array.of(l), Uint32Array.of(r), 1)
@@ -74,6 +88,7 @@ function patternsOf(plan: MatchPlan): ComparePairs {
   return Object.assign(compare, { word0, word1 })
 }
 
+/** Patterns of a sample; without keeping the pairs, for there are too many. */
 function countSampled(walk: (onBatch: OnBatch) => void, compare: ComparePairs, rate: number): PatternCounts {
   const counter = new PatternCounter()
   const limit = rate * 2 ** 32
@@ -109,7 +124,8 @@ function countRandom(plan: MatchPlan, compare: ComparePairs, pairs: number): Pat
   const r = new Uint32Array(BATCH)
   let count = 0
   for (let i = 0; i < pairs; i++) {
-    const a = Math.floor((mixRows(i, 0x51ed27) / 2 ** 32) * n)
+    // One row in turn, the other by chance: as even as two by chance, and half the memory to run about in.
+    const a = Math.floor((i / pairs) * n)
     const b = Math.floor((mixRows(i, 0x2f6e2b1) / 2 ** 32) * n)
     if (a === b || (plan.sources[a] === plan.sources[b] && plan.noPairsWithin.has(plan.sources[a]!))) continue
     l[count] = Math.min(a, b)
@@ -123,39 +139,32 @@ function countRandom(plan: MatchPlan, compare: ComparePairs, pairs: number): Pat
   return counter.finish()
 }
 
-function score(
-  walk: (onBatch: OnBatch) => void,
-  compare: ComparePairs,
-  scorer: PairScorer,
-  threshold: number,
-): ScoredPairs {
-  let pairsL = new Uint32Array(BATCH)
-  let pairsR = new Uint32Array(BATCH)
-  let weights = new Float64Array(BATCH)
-  let kept = 0
+/** Candidate pairs with their patterns, so that what was counted is not compared again to be scored. */
+type KnownPairs = readonly {
+  readonly l: Uint32Array
+  readonly r: Uint32Array
+  readonly word0: Uint32Array
+  readonly word1: Uint32Array
+}[]
+
+function comparePairs(walk: (onBatch: OnBatch) => void, compare: ComparePairs): KnownPairs {
+  const known: KnownPairs[number][] = []
   walk((l, r, count) => {
     compare(l, r, count)
-    if (kept + count > pairsL.length) {
-      const size = pairsL.length * 2
-      pairsL = grown(pairsL, new Uint32Array(size))
-      pairsR = grown(pairsR, new Uint32Array(size))
-      weights = grown(weights, new Float64Array(size))
-    }
-    for (let i = 0; i < count; i++) {
-      const weight = scorer.weigh(compare.word0[i]!, compare.word1[i]!, l[i]!, r[i]!)
-      if (weight >= threshold) {
-        pairsL[kept] = l[i]!
-        pairsR[kept] = r[i]!
-        weights[kept++] = weight
-      }
-    }
+    known.push({
+      l: l.slice(0, count),
+      r: r.slice(0, count),
+      word0: compare.word0.slice(0, count),
+      word1: compare.word1.slice(0, count),
+    })
   })
-  return sortPairs(pairsL.subarray(0, kept), pairsR.subarray(0, kept), weights.subarray(0, kept))
+  return known
 }
 
-function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from)
-  return to
+function countKnown(known: KnownPairs): PatternCounts {
+  const counter = new PatternCounter()
+  for (const { l, word0, word1 } of known) for (let i = 0; i < l.length; i++) counter.add(word0[i]!, word1[i]!)
+  return counter.finish()
 }
 
 function scoreGiven(compare: ComparePairs, scorer: PairScorer, l: Uint32Array, r: Uint32Array): Float64Array {

@@ -8,7 +8,8 @@ const MAX_ADDRESS = 512
 
 /**
  * Every address of a cell, as given but trimmed and lower-cased; a cell may hold several, or `Name <a@b>`. A cell with
- * no `@` at all is kept whole: an opt-out must not be lost because its address was mistyped, and repair may mend it.
+ * no `@` at all is kept whole: an opt-out must not be lost because its address was mistyped, and repair may mend it. Fewer
+ * than five letters and digits are no address but a way to say that there is none (`n/a`, `none`).
  */
 export function readEmails(cell: string): readonly string[] {
   const text = cell.trim().toLowerCase()
@@ -16,8 +17,10 @@ export function readEmails(cell: string): readonly string[] {
   if (text.length <= MAX_ADDRESS && PLAIN.test(text)) return [text]
   const parts = text.split(/[;,|\s<>"]+/).map((part) => part.replace(/^mailto:/, '').replace(/^[('[]+|[)'\].]+$/g, ''))
   const found = parts.filter((part) => part.includes('@') && part.length <= MAX_ADDRESS)
-  return found.length > 0 ? [...new Set(found)] : [text.slice(0, MAX_ADDRESS)]
+  if (found.length > 0) return [...new Set(found)]
+  return FIVE_CHARACTERS.test(text) ? [text.slice(0, MAX_ADDRESS)] : []
 }
+const FIVE_CHARACTERS = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){5}/u
 const PLAIN = /^[^\s;,|<>"'()[\]:@]+@[^\s;,|<>"'()[\]:@]*[^\s;,|<>"'()[\]:@.]$/
 
 /** E.164 where the number can be parsed, else its digits; null where fewer than five digits are there. */

@@ -16,7 +16,8 @@ export function slug(text: string): string {
 
 /** A name for the source of a table; folders and the table in the file become part of it. */
 export function sourceName(path: string, table: string | null, taken: ReadonlySet<string>): string {
-  const base = slug(`${path.replace(/\.[a-z0-9]{1,7}(\.(?:gz|zip))?$/i, '')} ${table ?? ''}`)
+  const inside = (table ?? '').replace(/\.(?:csv|tsv|txt|tab|json|jsonl|ndjson|xlsx|sqlite3?|db)(?=!|$)/i, '')
+  const base = slug(`${path.replace(/\.[a-z0-9]{1,7}(\.(?:gz|zip))?$/i, '')} ${inside}`)
   let name = base
   for (let n = 2; taken.has(name); n++) name = `${base}-${n}`
   return name

@@ -28,6 +28,15 @@ describe('suppression rows', () => {
     expect(readFacts({ ...EMAIL, means: 'unsubscribed', brand: '*' }, { email: 'a@b.de' })[0]!.brand).toBeNull()
   })
 
+  it('keeps an opt-out whose address lost its @ as typed, for repair to mend', () => {
+    const facts = readFacts({ ...EMAIL, means: 'unsubscribed' }, { email: ' JohnGmail.com ', at: '' })
+    expect(facts).toMatchObject([{ kind: 'unsubscribed', channel: 'email', email: 'johngmail.com' }])
+    // Beside a readable address the rest of the cell is a name, not another address.
+    const named = readFacts({ ...EMAIL, means: 'unsubscribed' }, { email: 'John <john@b.de>', at: '' })
+    expect(named.map((fact) => fact.email)).toEqual(['john@b.de'])
+    expect(read({ ...EMAIL, means: 'unsubscribed' }, { email: ' ', at: '' })).toHaveProperty('reject')
+  })
+
   it('knows what each meaning closes', () => {
     const row = { email: 'a@b.de' }
     expect(said({ ...EMAIL, means: 'do_not_contact' }, row)).toEqual(['objected_all null'])

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ADDRESS_FIELDS, goldenRow, type RecordColumns } from '../../src/match/survivorship.ts'
+import type { CleanedRecord } from '../../src/record/cleaned.ts'
+import { ColumnEncoder } from '../../src/record/encoded.ts'
+import { CLEAN_FIELDS } from '../../src/record/fields.ts'
+
+function columnsOf(records: readonly CleanedRecord[]): RecordColumns {
+  return CLEAN_FIELDS.map((field) => {
+    if (records.every((record) => record[field] === undefined)) return null
+    const encoder = new ColumnEncoder(records.length)
+    for (const record of records) encoder.push(record[field] ?? null)
+    return encoder.finish()
+  })
+}
+
+function golden(...records: readonly CleanedRecord[]): CleanedRecord {
+  const columns = columnsOf(records)
+  const row = new Uint32Array(CLEAN_FIELDS.length)
+  goldenRow(columns, Uint32Array.from(records.keys()), row)
+  return Object.fromEntries(
+    CLEAN_FIELDS.flatMap((field, f) => {
+      const value = columns[f]?.values[row[f]!] ?? null
+      return value === null ? [] : [[field, value]]
+    }),
+  )
+}
+
+describe('golden records', () => {
+  it('of one record is that record', () => {
+    const record = { first_name: 'Ida', street: 'Hauptstraße', house_number: '4', email: 'ida@example.org' }
+    expect(golden(record)).toEqual(record)
+  })
+
+  it('take the newest family name and the fullest first name', () => {
+    const found = golden(
+      { first_name: 'K.', last_name: 'Brandt', updated_at: '2026-03-01' },
+      { first_name: 'Katharina', last_name: 'Falk', updated_at: '2019-05-01' },
+      { first_name: 'K.', last_name: 'Falk', updated_at: '2020-05-01' },
+    )
+    expect(found).toMatchObject({ first_name: 'Katharina', last_name: 'Brandt', updated_at: '2026-03-01' })
+  })
+
+  it('take the birth date that most records hold, whatever is newer', () => {
+    const found = golden(
+      { birth_date: '1980-01-02', updated_at: '2026-01-01' },
+      { birth_date: '1980-02-01', updated_at: '2010-01-01' },
+      { birth_date: '1980-02-01', updated_at: '2011-01-01' },
+    )
+    expect(found.birth_date).toBe('1980-02-01')
+  })
+
+  it('never take a newer address of mail that no mail can reach', () => {
+    const found = golden(
+      { email: 'ida@example.org', updated_at: '2015-01-01' },
+      { email: 'ida@example', updated_at: '2026-01-01' },
+    )
+    expect(found.email).toBe('ida@example.org')
+  })
+
+  it('keep the first day and the last day', () => {
+    expect(
+      golden(
+        { created_at: '2012-04-01', updated_at: '2013-01-01' },
+        { created_at: '2010-04-01', updated_at: '2011-01-01' },
+      ),
+    ).toEqual({ created_at: '2010-04-01', updated_at: '2013-01-01' })
+  })
+
+  it('prefer a complete postal address to a newer fragment', () => {
+    const found = golden(
+      { street: 'Talweg', house_number: '7', postcode: '04109', city: 'Leipzig', updated_at: '2014-01-01' },
+      { city: 'Köln', updated_at: '2026-01-01' },
+    )
+    expect(found).toMatchObject({ street: 'Talweg', house_number: '7', postcode: '04109', city: 'Leipzig' })
+  })
+
+  const text = fc.option(fc.constantFrom('a', 'b', 'cc', 'd e'), { nil: undefined })
+  const record = fc
+    .record(Object.fromEntries(CLEAN_FIELDS.map((field) => [field, text])))
+    .map((values): CleanedRecord => values)
+
+  it('have only values of their records, all address fields from one of them, whatever the order', () => {
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1, maxLength: 5 }), (records) => {
+        const found = golden(...records)
+        for (const field of CLEAN_FIELDS) {
+          if (found[field] !== undefined) expect(records.map((r) => r[field])).toContain(found[field])
+          else if (!ADDRESS_FIELDS.includes(field)) expect(records.every((r) => r[field] === undefined)).toBe(true)
+        }
+        const address = (r: CleanedRecord) => ADDRESS_FIELDS.map((field) => r[field] ?? '').join('|')
+        expect(records.map(address)).toContain(address(found))
+        expect(golden(...[...records].reverse())).toEqual(found)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
