@@ -28,7 +28,10 @@ const readme = readFileSync(README, 'utf8')
 const shown = BLOCK.exec(readme)
 if (shown === null) fail('README.md has no quickstart block')
 if (process.argv.includes('--write')) {
-  writeFileSync(README, readme.replace(BLOCK, (_, open, __, close) => open + output + close))
+  writeFileSync(
+    README,
+    readme.replace(BLOCK, (_, open, __, close) => open + output + close),
+  )
 } else if (shown[2] !== output) {
   console.error(`README.md shows:\n${shown[2]}\nthe quickstart printed:\n${output}`)
   fail('the quickstart does not print what README.md shows; update it with: node .ci/quickstart.mjs --write')

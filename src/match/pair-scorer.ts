@@ -17,6 +17,8 @@ interface RarityTable {
   readonly levels: readonly number[]
   readonly columns: readonly Uint32Array[]
   readonly bits: Float32Array
+  /** The largest of them, at least 0. */
+  readonly most: number
 }
 
 export interface ExplainedWeight {
@@ -107,8 +109,9 @@ function scorePattern(
   const active = rarities.filter((table) => table.levels.includes(levelAt(word0, word1, table.comparison)))
   let most = Infinity
   for (const [k, table] of tables.entries()) {
-    const counted = active.filter(({ comparison }) => table.byChance[comparison]).length + Number(table.isNamesakes)
-    most = Math.min(most, counted * MOST_RARITY_BITS - against[k]!)
+    let rarity = table.isNamesakes ? MOST_RARITY_BITS : 0
+    for (const { comparison, most } of active) if (table.byChance[comparison]) rarity += most
+    most = Math.min(most, rarity - against[k]!)
   }
   return { against, active, most }
 }
@@ -121,7 +124,8 @@ function rarityTables(model: WeightModel, comparisons: readonly Comparison[]): R
       const bits = Float32Array.from(frequenciesOf(plan.columns), (count) =>
         mean <= 0 || count === 0 ? 0 : clamp(Math.log2((mean * rows) / count)),
       )
-      return { comparison: i, levels: plan.levels, columns: plan.columns, bits }
+      const most = bits.reduce((most, value) => Math.max(most, value), 0)
+      return { comparison: i, levels: plan.levels, columns: plan.columns, bits, most }
     }),
   )
 }

@@ -128,14 +128,3 @@ function doubled(ints: Uint32Array): Uint32Array<ArrayBuffer> {
   bigger.set(ints)
   return bigger
 }
-
-/** The same column with each distinct value replaced; equal results share an id again. */
-export function mapColumn(column: EncodedColumn, replace: (value: string) => string | null): EncodedColumn {
-  const known = new ColumnEncoder(column.values.length)
-  known.push(null)
-  for (const value of column.values.slice(1)) known.push(value === null ? null : replace(value))
-  const mapped = known.finish()
-  const ids = new Uint32Array(column.ids.length)
-  for (let row = 0; row < ids.length; row++) ids[row] = mapped.ids[column.ids[row]!]!
-  return { values: mapped.values, ids }
-}

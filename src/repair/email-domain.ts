@@ -348,12 +348,3 @@ function isFrequent(typed: string, context: Context, verdict: DomainVerdict): bo
   const expected = context.total * (context.known.byDomain.get(verdict.domain)?.share ?? 0.001) * SLIP_RATE * 0.1
   return count >= 3 && count > 3 + 10 * expected
 }
-
-/** Whether the ending is one that the registries know. */
-export function hasRealEnding(domain: string): boolean {
-  return (
-    DNS_NAME.test(domain) &&
-    getPublicSuffix(domain) !== domain &&
-    parse(domain, { allowPrivateDomains: false }).isIcann === true
-  )
-}

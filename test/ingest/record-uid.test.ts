@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packCells, unpackCells } from '../../src/record/cells.ts'
 import { recordUid, separateUids } from '../../src/ingest/record-uid.ts'
+import { packCells, unpackCells } from '../../src/record/cells.ts'
 
 describe('recordUid', () => {
   it('is the own key where there is one, else the content', () => {

@@ -36,7 +36,16 @@ describe('Table', () => {
 
   it('finds rows by their values, null by null', () => {
     changes.clear(store)
-    const row = { rec: 1, field: 'email', before: 'a', after: 'b', rule: 'r', confidence: 1, decision: 'repaired', evidence: '' }
+    const row = {
+      rec: 1,
+      field: 'email',
+      before: 'a',
+      after: 'b',
+      rule: 'r',
+      confidence: 1,
+      decision: 'repaired',
+      evidence: '',
+    }
     changes.insertAll(store, [row, { ...row, rec: 2 }])
     expect(changes.where(store, { rec: 2 })).toEqual([{ ...row, rec: 2 }])
     expect(changes.count(store)).toBe(2)
