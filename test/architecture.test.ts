@@ -76,9 +76,9 @@ describe('the house', () => {
     expect(wrong.map((i) => `${i.from} → ${i.to}`)).toEqual([])
   })
 
-  it('keeps effects of a stage in its index.ts', () => {
+  it('keeps effects of a stage in its index.ts and its threads', () => {
     const wrong = imports.filter(({ from, to, typeOnly }) => {
-      if (typeOnly || !STAGES.includes(room(from)) || /^[a-z]+\/index\.ts$/.test(from)) return false
+      if (typeOnly || !STAGES.includes(room(from)) || /^[a-z]+\/(index|[a-z-]+-worker)\.ts$/.test(from)) return false
       return EFFECTS.test(to) || to.startsWith('store/') || to.startsWith('sinks/') || to.startsWith('engine/local/')
     })
     expect(wrong.map((i) => `${i.from} → ${i.to}`)).toEqual([])

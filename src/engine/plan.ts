@@ -46,7 +46,7 @@ export interface MatchPlan {
 /** Bits a comparison level takes in an agreement pattern, and comparisons that fit one word. */
 export const LEVEL_BITS = 4
 export const LEVELS_PER_WORD = 8
-export const MAX_COMPARISONS = 2 * LEVELS_PER_WORD
+const _MAX_COMPARISONS = 2 * LEVELS_PER_WORD
 
 /** The level of one comparison in a pattern given as two words. */
 export function levelAt(word0: number, word1: number, comparison: number): number {

@@ -3,12 +3,6 @@
 import { levelAt } from '../engine/plan.ts'
 import { KIN_CLASSES, type Kinship, kinshipOf, type LevelModel, type MatchModel } from './model.ts'
 
-/** Bits (log2) of each class of non-matches relative to matches, before rarity; per class, which comparisons' rarity counts. */
-export interface PatternWeight {
-  /** One entry a class: chance, then those relatives that have a share. */
-  readonly against: readonly number[]
-}
-
 export interface ClassTable {
   readonly name: string
   /** log2 of the class's share over the share of matches. */

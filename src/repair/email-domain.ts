@@ -1,6 +1,6 @@
 /** Judges the domain of an address as a noisy channel: what was meant, how fingers slip, and whose real domain it may be. */
 
-import { getPublicSuffix, parse } from 'tldts'
+import { parse } from 'tldts'
 import { DeletionIndex } from './deletion-index.ts'
 import { type EmailDomainRules, type KnownDomains, knownDomains, type Provider } from './email-rules.ts'
 import { foldLookalikes } from './lookalikes.ts'

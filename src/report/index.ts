@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { CHANNELS } from '../record/project.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { csvText } from '../sinks/csv.ts'
-import { openTable, type TableFile } from '../sinks/table-file.ts'
-import type { Stage, StageContext } from '../stage.ts'
+import type { Stage } from '../stage.ts'
 import { verdicts } from '../store/contactability-table.ts'
 import { models } from '../store/model-table.ts'
 import { persons } from '../store/person-tables.ts'
@@ -26,34 +25,20 @@ import {
   countRejects,
   countRfm,
   countStates,
-  numberKeylessRecords,
   readPersonIds,
-  streamByPerson,
-  streamChanges,
   streamContactability,
-  streamMemberships,
-  streamPersons,
   streamRecordOwners,
-  streamRejects,
 } from '../store/report-queries.ts'
 import { files, sources } from '../store/source-tables.ts'
 import { stageStates } from '../store/spine-tables.ts'
 import type { Store } from '../store/store.ts'
-import type { SqlValue } from '../store/table.ts'
 import { type ContactRowView, ContactTally } from './contact-tally.ts'
 import { summariseModel } from './model-summary.ts'
-import {
-  changeCells,
-  OUTPUTS,
-  PLAN_COLUMNS,
-  planCells,
-  SEGMENT_COLUMNS,
-  segmentCells,
-  verdictCells,
-} from './outputs.ts'
+import { OUTPUTS, verdictCells } from './outputs.ts'
 import { renderReport } from './render-report.ts'
 import type { ContactSummary, ReportData, SourceSummary, StageNotes } from './report-data.ts'
 import { SourceSets } from './source-sets.ts'
+import { canWriteAside, type TableContext, TICK, withOutput, writeTables, writeTablesAside } from './tables-worker.ts'
 
 export { renderReport }
 
@@ -93,112 +78,25 @@ export const reportStage: Stage = {
   usesAsOf: true,
   version: 1,
   async run(context) {
-    const { store, outDir, project, asOf, progress } = context
-    const counts: Record<string, number> = {}
-    for (const [name, write] of WRITERS) {
-      progress.start(`writing ${OUTPUTS[name].file}`, null, 'rows')
-      counts[name] = write(context)
-      progress.done()
-    }
-    progress.start(`writing ${OUTPUTS.contactability.file}`, null, 'rows')
-    const { contact, rows } = writeContactability(context)
-    counts.contactability = rows
-    progress.done()
+    const { store, outDir, parquet, project, asOf, progress, threads } = context
+    const tables = { store, outDir, parquet, tick: (rows: number) => progress.tick(rows) }
+    progress.start('writing tables', null, 'rows')
+    const aside = threads > 1 && canWriteAside ? writeTablesAside(tables) : null
+    const { contact, rows } = writeContactability(tables)
     const data = gatherReport(store, { project: project.name, asOf, currency: project.currency, contact })
     writeFileAtomic(join(outDir, PAGE), renderReport(data))
-    return { counts, notes: [] }
+    const counts = aside === null ? writeTables(tables) : await aside
+    progress.done()
+    return { counts: { ...counts, contactability: rows }, notes: [] }
   },
-}
-
-type Writer = (context: StageContext) => number
-
-const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability'>, Writer])[] = [
-  ['persons', (c) => writeRows(c, 'persons', streamPersons(c.store, OUTPUTS.persons.columns))],
-  ['membership', writeMembership],
-  ['repairs', (c) => writeRows(c, 'repairs', [numbered(c.store, streamChanges)], changeCells)],
-  ['segments', (c) => writeByPerson(c, 'segments', streamByPerson(c.store, 'segment', SEGMENT_COLUMNS), segmentCells)],
-  ['plan', (c) => writeByPerson(c, 'plan', streamByPerson(c.store, 'plan', PLAN_COLUMNS), planCells)],
-  ['quarantine', (c) => writeRows(c, 'quarantine', [streamRejects(c.store)])],
-]
-
-type Cells = (row: readonly SqlValue[]) => readonly SqlValue[]
-
-function writeMembership(context: StageContext): number {
-  const { store } = context
-  const idOf = readPersonIds(store)
-  const nameOf = new Map<SqlValue | undefined, string>([...sources.all(store)].map((s) => [s.source_no, s.name]))
-  return writeRows(context, 'membership', [numbered(store, streamMemberships)], ([source, record, person, band]) => [
-    nameOf.get(source) ?? null,
-    record ?? null,
-    idOf[Number(person)] ?? null,
-    band ?? null,
-  ])
-}
-
-function numbered(store: Store, stream: (store: Store) => IterableIterator<SqlValue[]>): IterableIterator<SqlValue[]> {
-  numberKeylessRecords(store)
-  return stream(store)
-}
-
-/** Rows that begin with the number of a person, for whom the id is written. */
-function writeByPerson(
-  context: StageContext,
-  name: keyof typeof OUTPUTS,
-  chunks: Iterable<SqlValue[][]>,
-  toCells: Cells,
-): number {
-  const idOf = readPersonIds(context.store)
-  return writeRows(context, name, chunks, (row) => {
-    const cells = [...row]
-    cells[0] = idOf[Number(row[0])] ?? null
-    return toCells(cells)
-  })
-}
-
-const TICK = 10_000
-
-/** Rows come in chunks, however long. */
-function writeRows(
-  context: StageContext,
-  name: keyof typeof OUTPUTS,
-  chunks: Iterable<Iterable<SqlValue[]>>,
-  toCells: Cells = (row) => row,
-): number {
-  return withOutput(context, name, (out) => {
-    let n = 0
-    for (const rows of chunks)
-      for (const row of rows) {
-        out.write(toCells(row))
-        if (++n % TICK === 0) context.progress.tick(TICK)
-      }
-    context.progress.tick(n % TICK)
-    return n
-  })
-}
-
-/** Opens an output, and leaves all of it or nothing of it behind. */
-function withOutput<T>(context: StageContext, name: keyof typeof OUTPUTS, write: (out: TableFile) => T): T {
-  const { file, columns, types, isForPeople } = OUTPUTS[name]
-  const out = openTable(join(context.outDir, file), columns, {
-    guardFormulas: isForPeople,
-    parquet: context.parquet,
-    types,
-  })
-  try {
-    const result = write(out)
-    out.close()
-    return result
-  } finally {
-    out.abort()
-  }
 }
 
 /**
  * Writes one line per person, brand, purpose and channel in use, and counts them for the page in the same pass. Lines are
  * put together from parts: what a verdict says, and brand, channel and purpose, are made into CSV once.
  */
-function writeContactability(context: StageContext) {
-  const { store, progress } = context
+function writeContactability(context: TableContext) {
+  const { store } = context
   return withOutput(context, 'contactability', (out) => {
     const answers: (readonly (string | null)[])[] = []
     const tails: string[] = []
@@ -222,10 +120,10 @@ function writeContactability(context: StageContext) {
         const tail = verdict === null ? undefined : tails[verdict]
         if (tail === undefined) continue
         out.writeMade(id + middle[i]! + tail, () => [id, brand, CHANNELS[i]!, purpose, ...answers[verdict!]!])
-        if (++rows % TICK === 0) progress.tick(TICK)
+        if (++rows % TICK === 0) context.tick(TICK)
       }
     })
-    progress.tick(rows % TICK)
+    context.tick(rows % TICK)
     return { contact, rows }
   })
 }

@@ -37,3 +37,11 @@ export function openStore(projectDir: string): Store {
   migrate(db)
   return { db, path, close: () => db.close() }
 }
+
+/** Another connection to a workspace that is open already, for reading what is committed (worker threads). */
+export function openReader(path: string): Store {
+  const db = new Database(path, { readonly: true })
+  db.pragma('temp_store = MEMORY')
+  db.pragma('cache_size = -65536')
+  return { db, path, close: () => db.close() }
+}
