@@ -39,6 +39,8 @@ export interface MatchPlan {
   readonly noPairsWithin: ReadonlySet<number>
   /** Rows of one block beyond which it is split, then given up. */
   readonly maxBlockRows: number
+  /** Rules that make more pairs a record have their blocks split further. */
+  readonly maxPairsPerRow: number
   /** With at most so many pairs altogether, every pair is compared and blocking is not used. */
   readonly allPairsUpTo: number
 }

@@ -90,6 +90,7 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
     sources,
     noPairsWithin,
     maxBlockRows: rules.blocking.max_block_records,
+    maxPairsPerRow: rules.blocking.max_pairs_per_record,
     allPairsUpTo: rules.blocking.all_pairs_up_to,
   }
   const engine = options.openEngine(plan)

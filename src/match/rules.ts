@@ -46,6 +46,7 @@ export const matchRulesSchema = z.strictObject({
   blocking: z.strictObject({
     all_pairs_up_to: z.int().nonnegative(),
     max_block_records: z.int().min(2),
+    max_pairs_per_record: z.number().positive(),
     rules: z
       .array(z.strictObject({ keys: z.array(blockingKey).min(1), refine: z.array(blockingKey).default([]) }))
       .min(1),

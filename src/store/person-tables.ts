@@ -50,15 +50,11 @@ export interface MembershipRow {
   readonly band: string
 }
 
-export const memberships = new Table<MembershipRow>(
-  'membership',
-  {
-    rec: 'INTEGER PRIMARY KEY',
-    person_no: 'INTEGER NOT NULL',
-    band: 'TEXT NOT NULL',
-  },
-  { indexes: [['person_no']] },
-)
+export const memberships = new Table<MembershipRow>('membership', {
+  rec: 'INTEGER PRIMARY KEY',
+  person_no: 'INTEGER NOT NULL',
+  band: 'TEXT NOT NULL',
+})
 
 /** Two different persons who may be one: suppression spreads along these (one hop), marketing never does. */
 export interface PossibleRow {

@@ -8,8 +8,6 @@ export type SqlValue = string | number | null
 export type ColumnTypes<Row> = { readonly [K in keyof Row]: string }
 
 export interface TableOptions<Row> {
-  /** Column sets to index (built after bulk loading by SQLite itself as rows come). */
-  readonly indexes?: readonly (readonly (keyof Row & string)[])[]
   /** Composite primary key; the table is then WITHOUT ROWID. */
   readonly primaryKey?: readonly (keyof Row & string)[]
 }
@@ -40,10 +38,7 @@ export class Table<Row extends { readonly [K in keyof Row]: SqlValue }> {
     const key = this.#options.primaryKey
     if (key) columns.push(`PRIMARY KEY (${quoteAll(key)})`)
     const create = `CREATE TABLE "${this.name}" (${columns.join(', ')})${key ? ' WITHOUT ROWID' : ''}`
-    const indexes = (this.#options.indexes ?? []).map(
-      (on) => `CREATE INDEX "${this.name}_${on.join('_')}" ON "${this.name}" (${quoteAll(on)})`,
-    )
-    return [create, ...indexes]
+    return [create]
   }
 
   clear(store: Store): void {

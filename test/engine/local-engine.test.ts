@@ -15,6 +15,7 @@ function planOf(rows: number, blocking: readonly BlockingPlan[], more: Partial<M
     sources: new Uint16Array(rows),
     noPairsWithin: new Set(),
     maxBlockRows: 100,
+    maxPairsPerRow: 1000,
     allPairsUpTo: 0,
     ...more,
   }

@@ -10,6 +10,7 @@ function sharing(ids: readonly number[], most: number, barred: readonly number[]
     sources: Uint16Array.from(ids, (_, row) => row % 2),
     noPairsWithin: new Set(barred),
     maxBlockRows: 10,
+    maxPairsPerRow: 1000,
     allPairsUpTo: 0,
   }
   const pairs: [number, number][] = []

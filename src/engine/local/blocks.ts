@@ -16,7 +16,25 @@ export interface Blocks {
   readonly givenUpPairs: number
 }
 
-export function buildBlocks(plan: BlockingPlan, maxRows: number): Blocks {
+/** Smaller than this no block is split for the sake of speed. */
+const SMALLEST_LIMIT = 8
+
+/**
+ * Blocks above `maxRows` are split. Where a rule makes more than `maxPairsPerRow` pairs a record, the limit is halved until
+ * it does not: keys that grow common as data grows say less and less, and pairs would grow with the square of the rows.
+ */
+export function buildBlocks(plan: BlockingPlan, maxRows: number, maxPairsPerRow: number): Blocks {
+  const most = maxPairsPerRow * plan.keys[0]!.length
+  let limit = maxRows
+  let blocks = splitBlocks(plan, limit)
+  while (blocks.pairs > most && limit / 2 >= SMALLEST_LIMIT) {
+    limit = Math.floor(limit / 2)
+    blocks = splitBlocks(plan, limit)
+  }
+  return blocks
+}
+
+function splitBlocks(plan: BlockingPlan, maxRows: number): Blocks {
   const keys = plan.keys.map((column) => column.slice())
   let refinedBlocks = 0
   let sizes = sizesOf(keys)

@@ -14,7 +14,7 @@ export function openLocalEngine(plan: MatchPlan): Engine {
   const isSmall = (plan.rows * (plan.rows - 1)) / 2 <= plan.allPairsUpTo
   let built: readonly Blocks[] | null = null
   const blocks = () => {
-    built ??= plan.blocking.map((rule) => buildBlocks(rule, plan.maxBlockRows))
+    built ??= plan.blocking.map((rule) => buildBlocks(rule, plan.maxBlockRows, plan.maxPairsPerRow))
     return built
   }
   const walk = (onBatch: OnBatch) => (isSmall ? walkAll(plan, onBatch) : walkCandidates(plan, blocks(), onBatch))
