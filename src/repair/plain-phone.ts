@@ -58,13 +58,11 @@ export function plainE164(text: string, country: string | null): string | null {
   return `+${plan.callingCode}${national}`
 }
 
-const COUNTRIES_WITHOUT_00 = new Set(['JP', 'KR', 'TH', 'ID', 'AU', 'FI', 'RU', 'BR'])
-
 /** 00 can only mean another country: it is what one dials there, or no number begins so; nor is one valid without a country. */
 function reads00(country: string | null): boolean {
   const plan = country === null ? null : getPlan(country)
   if (country === null || plan === null) return country === null
-  return plan.dials00 || plan.callingCode === '1' || (plan.trunk === '0' && !COUNTRIES_WITHOUT_00.has(country))
+  return plan.dials00 || plan.callingCode === '1'
 }
 
 function international(digits: string): string | null {
