@@ -10,9 +10,10 @@ import { recogniseCountry } from '../ingest/recognise/recognise-country.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { settleAmbiguous } from '../ingest/recognise/settle-ambiguous.ts'
 import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
-import { CLEAN_FIELDS, type Field, isField } from '../record/fields.ts'
+import { CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
 import type { RawTable } from '../repair/clean-tables.ts'
-import { inspectFile, readTable, sampleRows, type TableInfo } from '../sources/source.ts'
+import { readTable, sampleRows, type TableInfo } from '../sources/source.ts'
+import { oneTable } from './one-table.ts'
 
 export interface PeopleFile {
   /** The file's name without extension. */
@@ -28,8 +29,6 @@ export interface PeopleFile {
 }
 
 const SAMPLE_ROWS = 2000
-/** Fields of a raw record that cleaning turns into clean fields. */
-const USED: ReadonlySet<string> = new Set<string>([...CLEAN_FIELDS, 'full_name', 'address'])
 
 /**
  * `map`: column → field, or a name of the user's own for a column compared as it is; it outranks recognition.
@@ -72,16 +71,6 @@ export async function readPeople(
   }
 }
 
-async function oneTable(path: string): Promise<TableInfo> {
-  const tables = await inspectFile(path)
-  const [only] = tables
-  if (tables.length === 1 && only) return only
-  throw new UserError(only ? `The file holds ${tables.length} tables.` : 'The file holds no table.', {
-    place: path,
-    wayOut: only ? 'Export the one you mean to a file of its own.' : 'Give a CSV, JSON, XLSX or SQLite file.',
-  })
-}
-
 async function recognise(
   info: TableInfo,
   idAt: number,
@@ -122,7 +111,7 @@ function columnPlan(
     const named = map.get(column)
     const guessed = fields.get(at)
     const name = named ?? (guessed !== undefined && !given.has(guessed) ? guessed : undefined)
-    if (at === idAt || name === undefined || (isField(name) && !USED.has(name))) continue
+    if (at === idAt || name === undefined || (isField(name) && !CLEANABLE_FIELDS.has(name))) continue
     if (plan.some((p) => p.name === name)) continue
     plan.push({ at, name, encoder: new ColumnEncoder() })
   }

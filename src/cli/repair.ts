@@ -8,10 +8,11 @@ import { countDomains, createEmailRepairer, type EmailRepair } from '../repair/r
 import { repairPhone } from '../repair/repair-phone.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { type Cell, openCsv } from '../sinks/csv.ts'
-import { inspectFile, type Reject, readTable, type TableInfo } from '../sources/source.ts'
+import { type Reject, readTable, type TableInfo } from '../sources/source.ts'
 import { fold } from '../text/fold.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
+import { oneTable, requireColumn } from './one-table.ts'
 
 interface Options {
   readonly out: string
@@ -116,16 +117,6 @@ function report(io: Io, options: Options, rows: number, unreadable: number, coun
     )
 }
 
-async function oneTable(path: string): Promise<TableInfo> {
-  const tables = await inspectFile(path)
-  if (tables.length === 1) return tables[0]!
-  throw new UserError(tables.length === 0 ? 'The file holds no table.' : `The file holds ${tables.length} tables.`, {
-    place: path,
-    wayOut:
-      tables.length === 0 ? 'Give a CSV, JSON, XLSX or SQLite file.' : 'Export the one you mean to a file of its own.',
-  })
-}
-
 /** Index of the named column; without a name, of the one that is called like one of `usual`, or null. */
 function findColumn(info: TableInfo, name: string | undefined, flag: string, usual: readonly string[]): number | null {
   if (name === undefined) {
@@ -135,13 +126,7 @@ function findColumn(info: TableInfo, name: string | undefined, flag: string, usu
     }
     return null
   }
-  const exact = info.columns.indexOf(name)
-  const at = exact >= 0 ? exact : info.columns.findIndex((column) => fold(column) === fold(name))
-  if (at >= 0) return at
-  throw new UserError(`There is no column "${name}".`, {
-    place: flag,
-    wayOut: `The columns are ${info.columns.join(', ')}.`,
-  })
+  return requireColumn(info, name, flag)
 }
 
 function countryCode(text: string | undefined): string | null {

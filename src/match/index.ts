@@ -7,6 +7,7 @@ import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { insertColumns } from '../store/insert-columns.ts'
+import type { PersonRow } from '../store/person-tables.ts'
 import type { Store } from '../store/store.ts'
 import {
   cleaned,
@@ -143,7 +144,14 @@ function writePersons({ store }: StageContext, { input, columns }: Records, peop
     goldenRow(columns, rowsOf(person), golden.subarray(at(person), at(person + 1)))
   const { household, count } = findHouseholds(columns, golden, ids)
   const filled = CLEAN_FIELDS.flatMap((field, f) => (columns[f] ? [{ field, f, texts: columns[f].values }] : []))
-  const names = ['person_no', 'person_id', 'records', 'sources', 'household_id', ...filled.map(({ field }) => field)]
+  const names: (keyof PersonRow & string)[] = [
+    'person_no',
+    'person_id',
+    'records',
+    'sources',
+    'household_id',
+    ...filled.map(({ field }) => field),
+  ]
   insertColumns(store, persons, names, ids.length, (person, values) => {
     const rows = rowsOf(person)
     values.push(person, ids[person]!, rows.length, countSources(rows, input.sourceNos), household[person]!)

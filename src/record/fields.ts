@@ -132,3 +132,6 @@ export const CLEAN_FIELDS = [
 ] as const
 
 export type CleanField = (typeof CLEAN_FIELDS)[number]
+
+/** Fields of a raw record that cleaning makes clean fields of: whole names and addresses are split. */
+export const CLEANABLE_FIELDS: ReadonlySet<string> = new Set([...CLEAN_FIELDS, 'full_name', 'address'])

@@ -3,7 +3,7 @@
 import type { CleanedTable } from '../record/cleaned.ts'
 import { encodeCells } from '../record/encode-cells.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
-import { CLEAN_FIELDS, type Field, isField } from '../record/fields.ts'
+import { CLEAN_FIELDS, CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { insertColumns } from '../store/insert-columns.ts'
@@ -146,14 +146,12 @@ function mappedColumns(spec: string, columns: string): { at: number; field: Fiel
   const mapped: { at: number; field: Field; encoder: ColumnEncoder }[] = []
   names.forEach((name, at) => {
     const field = Object.hasOwn(mapping, name) ? mapping[name] : undefined
-    if (field === undefined || !isField(field) || taken.has(field) || !USED.has(field)) return
+    if (field === undefined || !isField(field) || taken.has(field) || !CLEANABLE_FIELDS.has(field)) return
     taken.add(field)
     mapped.push({ at, field, encoder: new ColumnEncoder() })
   })
   return mapped
 }
-
-const USED: ReadonlySet<string> = new Set<string>([...CLEAN_FIELDS, 'full_name', 'address'])
 
 function writeCleaned({ store, progress }: StageContext, raw: readonly RawSource[], cleaning: Cleaning): void {
   raw.forEach(({ recs }, tableNo) => {
