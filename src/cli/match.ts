@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
-import { openLocalEngine } from '../engine/local/local-engine.ts'
+import { localEngine } from '../engine/local/local-engine.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from '../match/match-table.ts'
 import { type MatchModel, parseModel } from '../match/model.ts'
@@ -16,6 +16,7 @@ import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair
 import { loadRules } from '../rules/load-rules.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { openCsv } from '../sinks/csv.ts'
+import { defaultThreads } from './default-threads.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { type PeopleFile, readPeople } from './read-people.ts'
@@ -128,7 +129,7 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     extra: stackExtra(people),
   }
   const outcome = matchTable(input, rules.get(matchRules), {
-    openEngine: openLocalEngine,
+    openEngine: localEngine(options.threads === undefined ? defaultThreads() : Number(options.threads)),
     nicknames: rules.get(nicknames),
     ...(given === null ? {} : { model: given }),
     ...(sure === null ? {} : { sure }),

@@ -1,6 +1,5 @@
 /** `goldpan run`: the whole pipeline, or a part of it, on a project folder. */
 
-import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
@@ -11,6 +10,7 @@ import { outDirOf, runPipeline, type StageResult } from '../run.ts'
 import type { StageName } from '../stage.ts'
 import { takeLock } from '../store/lock.ts'
 import { openStore } from '../store/store.ts'
+import { defaultThreads } from './default-threads.ts'
 import { initProject } from './init.ts'
 import type { Io } from './io.ts'
 import { chooseAsOf, hasProjectFile, requireFolder } from './open-project.ts'
@@ -36,7 +36,7 @@ export function runCommand(io: Io): Command {
     .addOption(new Option('--to <stage>', 'stop after this one').choices(names))
     .option('--force', 'run stages even where nothing changed')
     .addOption(new Option('--engine <engine>', 'where pairs are compared').choices(['local', 'spark']).default('local'))
-    .option('--threads <n>', 'worker threads', parseThreads, availableParallelism())
+    .option('--threads <n>', 'worker threads', parseThreads, defaultThreads())
     .option('--as-of <date>', 'the day of the run, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
     .option('--parquet', 'write Parquet files beside the CSV outputs')
     .option('--json', 'one JSON object on standard output')

@@ -1,6 +1,7 @@
-/** Where pairs get compared: everything else in matching works on what these four questions answer. */
+/** Where pairs get compared: everything else in matching works on what these questions answer. */
 
 import type { MatchPlan } from './plan.ts'
+import type { ScorePlan } from './score-plan.ts'
 
 /** Agreement patterns, distinct, in ascending order of (word1, word0), with how many pairs show each. */
 export interface PatternCounts {
@@ -21,16 +22,16 @@ export interface RuleCount {
   readonly givenUpPairs: number
 }
 
-/** Gives each pair its weight: a sum over the pattern, and what the shared values' rarity adds. */
-export interface PairScorer {
-  /** Weight in bits of a pattern of rows `l` and `r`; where it is below `atLeast`, any number below that will do. */
-  weigh(word0: number, word1: number, l: number, r: number, atLeast?: number): number
-}
-
 export interface ScoredPairs {
   readonly l: Uint32Array
   readonly r: Uint32Array
   readonly weight: Float64Array
+}
+
+/** What given pairs weigh, and what each says as one of several between two groups. */
+export interface JudgedPairs {
+  readonly weight: Float64Array
+  readonly evidence: Float64Array
 }
 
 /** Rows are ranks of stable ids, so answers depend on nothing but the records. `l` is always below `r`. */
@@ -43,11 +44,13 @@ export interface Engine {
   /** Patterns of (at most) so many pairs drawn evenly from those that share a number other than 0; `pairs`: all of these. */
   countSharingPatterns(ids: Uint32Array, most: number): { readonly patterns: PatternCounts; readonly pairs: number }
   /** Candidate pairs that weigh at least `threshold` bits, in ascending order of (l, r). */
-  scorePairs(scorer: PairScorer, threshold: number): ScoredPairs
-  /** Weights of the given pairs, whether or not blocking would make them. */
-  scoreGiven(scorer: PairScorer, l: Uint32Array, r: Uint32Array): Float64Array
+  scorePairs(plan: ScorePlan, threshold: number): ScoredPairs
+  /** Weights of the given pairs, whether or not blocking would make them; against chance each must bring `needed` bits. */
+  judgePairs(plan: ScorePlan, needed: number, l: Uint32Array, r: Uint32Array): JudgedPairs
   /** The pattern of one pair, as two words. */
   patternOf(l: number, r: number): readonly [number, number]
+  /** Gives back what the engine holds: threads, memory. */
+  close(): void
 }
 
 /** Builds an engine for a plan. */

@@ -23,8 +23,11 @@ export interface ComparisonPlan {
 /** A blocking rule: rows that share one of its keys become candidate pairs. */
 export interface BlockingPlan {
   readonly name: string
-  /** Row → key number (0: none). Several columns where a row can have several keys (phone, mobile); same number space. */
-  readonly keys: readonly ValueIds[]
+  /**
+   * The keys of a row: each is made of columns that must all be filled, and two rows share it where all of them agree.
+   * Several where a row can have several keys (phone, mobile); their columns share number spaces.
+   */
+  readonly keys: readonly (readonly ValueIds[])[]
   /** Where a block is larger than the limit it is split by these, in turn. Names for the notes. */
   readonly refinements: readonly { readonly name: string; readonly ids: ValueIds }[]
 }
@@ -45,10 +48,9 @@ export interface MatchPlan {
   readonly allPairsUpTo: number
 }
 
-/** Bits a comparison level takes in an agreement pattern, and comparisons that fit one word. */
+/** Bits a comparison level takes in an agreement pattern, and comparisons that fit one word; a pattern has two words. */
 export const LEVEL_BITS = 4
 export const LEVELS_PER_WORD = 8
-const _MAX_COMPARISONS = 2 * LEVELS_PER_WORD
 
 /** The level of one comparison in a pattern given as two words. */
 export function levelAt(word0: number, word1: number, comparison: number): number {

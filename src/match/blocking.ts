@@ -3,7 +3,7 @@
 import type { BlockingPlan } from '../engine/plan.ts'
 import { colognePhonetic } from '../text/cologne.ts'
 import type { BlockingKey } from './blocking-keys.ts'
-import { combineKeys, combineUnordered } from './combine-keys.ts'
+import { combineUnordered } from './combine-keys.ts'
 import { type Features, filled } from './features.ts'
 import { derive } from './key-columns.ts'
 import { localPart } from './match-keys.ts'
@@ -17,7 +17,7 @@ export function planBlocking(f: Features, rules: MatchRules['blocking']['rules']
   for (const rule of rules) {
     const columns = rule.keys.map(columnsOf)
     if (columns.some((c) => c.every((ids) => filled(ids) < 2))) continue
-    const keys = columns.length === 1 ? columns[0]! : [combineKeys(columns.map((c) => c[0]!))]
+    const keys = columns.length === 1 ? columns[0]!.map((ids) => [ids]) : [columns.map((c) => c[0]!)]
     plans.push({
       name: rule.keys.join(' + '),
       keys,

@@ -1,9 +1,9 @@
 /** From scored pairs to clusters: components of sure links, each checked for cohesion on all its pairs. */
 
 import type { Engine, ScoredPairs } from '../engine/engine.ts'
+import type { ScorePlan } from '../engine/score-plan.ts'
 import { groupMembers } from './cohesion.ts'
 import { componentsOf } from './components.ts'
-import type { ModelScorer } from './pair-scorer.ts'
 
 export interface ClusterInput {
   readonly rows: number
@@ -29,12 +29,11 @@ const MOST_MEMBERS = 80
 /** Of what a sure link must say, the share that the pairs of two groups must say on average. */
 const NEEDED_SHARE = 0.5
 
-export function clusterRecords(input: ClusterInput, engine: Engine, scorer: ModelScorer): Clusters {
+export function clusterRecords(input: ClusterInput, engine: Engine, scores: ScorePlan): Clusters {
   const { rows, pairs, sureBits, priorBits, mayJoin } = input
   const components = componentsOf(rows, pairs, sureBits, MOST_MEMBERS)
   const inner = innerPairs(components.starts, components.members)
-  const weights = engine.scoreGiven(scorer, inner.l, inner.r)
-  const evidence = engine.scoreGiven(scorer.evidence((sureBits + priorBits) * NEEDED_SHARE), inner.l, inner.r)
+  const judged = engine.judgePairs(scores, (sureBits + priorBits) * NEEDED_SHARE, inner.l, inner.r)
   const root = Uint32Array.from({ length: rows }, (_, row) => row)
   let split = 0
   let base = 0
@@ -46,8 +45,8 @@ export function clusterRecords(input: ClusterInput, engine: Engine, scorer: Mode
     const groups = groupMembers(
       count,
       {
-        weight: (a, b) => weights[at(a, b)]!,
-        evidence: (a, b) => evidence[at(a, b)]!,
+        weight: (a, b) => judged.weight[at(a, b)]!,
+        evidence: (a, b) => judged.evidence[at(a, b)]!,
         mayJoin: (a, b) => mayJoin(member(a), member(b)),
       },
       sureBits,

@@ -1,8 +1,9 @@
 /** Why two records are, or are not, one person: every comparison with its weight, as data and as text. */
 
+import { comparableRows, comparePair } from '../engine/compare-pairs.ts'
 import { levelsOf } from '../engine/comparisons/kinds.ts'
-import { openComparison } from '../engine/comparisons/open-comparison.ts'
-import { LEVEL_BITS, LEVELS_PER_WORD, levelAt } from '../engine/plan.ts'
+import { levelAt } from '../engine/plan.ts'
+import { weighPattern } from '../engine/score-plan.ts'
 import type { CleanedRecord, CleanedTable } from '../record/cleaned.ts'
 import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
@@ -11,7 +12,7 @@ import { buildFeatures } from './features.ts'
 import type { MatchModel } from './model.ts'
 import { nicknameGroups } from './nickname-groups.ts'
 import type { Nicknames } from './rules.ts'
-import { classTables, weighPattern } from './weigh-pattern.ts'
+import { classTables } from './weigh-pattern.ts'
 
 export interface ExplainedComparison {
   readonly name: string
@@ -123,10 +124,7 @@ function compareTwo(
     nicknameGroups(names),
     model.comparisons.map((c) => c.name),
   )
-  const words: [number, number] = [0, 0]
-  for (const [c, comparison] of comparisons.entries())
-    words[c < LEVELS_PER_WORD ? 0 : 1] |= openComparison(comparison)(0, 1) << ((c % LEVELS_PER_WORD) * LEVEL_BITS)
-  return { comparisons, words }
+  return { comparisons, words: comparePair(comparableRows(2, comparisons), 0, 1) }
 }
 
 function tableOf(records: readonly CleanedRecord[]): CleanedTable {

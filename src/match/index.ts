@@ -1,6 +1,6 @@
 /** Match: cleaned records in; scored pairs, persons with golden records, memberships and possible matches out. */
 
-import { openLocalEngine } from '../engine/local/local-engine.ts'
+import { localEngine } from '../engine/local/local-engine.ts'
 import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
@@ -45,7 +45,7 @@ function match(context: StageContext): StageSummary {
   const records = readRecords(context)
   progress.start('match: comparing', null, 'pairs')
   const outcome = matchTable(records.input, rules.get(matchRules), {
-    openEngine: openLocalEngine,
+    openEngine: localEngine(context.threads),
     nicknames: rules.get(nicknames),
   })
   progress.done()

@@ -12,7 +12,7 @@ import { type LearnInput, learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
 import { nicknameGroups } from './nickname-groups.ts'
 import { orderByUid } from './order-rows.ts'
-import { modelScorer } from './pair-scorer.ts'
+import { planScores } from './plan-scores.ts'
 import { type PossibleClusters, possibleClusters } from './possible-clusters.ts'
 import type { MatchRules, Nicknames } from './rules.ts'
 import { findThreshold } from './threshold.ts'
@@ -76,7 +76,6 @@ export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
 export const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability))
 
 export function matchTable(input: MatchInput, rules: MatchRules, options: MatchOptions): MatchOutcome {
-  const notes: string[] = []
   const order = orderByUid(input.uids)
   const features = buildFeatures(input.table, input.extra ?? new Map(), order)
   const planned = planComparisons(features, nicknameGroups(options.nicknames))
@@ -94,6 +93,26 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
     allPairsUpTo: rules.blocking.all_pairs_up_to,
   }
   const engine = options.openEngine(plan)
+  try {
+    return matchWith(engine, plan, { input, order, comparisons, rules, options })
+  } finally {
+    engine.close()
+  }
+}
+
+interface Prepared {
+  readonly input: MatchInput
+  /** Place → row of the input. */
+  readonly order: Uint32Array
+  readonly comparisons: readonly Comparison[]
+  readonly rules: MatchRules
+  readonly options: MatchOptions
+}
+
+function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOutcome {
+  const { input, order, comparisons, rules, options } = prepared
+  const { sources } = plan
+  const notes: string[] = []
   const blocking = engine.countCandidates()
   for (const { rule, givenUpPairs } of blocking)
     if (givenUpPairs > 0) notes.push(`${givenUpPairs} pairs were not compared: too many records share ${rule}.`)
@@ -101,9 +120,9 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
   const learned = options.model
     ? withComparisons(options.model, comparisons)
     : learn(engine, plan, comparisons, rules, notes)
-  const scorer = modelScorer(learned, comparisons)
+  const scores = planScores(learned, comparisons)
   const reviewBits = bitsOf(rules.thresholds.review)
-  const pairs = comparisons.length === 0 ? noPairs() : engine.scorePairs(scorer, reviewBits)
+  const pairs = comparisons.length === 0 ? noPairs() : engine.scorePairs(scores, reviewBits)
   const given = options.sure ?? (rules.thresholds.sure === 'auto' ? null : rules.thresholds.sure)
   const found = findThreshold(pairs.weight, reviewBits, given === null ? null : bitsOf(given))
   const clusters = clusterRecords(
@@ -115,7 +134,7 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
       mayJoin: (l, r) => sources[l] !== sources[r] || !input.freeOfDuplicates.has(sources[l]!),
     },
     engine,
-    scorer,
+    scores,
   )
   const decision = Uint8Array.from(pairs.l, (l, i) =>
     clusters.cluster[l] === clusters.cluster[pairs.r[i]!] ? DECISIONS.sure : DECISIONS.possible,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openLocalEngine } from '../../src/engine/local/local-engine.ts'
 import type { BlockingPlan, MatchPlan } from '../../src/engine/plan.ts'
+import type { ScorePlan } from '../../src/engine/score-plan.ts'
 import { packTexts } from '../../src/text/text-table.ts'
 
 function planOf(rows: number, blocking: readonly BlockingPlan[], more: Partial<MatchPlan> = {}): MatchPlan {
@@ -21,7 +22,12 @@ function planOf(rows: number, blocking: readonly BlockingPlan[], more: Partial<M
   }
 }
 
-const everything = { weigh: () => 0 }
+/** Every pair weighs nothing, for or against. */
+const everything: ScorePlan = {
+  classes: [{ name: 'chance', prior: 0, bits: [new Float64Array(3)], byChance: [true], isNamesakes: false }],
+  rarities: [],
+  names: null,
+}
 const pairsOf = (plan: MatchPlan): string[] => {
   const { l, r } = openLocalEngine(plan).scorePairs(everything, 0)
   return Array.from(l, (a, i) => `${a} ${r[i]}`)
@@ -34,8 +40,8 @@ describe('the local engine', () => {
     fc.assert(
       fc.property(keys, keys, keys, (a, b, c) => {
         const blocking = [
-          { name: 'one', keys: [Uint32Array.from(a)], refinements: [] },
-          { name: 'two', keys: [Uint32Array.from(b), Uint32Array.from(c)], refinements: [] },
+          { name: 'one', keys: [[Uint32Array.from(a)]], refinements: [] },
+          { name: 'two', keys: [[Uint32Array.from(b)], [Uint32Array.from(c)]], refinements: [] },
         ]
         const wanted: string[] = []
         for (let l = 0; l < 12; l++)
@@ -48,10 +54,43 @@ describe('the local engine', () => {
     )
   })
 
+  it('pairs rows that agree on every column of a key', () => {
+    fc.assert(
+      fc.property(keys, keys, (a, b) => {
+        const wanted: string[] = []
+        for (let l = 0; l < 12; l++)
+          for (let r = l + 1; r < 12; r++)
+            if (a[l] !== 0 && a[l] === a[r] && b[l] !== 0 && b[l] === b[r]) wanted.push(`${l} ${r}`)
+        const rule = { name: 'both', keys: [[Uint32Array.from(a), Uint32Array.from(b)]], refinements: [] }
+        expect(pairsOf(planOf(12, [rule]))).toEqual(wanted)
+      }),
+    )
+  })
+
+  it('scores the pairs it compared before as it scores them anew', () => {
+    const rows = 3000
+    const column = (n: number) =>
+      Uint32Array.from({ length: rows }, (_, row) => Math.imul(row, 0x9e3779b1) >>> 7).map((x) => x % n)
+    const score: ScorePlan = {
+      ...everything,
+      rarities: [
+        { comparison: 0, levels: [1], columns: [column(40)], bits: Float32Array.from({ length: 40 }, (_, i) => i / 8) },
+      ],
+    }
+    const plan = planOf(rows, [{ name: 'one', keys: [[column(900)]], refinements: [] }])
+    const fresh = openLocalEngine(plan).scorePairs(score, 1)
+    const engine = openLocalEngine(plan)
+    engine.countPatterns(0.5)
+    expect(engine.scorePairs(score, 1)).toEqual(fresh)
+    expect(fresh.l.length).toBeGreaterThan(10)
+    const judged = engine.judgePairs(score, 0, fresh.l, fresh.r)
+    expect([...judged.weight]).toEqual([...fresh.weight])
+  })
+
   it('splits a large block and counts what it gives up', () => {
     const all = new Uint32Array(12).fill(1)
     const halves = Uint32Array.from({ length: 12 }, (_, i) => (i < 9 ? 1 : 2))
-    const rule = { name: 'all', keys: [all], refinements: [{ name: 'halves', ids: halves }] }
+    const rule = { name: 'all', keys: [[all]], refinements: [{ name: 'halves', ids: halves }] }
     const plan = planOf(12, [rule], { maxBlockRows: 5 })
     expect(openLocalEngine(plan).countCandidates()).toEqual([
       { rule: 'all', pairs: 3, refinedBlocks: 1, givenUpPairs: 36 },
@@ -62,7 +101,7 @@ describe('the local engine', () => {
   it('makes no pair within a source that has none', () => {
     const all = new Uint32Array(4).fill(1)
     const sources = Uint16Array.of(0, 0, 1, 1)
-    const plan = planOf(4, [{ name: 'all', keys: [all], refinements: [] }], { sources, noPairsWithin: new Set([0]) })
+    const plan = planOf(4, [{ name: 'all', keys: [[all]], refinements: [] }], { sources, noPairsWithin: new Set([0]) })
     expect(pairsOf(plan)).toEqual(['0 2', '0 3', '1 2', '1 3', '2 3'])
   })
 

@@ -1,30 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { walkSharing } from '../../src/engine/local/sharing-pairs.ts'
-import type { MatchPlan } from '../../src/engine/plan.ts'
+import { sharingPairs } from '../../src/engine/local/sharing-pairs.ts'
 
-function sharing(ids: readonly number[], most: number, barred: readonly number[] = []) {
-  const plan: MatchPlan = {
-    rows: ids.length,
-    comparisons: [],
-    blocking: [],
-    sources: Uint16Array.from(ids, (_, row) => row % 2),
-    noPairsWithin: new Set(barred),
-    maxBlockRows: 10,
-    maxPairsPerRow: 1000,
-    allPairsUpTo: 0,
-  }
-  const pairs: [number, number][] = []
-  const total = walkSharing(plan, Uint32Array.from(ids), most, (l, r, count) => {
-    for (let i = 0; i < count; i++) pairs.push([l[i]!, r[i]!])
-  })
-  return { pairs, total }
+function sharing(ids: readonly number[], most: number, barredSources: readonly number[] = []) {
+  const barred = new Uint8Array(65_536)
+  for (const source of barredSources) barred[source] = 1
+  const sources = Uint16Array.from(ids, (_, row) => row % 2)
+  const { pairs, total } = sharingPairs(Uint32Array.from(ids), most, { sources, barred })
+  return { pairs: Array.from({ length: pairs.count }, (_, i) => [pairs.l[i]!, pairs.r[i]!] as const), total }
 }
 
 describe('pairs that share a number', () => {
   it('are all of them where they are few', () => {
     const { pairs, total } = sharing([5, 0, 2, 5, 0, 5, 2, 9], 100)
     expect(total).toBe(4)
-    expect(pairs.sort()).toEqual([
+    expect([...pairs].sort()).toEqual([
       [0, 3],
       [0, 5],
       [2, 6],

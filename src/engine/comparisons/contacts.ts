@@ -1,8 +1,7 @@
 /** Comparing emails and phone numbers: any of one record's with any of the other's, the closest pair counts. */
 
 import { editDistance } from '../../text/edit-distance.ts'
-import type { ComparisonPlan } from '../plan.ts'
-import type { CompareRows } from './compare-rows.ts'
+import type { CompareRows, ComparisonData } from './compare-rows.ts'
 import { SPELLING, slips, spelling } from './spelling.ts'
 
 const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
@@ -10,11 +9,11 @@ const PHONE = { same: 1, slip: 2, different: 3 } as const
 
 /** Columns: email, second email (one number space); `numbers` holds a number for each distinct local part,
  * NaN for one built from a name: such are alike in namesakes too. */
-export function compareEmails(plan: ComparisonPlan): CompareRows {
-  const spell = spelling(plan.texts)
-  const isSlip = slips(plan.texts)
-  const locals = plan.numbers!
-  return closest(plan.columns, EMAIL.different, (a, b) => {
+export function compareEmails(data: ComparisonData): CompareRows {
+  const spell = spelling(data.texts)
+  const isSlip = slips(data.texts)
+  const locals = data.numbers!
+  return closest(data, EMAIL.different, (a, b) => {
     const isOwnA = !Number.isNaN(locals[a]!)
     const isOwnB = !Number.isNaN(locals[b]!)
     if (!isOwnA || !isOwnB) {
@@ -29,38 +28,31 @@ export function compareEmails(plan: ComparisonPlan): CompareRows {
 }
 
 /** Columns: phone, mobile (one number space). */
-export function comparePhones(plan: ComparisonPlan): CompareRows {
-  const distances = editDistance(plan.texts)
-  return closest(plan.columns, PHONE.different, (a, b) => {
+export function comparePhones(data: ComparisonData): CompareRows {
+  const distances = editDistance(data.texts)
+  return closest(data, PHONE.different, (a, b) => {
     const distance = distances.distance(a, b, 2)
     return distance === 1 || (distance === 2 && distances.isAnagram(a, b)) ? PHONE.slip : PHONE.different
   })
 }
 
 function closest(
-  columns: readonly Uint32Array[],
+  { cells, places }: ComparisonData,
   different: number,
   compare: (a: number, b: number) => number,
 ): CompareRows {
-  const [first, second] = columns as [Uint32Array, Uint32Array]
+  const [first, second] = places as [number, number]
   const best = (a: number, b: number, known: number): number => {
     if (a === 0 || b === 0 || known === 1) return known
     if (a === b) return 1
     const level = compare(a, b)
     return known === 0 || level < known ? level : known
   }
-  const hasSecond = second.some((id) => id !== 0)
-  if (!hasSecond)
-    return (l, r) => {
-      const a = first[l]!
-      const b = first[r]!
-      return a === 0 || b === 0 ? 0 : a === b ? 1 : compare(a, b)
-    }
   return (l, r) => {
-    const a = first[l]!
-    const b = first[r]!
-    const c = second[l]!
-    const d = second[r]!
+    const a = cells[l + first]!
+    const b = cells[r + first]!
+    const c = cells[l + second]!
+    const d = cells[r + second]!
     if (c === 0 && d === 0) return a === 0 || b === 0 ? 0 : a === b ? 1 : compare(a, b)
     const level = best(c, d, best(c, b, best(a, d, best(a, b, 0))))
     return Math.min(level, different)

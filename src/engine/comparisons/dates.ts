@@ -1,16 +1,16 @@
 /** Comparing dates of birth: one slip of the fingers, day and month swapped, near, same year, same decade. */
 
-import type { ComparisonPlan } from '../plan.ts'
-import type { CompareRows } from './compare-rows.ts'
+import type { CompareRows, ComparisonData } from './compare-rows.ts'
 
 const DATE = { same: 1, slip: 2, near: 3, year: 4, decade: 5, different: 6 } as const
 const DAYS = { near: 31, year: 366, decade: 3653 } as const
 
 /** Column: the date; texts are YYYY-MM-DD, `numbers` its day number (NaN where it is no date). */
-export function compareDates(plan: ComparisonPlan): CompareRows {
-  const [dates] = plan.columns as [Uint32Array]
-  const days = plan.numbers!
-  const { codes, offsets } = plan.texts
+export function compareDates(data: ComparisonData): CompareRows {
+  const { cells } = data
+  const [place] = data.places as [number]
+  const days = data.numbers!
+  const { codes, offsets } = data.texts
   const compare = (a: number, b: number): number => {
     const slip = slipOf(codes, offsets[a]!, offsets[a + 1]! - offsets[a]!, offsets[b]!, offsets[b + 1]! - offsets[b]!)
     if (slip === 1) return DATE.slip
@@ -19,8 +19,8 @@ export function compareDates(plan: ComparisonPlan): CompareRows {
     return apart <= DAYS.year ? DATE.year : apart <= DAYS.decade ? DATE.decade : DATE.different
   }
   return (l, r) => {
-    const a = dates[l]!
-    const b = dates[r]!
+    const a = cells[l + place]!
+    const b = cells[r + place]!
     return a === 0 || b === 0 ? 0 : a === b ? DATE.same : compare(a, b)
   }
 }

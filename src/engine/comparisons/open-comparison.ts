@@ -1,7 +1,6 @@
 /** From a planned comparison to the function that does it. */
 
-import type { ComparisonPlan } from '../plan.ts'
-import type { CompareRows } from './compare-rows.ts'
+import type { CompareRows, ComparisonData } from './compare-rows.ts'
 import { compareEmails, comparePhones } from './contacts.ts'
 import { compareDates } from './dates.ts'
 import { compareCategories, compareCodes, compareTexts } from './general.ts'
@@ -9,7 +8,7 @@ import type { ComparisonKind } from './kinds.ts'
 import { compareFamilyNames, compareGivenNames } from './names.ts'
 import { comparePlaces, compareStreets } from './places.ts'
 
-const OPENERS: Readonly<Record<ComparisonKind, (plan: ComparisonPlan) => CompareRows>> = {
+const OPENERS: Readonly<Record<ComparisonKind, (data: ComparisonData) => CompareRows>> = {
   given_name: compareGivenNames,
   family_name: compareFamilyNames,
   email: compareEmails,
@@ -22,6 +21,6 @@ const OPENERS: Readonly<Record<ComparisonKind, (plan: ComparisonPlan) => Compare
   text: compareTexts,
 }
 
-export function openComparison(plan: ComparisonPlan): CompareRows {
-  return OPENERS[plan.kind](plan)
+export function openComparison(data: ComparisonData): CompareRows {
+  return OPENERS[data.kind](data)
 }

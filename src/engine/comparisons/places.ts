@@ -1,7 +1,6 @@
 /** Comparing postal addresses: street with house number, and postcode with city, each as one joint comparison. */
 
-import type { ComparisonPlan } from '../plan.ts'
-import type { CompareRows } from './compare-rows.ts'
+import type { CompareRows, ComparisonData } from './compare-rows.ts'
 import { SPELLING, spelling } from './spelling.ts'
 
 const STREET = {
@@ -24,16 +23,20 @@ const PLACE = {
 } as const
 
 /** Columns: street, house number, second address line; one number space. Street and second line may be exchanged. */
-export function compareStreets(plan: ComparisonPlan): CompareRows {
-  const [street, number, extra] = plan.columns as [Uint32Array, Uint32Array, Uint32Array]
-  const spell = spelling(plan.texts)
+export function compareStreets(data: ComparisonData): CompareRows {
+  const { cells } = data
+  const [street, number, extra] = data.places as [number, number, number]
+  const spell = spelling(data.texts)
   return (l, r) => {
-    const a = street[l]! || extra[l]!
-    const b = street[r]! || extra[r]!
+    const a = cells[l + street]! || cells[l + extra]!
+    const b = cells[r + street]! || cells[r + extra]!
     if (a === 0 || b === 0) return 0
-    const isSame = a === b || (extra[l] !== 0 && extra[l] === b) || (extra[r] !== 0 && extra[r] === a)
-    const sameNumber = number[l] === number[r]
-    const bothNumbers = number[l] !== 0 && number[r] !== 0
+    const isSame =
+      a === b ||
+      (cells[l + extra] !== 0 && cells[l + extra] === b) ||
+      (cells[r + extra] !== 0 && cells[r + extra] === a)
+    const sameNumber = cells[l + number] === cells[r + number]
+    const bothNumbers = cells[l + number] !== 0 && cells[r + number] !== 0
     if (isSame) return sameNumber ? STREET.same : bothNumbers ? STREET.otherNumber : STREET.noNumber
     const alike = spell(a, b)
     const isAlike = alike <= SPELLING.part || alike === SPELLING.similar
@@ -43,14 +46,15 @@ export function compareStreets(plan: ComparisonPlan): CompareRows {
 }
 
 /** Columns: postcode, city; one number space. */
-export function comparePlaces(plan: ComparisonPlan): CompareRows {
-  const [postcode, city] = plan.columns as [Uint32Array, Uint32Array]
-  const spell = spelling(plan.texts)
+export function comparePlaces(data: ComparisonData): CompareRows {
+  const { cells } = data
+  const [postcode, city] = data.places as [number, number]
+  const spell = spelling(data.texts)
   return (l, r) => {
-    const p = postcode[l]!
-    const q = postcode[r]!
-    const c = city[l]!
-    const d = city[r]!
+    const p = cells[l + postcode]!
+    const q = cells[r + postcode]!
+    const c = cells[l + city]!
+    const d = cells[r + city]!
     const hasPostcodes = p !== 0 && q !== 0
     const hasCities = c !== 0 && d !== 0
     if (hasPostcodes && p === q) {

@@ -1,107 +1,67 @@
-/** Blocks of a blocking rule: rows by key, blocks that are too large split by further fields, the rest given up and counted. */
+/** Blocks of a blocking rule, laid out so that a row finds its partners at once. */
 
-import { PairInterner } from '../pair-interner.ts'
-import type { BlockingPlan } from '../plan.ts'
+import type { RuleCount } from '../engine.ts'
+import type { ValueIds } from '../plan.ts'
+import { groupRows, type KeyColumns } from './group-rows.ts'
+import { splitBlocks } from './split-blocks.ts'
 
-export interface Blocks {
+/** A blocking rule in shared memory. */
+export interface SharedRule {
   readonly name: string
-  /** Row → key after splitting (0: none); one array per key column. */
-  readonly keys: readonly Uint32Array[]
-  /** Rows of key k are `members[starts[k] .. starts[k+1])`, ascending. */
-  readonly starts: Uint32Array
-  readonly members: Uint32Array
-  /** Pairs of all blocks; a pair that shares two keys counts twice. */
-  readonly pairs: number
-  readonly refinedBlocks: number
-  readonly givenUpPairs: number
+  readonly keys: KeyColumns
+  readonly refinements: readonly ValueIds[]
 }
 
-/** Smaller than this no block is split for the sake of speed. */
-const SMALLEST_LIMIT = 8
-
-/**
- * Blocks above `maxRows` are split. Where a rule makes more than `maxPairsPerRow` pairs a record, the limit is halved until
- * it does not: keys that grow common as data grows say less and less, and pairs would grow with the square of the rows.
- */
-export function buildBlocks(plan: BlockingPlan, maxRows: number, maxPairsPerRow: number): Blocks {
-  const most = maxPairsPerRow * plan.keys[0]!.length
-  let limit = maxRows
-  let blocks = splitBlocks(plan, limit)
-  while (blocks.pairs > most && limit / 2 >= SMALLEST_LIMIT) {
-    limit = Math.floor(limit / 2)
-    blocks = splitBlocks(plan, limit)
-  }
-  return blocks
+export interface BlockLimits {
+  /** Rows of a block beyond which it is split. */
+  readonly maxRows: number
+  /** Rules that make more pairs a record have their blocks split further. */
+  readonly maxPairsPerRow: number
 }
 
-function splitBlocks(plan: BlockingPlan, maxRows: number): Blocks {
-  const keys = plan.keys.map((column) => column.slice())
-  let refinedBlocks = 0
-  let sizes = sizesOf(keys)
-  for (const [round, refinement] of plan.refinements.entries()) {
-    const large = countAbove(sizes, maxRows)
-    if (large === 0) break
-    if (round === 0) refinedBlocks = large
-    split(keys, sizes, maxRows, refinement.ids)
-    sizes = sizesOf(keys)
-  }
+/** One key of a rule: a row stands at `place[row]` of `members` (−1: in no block); after it come the later rows of its block. */
+export interface Lane {
+  readonly place: Int32Array
+  /** Row numbers; the last of a block has the sign bit set. */
+  readonly members: Int32Array
+}
+
+export interface Blocks extends RuleCount {
+  readonly lanes: readonly Lane[]
+}
+
+export const LAST = -0x80000000
+export const ROW = 0x7fffffff
+
+export function buildBlocks(rows: number, rule: SharedRule, { maxRows, maxPairsPerRow }: BlockLimits): Blocks {
+  const width = rule.keys.length
+  const rowOf = width === 1 ? (entry: number) => entry : (entry: number) => Math.floor(entry / width)
+  const split = splitBlocks(groupRows(rows, rule.keys), rowOf, rule.refinements, maxRows, maxPairsPerRow * rows)
+  const { members: entries, stretches, limit } = split
+  const places = rule.keys.map(() => new Int32Array(new SharedArrayBuffer(rows * 4)).fill(-1))
+  let total = 0
   let givenUpPairs = 0
-  let pairs = 0
-  for (let k = 1; k < sizes.length; k++) {
-    const n = sizes[k]!
-    if (n > maxRows) givenUpPairs += (n * (n - 1)) / 2
-    else pairs += (n * (n - 1)) / 2
+  for (let i = 0; i < stretches.count; i++) {
+    const size = stretches.to[i]! - stretches.from[i]!
+    if (size <= limit) total += size
+    else givenUpPairs += (size * (size - 1)) / 2
   }
-  for (const column of keys) for (let i = 0; i < column.length; i++) if (sizes[column[i]!]! > maxRows) column[i] = 0
-  return { name: plan.name, keys, ...membersOf(keys, sizes, maxRows), pairs, refinedBlocks, givenUpPairs }
-}
-
-function sizesOf(keys: readonly Uint32Array[]): Uint32Array {
-  let most = 0
-  for (const column of keys) for (let i = 0; i < column.length; i++) if (column[i]! > most) most = column[i]!
-  const sizes = new Uint32Array(most + 1)
-  eachEntry(keys, (key) => {
-    sizes[key]!++
-  })
-  return sizes
-}
-
-function countAbove(sizes: Uint32Array, limit: number): number {
-  let n = 0
-  for (let k = 1; k < sizes.length; k++) if (sizes[k]! > limit) n++
-  return n
-}
-
-function split(keys: readonly Uint32Array[], sizes: Uint32Array, maxRows: number, ids: Uint32Array): void {
-  const parts = new PairInterner()
-  const base = sizes.length
-  for (const column of keys)
-    for (let row = 0; row < column.length; row++)
-      if (sizes[column[row]!]! > maxRows && column[row] !== 0)
-        column[row] = base + parts.intern(column[row]!, ids[row]!)
-}
-
-function membersOf(keys: readonly Uint32Array[], sizes: Uint32Array, maxRows: number) {
-  const starts = new Uint32Array(sizes.length + 1)
-  for (let k = 1; k < sizes.length; k++) {
-    const n = sizes[k]!
-    starts[k + 1] = starts[k]! + (n >= 2 && n <= maxRows ? n : 0)
+  const members = new Int32Array(new SharedArrayBuffer(total * 4))
+  let at = 0
+  for (let i = 0; i < stretches.count; i++) {
+    const to = stretches.to[i]!
+    if (to - stretches.from[i]! > limit) continue
+    for (let m = stretches.from[i]!; m < to; m++) {
+      const row = rowOf(entries[m]!)
+      places[entries[m]! - row * width]![row] = at
+      members[at++] = m + 1 === to ? row | LAST : row
+    }
   }
-  const members = new Uint32Array(starts[sizes.length]!)
-  const next = starts.slice()
-  eachEntry(keys, (key, row) => {
-    if (starts[key + 1]! > starts[key]!) members[next[key]!++] = row
-  })
-  return { starts, members }
-}
-
-/** Every (key, row) once, rows ascending. */
-function eachEntry(keys: readonly Uint32Array[], visit: (key: number, row: number) => void): void {
-  const [first, second] = keys as [Uint32Array, Uint32Array | undefined]
-  for (let row = 0; row < first.length; row++) {
-    const a = first[row]!
-    if (a !== 0) visit(a, row)
-    const b = second?.[row] ?? 0
-    if (b !== 0 && b !== a) visit(b, row)
+  return {
+    rule: rule.name,
+    pairs: split.pairs,
+    refinedBlocks: split.refinedBlocks,
+    givenUpPairs,
+    lanes: places.map((place) => ({ place, members })),
   }
 }

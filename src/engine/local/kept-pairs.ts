@@ -1,15 +1,14 @@
-/** Scores pairs and keeps those at or above a threshold. */
+/** Scored pairs of one chunk at or above a threshold, in ascending order of (l, r). */
 
-import type { PairScorer, ScoredPairs } from '../engine.ts'
-import { BATCH } from './pair-walk.ts'
-import { sortPairs } from './sort-pairs.ts'
+import type { ScoredPairs } from '../engine.ts'
+import type { PairScorer } from '../score-pairs.ts'
 
 export class KeptPairs {
   readonly #scorer: PairScorer
   readonly #threshold: number
-  #l = new Uint32Array(BATCH)
-  #r = new Uint32Array(BATCH)
-  #weights = new Float64Array(BATCH)
+  #l = new Uint32Array(1024)
+  #r = new Uint32Array(1024)
+  #weight = new Float64Array(1024)
   #count = 0
 
   constructor(scorer: PairScorer, threshold: number) {
@@ -17,35 +16,59 @@ export class KeptPairs {
     this.#threshold = threshold
   }
 
-  /** Scores the first `count` pairs, given with their patterns. */
-  score(l: Uint32Array, r: Uint32Array, word0: Uint32Array, word1: Uint32Array, count: number): void {
-    if (this.#count + count > this.#l.length) this.#grow()
+  /** Scores the first `count` pairs, given with their patterns; `l` never falls from one pair to the next. */
+  score(l: Uint32Array, r: Uint32Array, word0: Uint32Array, word1: Uint32Array | null, count: number): void {
     const scorer = this.#scorer
     const threshold = this.#threshold
     for (let i = 0; i < count; i++) {
-      const weight = scorer.weigh(word0[i]!, word1[i]!, l[i]!, r[i]!, threshold)
-      if (weight < threshold) continue
-      this.#l[this.#count] = l[i]!
-      this.#r[this.#count] = r[i]!
-      this.#weights[this.#count++] = weight
+      const weight = scorer.weigh(word0[i]!, word1 === null ? 0 : word1[i]!, l[i]!, r[i]!, threshold)
+      if (weight >= threshold) this.#insert(l[i]!, r[i]!, weight)
     }
   }
 
-  /** In ascending order of (l, r). */
+  /** Hands over what was kept and begins anew. */
   finish(): ScoredPairs {
     const count = this.#count
-    return sortPairs(this.#l.subarray(0, count), this.#r.subarray(0, count), this.#weights.subarray(0, count))
+    this.#count = 0
+    return { l: this.#l.slice(0, count), r: this.#r.slice(0, count), weight: this.#weight.slice(0, count) }
+  }
+
+  /** Few pairs of one row are kept, so each is put in its place. */
+  #insert(l: number, r: number, weight: number): void {
+    if (this.#count === this.#l.length) this.#grow()
+    let at = this.#count++
+    for (; at > 0 && this.#l[at - 1] === l && this.#r[at - 1]! > r; at--) {
+      this.#r[at] = this.#r[at - 1]!
+      this.#weight[at] = this.#weight[at - 1]!
+    }
+    this.#l[this.#count - 1] = l
+    this.#r[at] = r
+    this.#weight[at] = weight
   }
 
   #grow(): void {
     const size = this.#l.length * 2
     this.#l = grown(this.#l, new Uint32Array(size))
     this.#r = grown(this.#r, new Uint32Array(size))
-    this.#weights = grown(this.#weights, new Float64Array(size))
+    this.#weight = grown(this.#weight, new Float64Array(size))
   }
 }
 
 function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
   to.set(from)
   return to
+}
+
+/** The chunks' pairs one after the other. */
+export function joinScored(chunks: readonly ScoredPairs[]): ScoredPairs {
+  const total = chunks.reduce((sum, { l }) => sum + l.length, 0)
+  const joined = { l: new Uint32Array(total), r: new Uint32Array(total), weight: new Float64Array(total) }
+  let at = 0
+  for (const { l, r, weight } of chunks) {
+    joined.l.set(l, at)
+    joined.r.set(r, at)
+    joined.weight.set(weight, at)
+    at += l.length
+  }
+  return joined
 }

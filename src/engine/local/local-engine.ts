@@ -1,53 +1,127 @@
-/** The engine in this process: blocks, compares and scores on typed arrays. */
+/** The engine in this process: blocks, compares and scores on typed arrays that its threads share. */
 
-import { openComparison } from '../comparisons/open-comparison.ts'
-import type { Engine, PairScorer, PatternCounts, RuleCount } from '../engine.ts'
-import { LEVEL_BITS, LEVELS_PER_WORD, type MatchPlan } from '../plan.ts'
-import { type Blocks, buildBlocks } from './blocks.ts'
-import { KeptPairs } from './kept-pairs.ts'
-import { mixRows } from './mix-rows.ts'
-import { BATCH, type OnBatch, walkAll, walkCandidates } from './pair-walk.ts'
+import { type ComparableRows, comparableRows, comparePair } from '../compare-pairs.ts'
+import type { Engine, OpenEngine, PatternCounts, RuleCount } from '../engine.ts'
+import type { MatchPlan, ValueIds } from '../plan.ts'
+import type { ScorePlan } from '../score-plan.ts'
+import { share } from '../shared-memory.ts'
+import type { Blocks, SharedRule } from './blocks.ts'
+import type { ChunkPairs } from './chunk-pairs.ts'
+import { Crew } from './crew.ts'
+import { joinScored } from './kept-pairs.ts'
+import type { Bars, ListedPairs } from './pair-list.ts'
 import { PatternCounter } from './pattern-counter.ts'
-import { walkSharing } from './sharing-pairs.ts'
+import { randomPairs } from './random-pairs.ts'
+import { sharingPairs } from './sharing-pairs.ts'
+import { PAIRS_PER_CHUNK, ROWS_PER_CHUNK } from './tasks.ts'
 
-export function openLocalEngine(plan: MatchPlan): Engine {
-  const isSmall = (plan.rows * (plan.rows - 1)) / 2 <= plan.allPairsUpTo
-  let built: readonly Blocks[] | null = null
-  const blocks = () => {
-    built ??= plan.blocking.map((rule) => buildBlocks(rule, plan.maxBlockRows, plan.maxPairsPerRow))
-    return built
+/** Below so many rows the work is done before another thread is up. */
+const FEWEST_ROWS_FOR_THREADS = 30_000
+/** Up to so many candidate pairs are kept with their patterns between counting and scoring: 12 bytes each. */
+const MOST_PAIRS_KEPT = 40_000_000
+
+/** An engine of so many threads, the calling one included. Answers do not depend on how many. */
+export const localEngine =
+  (threads: number): OpenEngine =>
+  (plan) =>
+    new LocalEngine(plan, plan.rows < FEWEST_ROWS_FOR_THREADS ? 1 : threads)
+
+export const openLocalEngine: OpenEngine = localEngine(1)
+
+class LocalEngine implements Engine {
+  readonly #plan: MatchPlan
+  readonly #crew: Crew
+  readonly #rows: ComparableRows
+  readonly #bars: Bars
+  #blocks: readonly Blocks[] | null = null
+  #compared: readonly ChunkPairs[] | null = null
+
+  constructor(plan: MatchPlan, threads: number) {
+    this.#plan = plan
+    this.#crew = new Crew(threads)
+    this.#rows = comparableRows(plan.rows, plan.comparisons)
+    this.#bars = barsOf(plan)
+    this.#crew.learn({ rows: this.#rows, bars: this.#bars, lanes: null })
   }
-  const walk = (onBatch: OnBatch) => (isSmall ? walkAll(plan, onBatch) : walkCandidates(plan, blocks(), onBatch))
-  const compare = patternsOf(plan)
-  let known: KnownPairs | null = null
-  return {
-    countCandidates: () => (isSmall ? [allPairs(plan.rows)] : blocks().map(ruleCount)),
-    countPatterns(rate) {
-      if (rate < 1) return countSampled(walk, compare, rate)
-      known ??= comparePairs(walk, compare)
-      return countKnown(known)
-    },
-    countRandomPatterns: (pairs) => countRandom(plan, compare, pairs),
-    countSharingPatterns(ids, most) {
-      const counter = new PatternCounter()
-      const pairs = walkSharing(plan, ids, most, countInto(counter, compare))
-      return { patterns: counter.finish(), pairs }
-    },
-    scorePairs(scorer, threshold) {
-      const kept = new KeptPairs(scorer, threshold)
-      if (known) for (const { l, r, word0, word1 } of known) kept.score(l, r, word0, word1, l.length)
-      else
-        walk((l, r, count) => {
-          compare(l, r, count)
-          kept.score(l, r, compare.word0, compare.word1, count)
-        })
-      return kept.finish()
-    },
-    scoreGiven: (scorer, l, r) => scoreGiven(compare, scorer, l, r),
-    patternOf(l, r) {
-      compare(Uint32Array.of(l), Uint32Array.of(r), 1)
-      return [compare.word0[0]!, compare.word1[0]!]
-    },
+
+  countCandidates(): readonly RuleCount[] {
+    if (this.#isSmall) return [allPairs(this.#plan.rows)]
+    return this.#buildBlocks().map(({ rule, pairs, refinedBlocks, givenUpPairs }) => ({
+      rule,
+      pairs,
+      refinedBlocks,
+      givenUpPairs,
+    }))
+  }
+
+  countPatterns(rate: number): PatternCounts {
+    const candidates = this.countCandidates().reduce((sum, { pairs }) => sum + pairs, 0)
+    const keep = candidates <= MOST_PAIRS_KEPT
+    const found = this.#crew.run('comparePairs', { rate, keep }, this.#rowChunks)
+    if (keep) this.#compared = inOrder(found.flatMap(({ compared }) => compared))
+    return sumOf(found.map(({ counts }) => counts))
+  }
+
+  countRandomPatterns(pairs: number): PatternCounts {
+    return this.#countListed(randomPairs(this.#plan.rows, pairs, this.#bars))
+  }
+
+  countSharingPatterns(ids: Uint32Array, most: number) {
+    const { pairs, total } = sharingPairs(ids, most, this.#bars)
+    return { patterns: this.#countListed(pairs), pairs: total }
+  }
+
+  scorePairs(plan: ScorePlan, threshold: number) {
+    this.countCandidates()
+    this.#crew.learn({ score: shareScore(plan) })
+    const chunks = this.#compared
+    const scored =
+      chunks === null
+        ? this.#crew.run('scoreCandidates', { threshold }, this.#rowChunks)
+        : this.#crew.run('scoreCompared', { threshold, chunks }, chunks.length)
+    return joinScored(inOrder(scored.flat()))
+  }
+
+  judgePairs(plan: ScorePlan, needed: number, l: Uint32Array, r: Uint32Array) {
+    const float64 = () => new Float64Array(new SharedArrayBuffer(l.length * 8))
+    const judged = { weight: float64(), evidence: float64() }
+    this.#crew.learn({ score: shareScore(plan) })
+    const input = { l: share(l), r: share(r), count: l.length, needed, ...judged }
+    this.#crew.run('judgeListed', input, Math.ceil(l.length / PAIRS_PER_CHUNK))
+    return judged
+  }
+
+  patternOf(l: number, r: number): readonly [number, number] {
+    return comparePair(this.#rows, l, r)
+  }
+
+  close(): void {
+    this.#crew.close()
+  }
+
+  get #isSmall(): boolean {
+    const { rows, allPairsUpTo } = this.#plan
+    return (rows * (rows - 1)) / 2 <= allPairsUpTo
+  }
+
+  get #rowChunks(): number {
+    return Math.ceil(this.#plan.rows / ROWS_PER_CHUNK)
+  }
+
+  #buildBlocks(): readonly Blocks[] {
+    if (this.#blocks !== null) return this.#blocks
+    const { maxBlockRows, maxPairsPerRow } = this.#plan
+    const rules = shareRules(this.#plan)
+    const limits = { maxRows: maxBlockRows, maxPairsPerRow }
+    const built = this.#crew.run('buildBlocks', { rules, limits }, rules.length).flat()
+    this.#blocks = built.sort((a, b) => a.no - b.no)
+    this.#crew.learn({ lanes: this.#blocks.flatMap(({ lanes }) => lanes) })
+    return this.#blocks
+  }
+
+  #countListed(pairs: ListedPairs): PatternCounts {
+    const { l, r, count } = pairs
+    return sumOf(this.#crew.run('compareListed', { l, r, count }, Math.ceil(count / PAIRS_PER_CHUNK)))
   }
 }
 
@@ -58,124 +132,46 @@ const allPairs = (rows: number): RuleCount => ({
   givenUpPairs: 0,
 })
 
-const ruleCount = ({ name, pairs, refinedBlocks, givenUpPairs }: Blocks): RuleCount => ({
-  rule: name,
-  pairs,
-  refinedBlocks,
-  givenUpPairs,
-})
-
-/** Fills `word0` and `word1` with the patterns of the first `count` pairs (at most BATCH). */
-interface ComparePairs {
-  (l: Uint32Array, r: Uint32Array, count: number): void
-  readonly word0: Uint32Array
-  readonly word1: Uint32Array
+function barsOf({ sources, noPairsWithin }: MatchPlan): Bars {
+  const barred = new Uint8Array(65_536)
+  for (const source of noPairsWithin) barred[source] = 1
+  return { sources: share(sources), barred: share(barred) }
 }
 
-function patternsOf(plan: MatchPlan): ComparePairs {
-  const comparisons = plan.comparisons.map(openComparison)
-  const word0 = new Uint32Array(BATCH)
-  const word1 = new Uint32Array(BATCH)
-  const compare = (l: Uint32Array, r: Uint32Array, count: number) => {
-    word0.fill(0, 0, count)
-    word1.fill(0, 0, count)
-    for (const [c, levelOf] of comparisons.entries()) {
-      const words = c < LEVELS_PER_WORD ? word0 : word1
-      const shift = (c % LEVELS_PER_WORD) * LEVEL_BITS
-      for (let i = 0; i < count; i++) words[i]! |= levelOf(l[i]!, r[i]!) << shift
-    }
+/** Each column is copied once, however many rules read it. */
+function shareRules({ blocking }: MatchPlan): SharedRule[] {
+  const shared = new Map<ValueIds, ValueIds>()
+  const once = (column: ValueIds): ValueIds => {
+    const known = shared.get(column) ?? share(column)
+    shared.set(column, known)
+    return known
   }
-  return Object.assign(compare, { word0, word1 })
+  return blocking.map(({ name, keys, refinements }) => ({
+    name,
+    keys: keys.map((columns) => columns.map(once)),
+    refinements: refinements.map(({ ids }) => once(ids)),
+  }))
 }
 
-/** Patterns of a sample; without keeping the pairs, for there are too many. */
-function countSampled(walk: (onBatch: OnBatch) => void, compare: ComparePairs, rate: number): PatternCounts {
+function shareScore({ classes, rarities, names }: ScorePlan): ScorePlan {
+  return {
+    classes,
+    rarities: rarities.map((rarity) => ({
+      ...rarity,
+      columns: rarity.columns.map((column) => share(column)),
+      bits: share(rarity.bits),
+    })),
+    names: names === null ? null : { ...names, ids: share(names.ids), bits: share(names.bits) },
+  }
+}
+
+const inOrder = <T extends { readonly chunk: number }>(chunks: readonly T[]): T[] =>
+  [...chunks].sort((a, b) => a.chunk - b.chunk)
+
+function sumOf(parts: readonly PatternCounts[]): PatternCounts {
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return only
   const counter = new PatternCounter()
-  const limit = rate * 2 ** 32
-  walk((l, r, count) => {
-    let kept = 0
-    for (let i = 0; i < count; i++)
-      if (rate >= 1 || mixRows(l[i]!, r[i]!) < limit) {
-        l[kept] = l[i]!
-        r[kept++] = r[i]!
-      }
-    compare(l, r, kept)
-    for (let i = 0; i < kept; i++) counter.add(compare.word0[i]!, compare.word1[i]!)
-  })
+  for (const part of parts) counter.addAll(part)
   return counter.finish()
-}
-
-function countInto(counter: PatternCounter, compare: ComparePairs): OnBatch {
-  return (l, r, count) => {
-    compare(l, r, count)
-    for (let i = 0; i < count; i++) counter.add(compare.word0[i]!, compare.word1[i]!)
-  }
-}
-
-function countRandom(plan: MatchPlan, compare: ComparePairs, pairs: number): PatternCounts {
-  const counter = new PatternCounter()
-  const onBatch = countInto(counter, compare)
-  const n = plan.rows
-  if ((n * (n - 1)) / 2 <= pairs) {
-    walkAll(plan, onBatch)
-    return counter.finish()
-  }
-  const l = new Uint32Array(BATCH)
-  const r = new Uint32Array(BATCH)
-  let count = 0
-  for (let i = 0; i < pairs; i++) {
-    // One row in turn, the other by chance: as even as two by chance, and half the memory to run about in.
-    const a = Math.floor((i / pairs) * n)
-    const b = Math.floor((mixRows(i, 0x2f6e2b1) / 2 ** 32) * n)
-    if (a === b || (plan.sources[a] === plan.sources[b] && plan.noPairsWithin.has(plan.sources[a]!))) continue
-    l[count] = Math.min(a, b)
-    r[count] = Math.max(a, b)
-    if (++count === BATCH) {
-      onBatch(l, r, count)
-      count = 0
-    }
-  }
-  onBatch(l, r, count)
-  return counter.finish()
-}
-
-/** Candidate pairs with their patterns, so that what was counted is not compared again to be scored. */
-type KnownPairs = readonly {
-  readonly l: Uint32Array
-  readonly r: Uint32Array
-  readonly word0: Uint32Array
-  readonly word1: Uint32Array
-}[]
-
-function comparePairs(walk: (onBatch: OnBatch) => void, compare: ComparePairs): KnownPairs {
-  const known: KnownPairs[number][] = []
-  walk((l, r, count) => {
-    compare(l, r, count)
-    known.push({
-      l: l.slice(0, count),
-      r: r.slice(0, count),
-      word0: compare.word0.slice(0, count),
-      word1: compare.word1.slice(0, count),
-    })
-  })
-  return known
-}
-
-function countKnown(known: KnownPairs): PatternCounts {
-  const counter = new PatternCounter()
-  for (const { l, word0, word1 } of known) for (let i = 0; i < l.length; i++) counter.add(word0[i]!, word1[i]!)
-  return counter.finish()
-}
-
-function scoreGiven(compare: ComparePairs, scorer: PairScorer, l: Uint32Array, r: Uint32Array): Float64Array {
-  const weights = new Float64Array(l.length)
-  for (let from = 0; from < l.length; from += BATCH) {
-    const count = Math.min(BATCH, l.length - from)
-    const batchL = l.subarray(from, from + count)
-    const batchR = r.subarray(from, from + count)
-    compare(batchL, batchR, count)
-    for (let i = 0; i < count; i++)
-      weights[from + i] = scorer.weigh(compare.word0[i]!, compare.word1[i]!, batchL[i]!, batchR[i]!)
-  }
-  return weights
 }

@@ -8,15 +8,20 @@ export class PatternCounter {
   #counts = new Float64Array(4096)
   #pairs = 0
 
-  add(word0: number, word1: number): void {
+  /** Counts a pattern of so many pairs. */
+  add(word0: number, word1: number, pairs = 1): void {
     const id = this.#patterns.intern(word0, word1)
     if (id >= this.#counts.length) {
       const bigger = new Float64Array(this.#counts.length * 2)
       bigger.set(this.#counts)
       this.#counts = bigger
     }
-    this.#counts[id]!++
-    this.#pairs++
+    this.#counts[id]! += pairs
+    this.#pairs += pairs
+  }
+
+  addAll({ word0, word1, counts }: PatternCounts): void {
+    for (let i = 0; i < counts.length; i++) this.add(word0[i]!, word1[i]!, counts[i]!)
   }
 
   /** Sorted by pattern, so that sums over it do not depend on the order of the pairs. */

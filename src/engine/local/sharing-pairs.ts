@@ -1,30 +1,28 @@
 /** Draws pairs evenly from all pairs of rows that share a number. */
 
-import type { MatchPlan } from '../plan.ts'
 import { mixRows } from './mix-rows.ts'
-import { type OnBatch, pairBatch } from './pair-walk.ts'
+import { type Bars, type ListedPairs, PairList } from './pair-list.ts'
 
-/** Hands over all pairs of rows with one number other than 0, or `most` drawn of them; returns how many there are. */
-export function walkSharing(plan: MatchPlan, ids: Uint32Array, most: number, onBatch: OnBatch): number {
+/** All pairs of rows with one number other than 0, or `most` drawn of them; `total`: how many there are. */
+export function sharingPairs(ids: Uint32Array, most: number, bars: Bars): { pairs: ListedPairs; total: number } {
   const { starts, members } = groupsOf(ids)
   const before = new Float64Array(starts.length)
   for (let k = 0; k + 1 < starts.length; k++) before[k + 1] = before[k]! + pairsOf(starts[k + 1]! - starts[k]!)
   const total = before[starts.length - 1]!
-  const batch = pairBatch(plan, onBatch)
+  const pairs = new PairList(Math.min(total, most), bars)
   if (total <= most)
     for (let k = 0; k + 1 < starts.length; k++)
       for (let i = starts[k]!; i < starts[k + 1]!; i++)
-        for (let j = i + 1; j < starts[k + 1]!; j++) batch.push(members[i]!, members[j]!)
+        for (let j = i + 1; j < starts[k + 1]!; j++) pairs.push(members[i]!, members[j]!)
   else
     for (let n = 0; n < most; n++) {
       const k = groupAt(before, (mixRows(n, 0x3c6ef35f) / 2 ** 32) * total)
       const size = starts[k + 1]! - starts[k]!
       const i = Math.floor((mixRows(n, 0x1b873593) / 2 ** 32) * size)
       const j = (i + 1 + Math.floor((mixRows(n, 0x6a09e667) / 2 ** 32) * (size - 1))) % size
-      batch.push(members[starts[k]! + Math.min(i, j)]!, members[starts[k]! + Math.max(i, j)]!)
+      pairs.push(members[starts[k]! + i]!, members[starts[k]! + j]!)
     }
-  batch.flush()
-  return total
+  return { pairs, total }
 }
 
 const pairsOf = (n: number): number => (n * (n - 1)) / 2

@@ -1,0 +1,61 @@
+/** Compares pairs of rows: each comparison's level in its place of the pattern. */
+
+import type { ComparisonData } from './comparisons/compare-rows.ts'
+import { openComparison } from './comparisons/open-comparison.ts'
+import { packSynonyms } from './comparisons/synonyms.ts'
+import { type ComparisonPlan, LEVEL_BITS, LEVELS_PER_WORD } from './plan.ts'
+import { layOutRows } from './row-cells.ts'
+import { share } from './shared-memory.ts'
+
+/** The comparisons of a plan with the rows they compare: plain data that threads share. */
+export interface ComparableRows {
+  readonly rows: number
+  /** Cells a row. */
+  readonly width: number
+  readonly comparisons: readonly ComparisonData[]
+}
+
+/** Writes the patterns of the first `count` pairs into `word0` and `word1`. */
+export type ComparePairs = (
+  l: Uint32Array,
+  r: Uint32Array,
+  count: number,
+  word0: Uint32Array,
+  word1: Uint32Array,
+) => void
+
+export function comparableRows(rows: number, plans: readonly ComparisonPlan[]): ComparableRows {
+  const { cells, width, places } = layOutRows(rows, plans)
+  const comparisons = plans.map(
+    ({ kind, texts, synonyms, numbers }, c): ComparisonData => ({
+      kind,
+      cells,
+      places: places[c]!,
+      texts: { ...texts, codes: share(texts.codes), offsets: share(texts.offsets), masks: share(texts.masks) },
+      synonyms: synonyms === null ? null : packSynonyms(synonyms),
+      numbers: numbers === null ? null : share(numbers),
+    }),
+  )
+  return { rows, width, comparisons }
+}
+
+export function openComparisons({ width, comparisons }: ComparableRows): ComparePairs {
+  const opened = comparisons.map(openComparison)
+  return (l, r, count, word0, word1) => {
+    word0.fill(0, 0, count)
+    word1.fill(0, 0, count)
+    for (const [c, levelOf] of opened.entries()) {
+      const words = c < LEVELS_PER_WORD ? word0 : word1
+      const shift = (c % LEVELS_PER_WORD) * LEVEL_BITS
+      for (let i = 0; i < count; i++) words[i]! |= levelOf(l[i]! * width, r[i]! * width) << shift
+    }
+  }
+}
+
+/** The pattern of one pair, as two words. */
+export function comparePair(rows: ComparableRows, l: number, r: number): readonly [number, number] {
+  const word0 = new Uint32Array(1)
+  const word1 = new Uint32Array(1)
+  openComparisons(rows)(Uint32Array.of(l), Uint32Array.of(r), 1, word0, word1)
+  return [word0[0]!, word1[0]!]
+}

@@ -1,0 +1,211 @@
+/** What threads do for the engine: each task is cut into chunks, and every thread takes chunks until there are none. */
+
+import { type ComparableRows, type ComparePairs, openComparisons } from '../compare-pairs.ts'
+import type { PatternCounts, ScoredPairs } from '../engine.ts'
+import { LEVELS_PER_WORD } from '../plan.ts'
+import { openScorer, type PairScorer } from '../score-pairs.ts'
+import type { ScorePlan } from '../score-plan.ts'
+import { type BlockLimits, type Blocks, buildBlocks, type Lane, type SharedRule } from './blocks.ts'
+import { BATCH, candidateWalk, type OnBatch } from './candidates.ts'
+import { type ChunkPairs, PairPacker } from './chunk-pairs.ts'
+import { KeptPairs } from './kept-pairs.ts'
+import { mixRows } from './mix-rows.ts'
+import type { Bars, ListedPairs } from './pair-list.ts'
+import { PatternCounter } from './pattern-counter.ts'
+
+/** What all threads know; it lies in shared memory and is told piece by piece. */
+export interface Known {
+  readonly rows: ComparableRows
+  readonly bars: Bars
+  /** Null: every pair is a candidate. */
+  readonly lanes: readonly Lane[] | null
+  readonly score: ScorePlan
+}
+
+/** One thread's view: what is known, and what the thread itself has made of it. */
+export class Workplace {
+  #known: Partial<Known> = {}
+  #compare: ComparePairs | null = null
+  #scorer: PairScorer | null = null
+  readonly word0 = new Uint32Array(BATCH)
+  readonly word1 = new Uint32Array(BATCH)
+
+  learn(known: Partial<Known>): void {
+    this.#known = { ...this.#known, ...known }
+    if (known.rows !== undefined) this.#compare = null
+    if (known.score !== undefined) this.#scorer = null
+  }
+
+  get known(): Known {
+    return this.#known as Known
+  }
+
+  /** Leaves the patterns in `word0` and `word1`. */
+  compare(l: Uint32Array, r: Uint32Array, count: number): void {
+    this.#compare ??= openComparisons(this.known.rows)
+    this.#compare(l, r, count, this.word0, this.word1)
+  }
+
+  get scorer(): PairScorer {
+    this.#scorer ??= openScorer(this.known.score)
+    return this.#scorer
+  }
+
+  get hasSecondWord(): boolean {
+    return this.known.rows.comparisons.length > LEVELS_PER_WORD
+  }
+
+  openWalk(): (from: number, to: number, onBatch: OnBatch) => void {
+    const { rows, lanes, bars } = this.known
+    return candidateWalk({ rows: rows.rows, lanes, ...bars })
+  }
+}
+
+/** Gives the number of the next chunk to do, −1 when none is left. */
+export type Take = () => number
+
+export const ROWS_PER_CHUNK = 4096
+export const PAIRS_PER_CHUNK = 8 * BATCH
+
+export interface TaskInputs {
+  readonly buildBlocks: { readonly rules: readonly SharedRule[]; readonly limits: BlockLimits }
+  readonly comparePairs: { readonly rate: number; readonly keep: boolean }
+  readonly compareListed: ListedPairs
+  readonly scoreCandidates: { readonly threshold: number }
+  readonly scoreCompared: { readonly threshold: number; readonly chunks: readonly ChunkPairs[] }
+  readonly judgeListed: ListedPairs & {
+    readonly needed: number
+    readonly weight: Float64Array
+    readonly evidence: Float64Array
+  }
+}
+
+export interface TaskResults {
+  readonly buildBlocks: readonly (Blocks & { readonly no: number })[]
+  readonly comparePairs: { readonly counts: PatternCounts; readonly compared: readonly ChunkPairs[] }
+  readonly compareListed: PatternCounts
+  readonly scoreCandidates: readonly ScoredChunk[]
+  readonly scoreCompared: readonly ScoredChunk[]
+  readonly judgeListed: null
+}
+
+interface ScoredChunk extends ScoredPairs {
+  readonly chunk: number
+}
+
+export type TaskName = keyof TaskInputs
+
+type Tasks = { readonly [Name in TaskName]: (at: Workplace, input: TaskInputs[Name], take: Take) => TaskResults[Name] }
+
+export const TASKS: Tasks = {
+  buildBlocks: ({ known }, { rules, limits }, take) =>
+    chunksOf(take, (no) => ({ no, ...buildBlocks(known.rows.rows, rules[no]!, limits) })),
+
+  comparePairs(at, { rate, keep }, take) {
+    const walk = at.openWalk()
+    const counter = new PatternCounter()
+    const packer = keep ? new PairPacker(at.hasSecondWord) : null
+    const compared = chunksOf(take, (chunk) => {
+      walk(...rowsOf(chunk, at), (l, r, count) => {
+        const kept = packer === null ? drawPairs(l, r, count, rate) : count
+        at.compare(l, r, kept)
+        packer?.add(l, r, at.word0, at.word1, kept)
+        countDrawn(counter, at, l, r, kept, packer === null ? 1 : rate)
+      })
+      return packer?.finish(chunk) ?? []
+    })
+    return { counts: counter.finish(), compared: compared.flat() }
+  },
+
+  compareListed(at, pairs, take) {
+    const counter = new PatternCounter()
+    for (const [l, r] of batchesOf(pairs, take)) {
+      at.compare(l, r, l.length)
+      countDrawn(counter, at, l, r, l.length, 1)
+    }
+    return counter.finish()
+  },
+
+  scoreCandidates(at, { threshold }, take) {
+    const walk = at.openWalk()
+    const kept = new KeptPairs(at.scorer, threshold)
+    return chunksOf(take, (chunk) => {
+      walk(...rowsOf(chunk, at), (l, r, count) => {
+        at.compare(l, r, count)
+        kept.score(l, r, at.word0, at.word1, count)
+      })
+      return { chunk, ...kept.finish() }
+    })
+  },
+
+  scoreCompared(at, { threshold, chunks }, take) {
+    const kept = new KeptPairs(at.scorer, threshold)
+    return chunksOf(take, (no) => {
+      const { chunk, l, r, word0, word1 } = chunks[no]!
+      kept.score(l, r, word0, word1, l.length)
+      return { chunk, ...kept.finish() }
+    })
+  },
+
+  judgeListed(at, { needed, weight, evidence, ...pairs }, take) {
+    const { scorer, word0, word1 } = at
+    for (const [l, r, from] of batchesOf(pairs, take)) {
+      at.compare(l, r, l.length)
+      for (let i = 0; i < l.length; i++) {
+        weight[from + i] = scorer.weigh(word0[i]!, word1[i]!, l[i]!, r[i]!)
+        evidence[from + i] = scorer.evidence(word0[i]!, word1[i]!, l[i]!, r[i]!, needed)
+      }
+    }
+    return null
+  },
+}
+
+function chunksOf<T>(take: Take, work: (chunk: number) => T): T[] {
+  const done: T[] = []
+  for (let chunk = take(); chunk >= 0; chunk = take()) done.push(work(chunk))
+  return done
+}
+
+function rowsOf(chunk: number, { known }: Workplace): [from: number, to: number] {
+  return [chunk * ROWS_PER_CHUNK, Math.min(known.rows.rows, (chunk + 1) * ROWS_PER_CHUNK)]
+}
+
+/** Batches of the listed pairs, each with the place it begins at. */
+function* batchesOf(
+  { l, r, count }: ListedPairs,
+  take: Take,
+): IterableIterator<readonly [l: Uint32Array, r: Uint32Array, from: number]> {
+  for (let chunk = take(); chunk >= 0; chunk = take()) {
+    const end = Math.min(count, (chunk + 1) * PAIRS_PER_CHUNK)
+    for (let from = chunk * PAIRS_PER_CHUNK; from < end; from += BATCH) {
+      const to = Math.min(end, from + BATCH)
+      yield [l.subarray(from, to), r.subarray(from, to), from]
+    }
+  }
+}
+
+/** Whether chance keeps a pair: by a hash of its rows, whatever thread looks at it. */
+const isDrawn = (l: number, r: number, limit: number): boolean => mixRows(l, r) < limit
+
+/** Moves the pairs that chance keeps to the front; returns how many. */
+function drawPairs(l: Uint32Array, r: Uint32Array, count: number, rate: number): number {
+  let kept = 0
+  for (let i = 0; i < count; i++)
+    if (rate >= 1 || isDrawn(l[i]!, r[i]!, rate * 2 ** 32)) {
+      l[kept] = l[i]!
+      r[kept++] = r[i]!
+    }
+  return kept
+}
+
+function countDrawn(
+  counter: PatternCounter,
+  { word0, word1 }: Workplace,
+  l: Uint32Array,
+  r: Uint32Array,
+  count: number,
+  rate: number,
+): void {
+  for (let i = 0; i < count; i++)
+    if (rate >= 1 || isDrawn(l[i]!, r[i]!, rate * 2 ** 32)) counter.add(word0[i]!, word1[i]!)
+}
