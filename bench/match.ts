@@ -54,10 +54,9 @@ const outcome = matchTable(
   { openEngine: openLocalEngine, nicknames: rule(nicknames) },
 )
 const seconds = (performance.now() - start) / 1000
-const result = evaluateClusters(
-  Array.from(outcome.cluster, String),
-  records.map((record) => truth.get(record.record_id!)!),
-)
+const people = new ColumnEncoder(records.length)
+for (const record of records) people.push(truth.get(record.record_id!)!)
+const result = evaluateClusters(outcome.cluster, people.finish().ids)
 console.log(JSON.stringify({ seconds, ...result }))
 if (process.argv.includes('--model')) {
   for (const c of outcome.model.comparisons) {
