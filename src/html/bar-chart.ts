@@ -4,7 +4,7 @@ import type { SeriesOption } from 'echarts/types/dist/shared'
 import { type ChartSpec, chartLabel, INK } from './chart.ts'
 import { formatShort } from './numbers.ts'
 
-interface BarSeries {
+export interface BarSeries {
   readonly name: string
   /** A colour of `INK`. */
   readonly ink: string
@@ -21,9 +21,14 @@ export interface BarSpec {
   readonly format?: (value: number) => string
   /** Shares of 100 % instead of amounts. */
   readonly asShares?: boolean
+  /** On phones each label stands above its bar: for labels that would be cut there. */
+  readonly hasLongLabels?: boolean
 }
 
 const ROW = 30
+/** With the label above the bar. */
+const TALL_ROW = 42
+const ABOVE_BAR = { inside: true, margin: 0, verticalAlign: 'bottom' as const, padding: [0, 0, 9, 0] }
 
 /** Horizontal bars, the first label on top; with one series the value stands at the bar's end, else a legend stands above. */
 export function horizontalBars(spec: BarSpec): Omit<ChartSpec, 'description'> {
@@ -33,21 +38,16 @@ export function horizontalBars(spec: BarSpec): Omit<ChartSpec, 'description'> {
   return {
     id: spec.id,
     ...(legend ? { legend: spec.series } : {}),
-    height: () => spec.labels.length * ROW + (legend ? 34 : 8),
+    height: (narrow) => spec.labels.length * (narrow && spec.hasLongLabels ? TALL_ROW : ROW) + (legend ? 34 : 8),
     option: (narrow) => {
-      const labelWidth = labelSpace(spec.labels, narrow)
       return {
-        grid: { top: 4, bottom: legend ? 26 : 4, left: labelWidth, right: legend ? 26 : 62 },
+        grid: { top: 4, bottom: legend ? 26 : 4, left: labelWidth(spec, narrow), right: legend ? 26 : 62 },
         xAxis: legend
           ? spec.asShares
             ? { ...valueAxis((value) => `${Math.round(value)} %`, narrow), max: 100 }
             : valueAxis(format, narrow)
           : { type: 'value', show: false },
-        yAxis: {
-          ...categoryAxis(spec.labels.map((l) => chartLabel(l, narrow ? 18 : 34))),
-          inverse: true,
-          axisLabel: { color: INK.text, width: labelWidth - 12, overflow: 'truncate', interval: 0 },
-        },
+        yAxis: labelAxis(spec, narrow),
         series: shown.map(
           (s): SeriesOption => ({
             type: 'bar',
@@ -68,10 +68,27 @@ export function horizontalBars(spec: BarSpec): Omit<ChartSpec, 'description'> {
   }
 }
 
+function labelWidth({ labels, hasLongLabels }: BarSpec, narrow: boolean): number {
+  return narrow && hasLongLabels ? 12 : labelSpace(labels, narrow)
+}
+
+function labelAxis(spec: BarSpec, narrow: boolean) {
+  const isAbove = narrow && spec.hasLongLabels === true
+  const length = spec.hasLongLabels ? 48 : narrow ? 18 : 34
+  return {
+    ...categoryAxis(spec.labels.map((l) => chartLabel(l, length))),
+    ...(isAbove ? { axisLine: { show: false } } : {}),
+    inverse: true,
+    axisLabel: {
+      color: INK.text,
+      interval: 0,
+      ...(isAbove ? ABOVE_BAR : { width: labelWidth(spec, narrow) - 12, overflow: 'truncate' as const }),
+    },
+  }
+}
+
 /** Upright bars for a distribution over ordered steps. */
-export function verticalBars(
-  spec: BarSpec & { readonly xName?: string; readonly marks?: readonly Mark[] },
-): Omit<ChartSpec, 'description'> {
+export function verticalBars(spec: BarSpec & { readonly xName?: string }): Omit<ChartSpec, 'description'> {
   const format = spec.format ?? formatShort
   const legend = spec.series.length > 1
   return {
@@ -80,7 +97,7 @@ export function verticalBars(
     height: (narrow) => (narrow ? 230 : 260),
     option: (narrow) => ({
       grid: {
-        top: spec.marks?.length ? 26 : 14,
+        top: 14,
         bottom: spec.xName ? 46 : 28,
         left: 46,
         right: 14,
@@ -95,35 +112,16 @@ export function verticalBars(
       },
       yAxis: valueAxis(format, narrow),
       series: spec.series.map(
-        (s, i): SeriesOption => ({
+        (s): SeriesOption => ({
           type: 'bar',
           name: s.name,
           stack: 'all',
           barCategoryGap: '18%',
           data: [...s.values],
           itemStyle: { color: s.ink },
-          ...(i === 0 && spec.marks?.length ? { markLine: markLine(spec.marks) } : {}),
         }),
       ),
     }),
-  }
-}
-
-/** A line across a distribution, at the step with this label. */
-export interface Mark {
-  readonly label: string
-  readonly at: string
-}
-
-function markLine(marks: readonly Mark[]) {
-  return {
-    silent: true,
-    symbol: 'none',
-    lineStyle: { color: INK.text, type: 'dashed' as const, width: 1 },
-    data: marks.map((m) => ({
-      xAxis: m.at,
-      label: { formatter: m.label, color: INK.text, position: 'end' as const },
-    })),
   }
 }
 
@@ -150,7 +148,7 @@ export function categoryAxis(labels: readonly string[]) {
 
 export function labelSpace(labels: readonly string[], narrow: boolean): number {
   const longest = Math.max(...labels.map((l) => [...l].length), 4)
-  return Math.min(narrow ? 140 : 256, Math.round(longest * 7) + 16)
+  return Math.min(narrow ? 140 : 290, Math.round(longest * 7) + 16)
 }
 
 function toShares(series: readonly BarSeries[]): BarSeries[] {

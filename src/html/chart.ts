@@ -46,8 +46,8 @@ export interface ChartSpec {
   readonly option: (narrow: boolean) => EChartsOption
 }
 
-const WIDE = 760
-const NARROW = 352
+/** Width of a drawing in CSS pixels. */
+export const drawnWidth = (narrow: boolean): number => (narrow ? 352 : 760)
 
 export function chart(spec: ChartSpec): Html {
   const drawn = [false, true].map(
@@ -70,7 +70,7 @@ function draw(spec: ChartSpec, narrow: boolean): Html {
   const canvas = init(null, null, {
     renderer: 'svg',
     ssr: true,
-    width: narrow ? NARROW : WIDE,
+    width: drawnWidth(narrow),
     height: spec.height(narrow),
   })
   try {

@@ -55,6 +55,10 @@ figcaption strong { display: block; }
 .legend { display: flex; flex-wrap: wrap; gap: 3px 18px; margin: 0 0 10px; padding: 0 4px; list-style: none; font-size: .84rem; line-height: 1.5; }
 .swatch { display: inline-block; width: 11px; height: 11px; margin-right: 7px; border-radius: 3px; }
 .narrow { display: none; }
+.panel { background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 12px 12px 6px; }
+.panel .chart { border: 0; border-radius: 0; padding: 0; }
+.part { padding: 4px 0 10px; } .part + .part { border-top: 1px solid var(--line); padding-top: 10px; }
+.part-name { margin: 0 0 2px; padding: 0 4px; font-size: .88rem; font-weight: 600; }
 .scroll { overflow-x: auto; margin: 14px 0; border: 1px solid var(--line); border-radius: 10px; background: var(--panel); }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; }
 caption { padding: 11px 12px; text-align: left; font-weight: 600; }
@@ -82,7 +86,7 @@ footer { padding-top: 20px; padding-bottom: 56px; }
   main, header, footer { padding-inline: 16px; } header { padding-top: 32px; }
   h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; } .headline { font-size: 1.13rem; } section { padding-top: 32px; }
   .wide { display: none; } .narrow { display: block; }
-  .chart { padding: 10px 8px; }
+  .chart, .panel { padding: 10px 8px; }
   .tiles, .tiles.in-4, .tiles.in-5 { grid-template-columns: repeat(2, 1fr); gap: 8px; } .tile:last-child:nth-child(odd) { grid-column: span 2; }
   .tile { padding: 12px; } .tile .value { font-size: 1.4rem; } th, td { padding: 6px 10px; }
 }
@@ -94,7 +98,7 @@ footer { padding-top: 20px; padding-bottom: 56px; }
   nav, .skip, details { display: none; }
   .wide { display: block; } .narrow { display: none; }
   section { padding: 18px 0 4px; } section + section { border-top: 0; }
-  h2, h3 { break-after: avoid; } .tile, tr, figure, .chart { break-inside: avoid; } thead { display: table-header-group; }
+  h2, h3 { break-after: avoid; } .tile, tr, figure, .chart, .part { break-inside: avoid; } figure.series { break-inside: auto; } thead { display: table-header-group; }
   .scroll { overflow: visible; } table { font-size: 8.5pt; } th, td { padding: 4px 7px; } .wide-cell { min-width: 7.5em; }
   .num .small { font-size: 7pt; }
 }

@@ -36,7 +36,7 @@ export const matchStage: Stage = {
   rules: [matchRules, nicknames],
   usesAsOf: false,
   outputs: [],
-  version: 2,
+  version: 3,
   run: async (context) => match(context),
 }
 
@@ -56,7 +56,15 @@ function match(context: StageContext): StageSummary {
   writeMemberships(context, outcome, records.recs, people)
   writePossible(context, outcome, people)
   models.insertAll(store, [
-    { name: MATCH_MODEL, json: JSON.stringify({ ...outcome.model, blocking: outcome.blocking, notes: outcome.notes }) },
+    {
+      name: MATCH_MODEL,
+      json: JSON.stringify({
+        ...outcome.model,
+        blocking: outcome.blocking,
+        foundBy: outcome.foundBy,
+        notes: outcome.notes,
+      }),
+    },
   ])
   progress.done()
   return {

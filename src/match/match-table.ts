@@ -5,6 +5,7 @@ import type { MatchPlan } from '../engine/plan.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { EncodedColumn } from '../record/encoded.ts'
 import { planBlocking } from './blocking.ts'
+import { countFindingRules } from './blocking-overlap.ts'
 import { clusterRecords } from './cluster-records.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { buildFeatures } from './features.ts'
@@ -69,6 +70,8 @@ export interface MatchOutcome {
   readonly possible: PossibleClusters
   readonly model: MatchModel
   readonly blocking: readonly BlockingReport[]
+  /** Pairs above the threshold that exactly k blocking rules find, at index k. */
+  readonly foundBy: readonly number[]
   readonly notes: readonly string[]
 }
 
@@ -158,6 +161,7 @@ function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOu
     possible: possibleClusters(pairs, decision, clusters.cluster),
     model: { ...learned, sureBits: found.sureBits, reviewBits, evidence: found.evidence },
     blocking,
+    foundBy: countFindingRules(plan.blocking, pairs, found.sureBits),
     notes,
   }
 }

@@ -76,7 +76,7 @@ export const reportStage: Stage = {
   outputs: [...Object.values(OUTPUTS).map((o) => o.file), PAGE],
   rules: [],
   usesAsOf: true,
-  version: 1,
+  version: 2,
   async run(context) {
     const { store, outDir, parquet, project, asOf, progress, threads } = context
     const tables = { store, outDir, parquet, tick: (rows: number) => progress.tick(rows) }

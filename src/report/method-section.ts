@@ -2,6 +2,7 @@
 
 import { type Html, html } from '../html/escape.ts'
 import type { PageSection } from '../html/page.ts'
+import { wasMatched } from './matching-section.ts'
 import type { ReportData } from './report-data.ts'
 
 export function methodSection(data: ReportData): PageSection {
@@ -15,7 +16,7 @@ function body(data: ReportData): Html {
 `,
   )
   return html`${notes}<h3>How people were found</h3>
-<p>Records are compared field by field. How much each agreement counts was learned from this data, without examples marked by hand: agreeing on a rare name says more than on a common one (the Fellegi–Sunter model). Pairs above the upper threshold are one person; pairs between the thresholds are only possible, and are never merged.</p>
+<p>Records are compared field by field. How much each agreement counts was learned from this data, without examples marked by hand: agreeing on a rare name says more than on a common one (the Fellegi–Sunter model). Pairs above the upper threshold are one person; pairs between the thresholds are only possible, and are never merged.${wasMatched(data) ? html` <a href="#matching">How matching decided</a> shows the weights and thresholds.` : null}</p>
 <h3>How contact was decided</h3>
 <p>Opt-outs, complaints, bounces and consents are kept as events and never overwritten. Whether a person may be contacted is worked out from all events of all their records each time; merging people can only close channels, never open one. Facts about an address stay with the address; facts about a person follow the person. A closed channel says why, since when, and which other lawful channel is open.</p>
 <h3>How value was judged</h3>

@@ -1,51 +1,64 @@
 /** What the matching learned: how much each agreement and disagreement speaks for or against one person. */
 
-import { divergingBars } from '../html/diverging-bars.ts'
 import type { Html } from '../html/escape.ts'
-import { figure } from '../html/figure.ts'
+import { figureSeries } from '../html/figure.ts'
+import { formatBits, levelBars } from '../html/level-bars.ts'
 import { formatPercent } from '../html/numbers.ts'
 import type { ModelSummary } from './report-data.ts'
 import { plainWords } from './wording.ts'
 
-const LEAST = 1e-9
+/** Levels rarer than this on both sides stand in the table only. */
+const DRAWN_FROM = 0.002
+
+type Level = ModelSummary['comparisons'][number]['levels'][number]
 
 export function modelFigure(model: ModelSummary | null): Html | null {
-  const levels = (model?.comparisons ?? []).flatMap((c) =>
-    c.levels.map((l) => ({
-      comparison: c.name,
-      label: `${plainWords(c.name)}: ${plainWords(l.label)}`,
-      m: l.m,
-      u: l.u,
-      weight: Math.log2(Math.max(l.m, LEAST) / Math.max(l.u, LEAST)),
-    })),
-  )
-  if (levels.length === 0) return null
-  const names = [...new Set(levels.map((l) => l.comparison))]
-  const drawn = names.flatMap((name) => extremes(levels.filter((l) => l.comparison === name)))
-  return figure({
+  const comparisons = (model?.comparisons ?? []).filter((c) => c.levels.length > 0)
+  if (comparisons.length === 0) return null
+  const drawn = comparisons.map((c) => c.levels.filter(isDrawn))
+  const weights = drawn.flat().map((l) => l.bits)
+  const scale = { low: Math.min(0, ...weights), high: Math.max(0, ...weights) }
+  const allLabels = drawn.flat().map((l) => plainWords(l.label))
+  return figureSeries({
     title: 'What speaks for one person, and what against',
     sentence:
-      'What the best and the worst outcome of each comparison weigh, in bits: to the right it speaks for the same person, to the left against; learned from this data.',
-    chart: divergingBars(
-      'model-weights',
-      drawn,
-      (value) => `${value > 0 ? '+' : ''}${String(Number(value.toFixed(1))).replace('-', '−')}`,
-    ),
+      'Each outcome of each comparison weighs what its share among pairs of one person (m) is to its share among pairs of two people (u). In bits: +1 doubles the odds of one person, −1 halves them. Learned from this data, without examples; rare values weigh more and common ones less than shown.',
+    charts: comparisons.map((c, i) => ({
+      heading: plainWords(c.name),
+      chart: levelBars({
+        id: `model-${i + 1}`,
+        bars: drawn[i]!.map((l) => ({
+          label: plainWords(l.label),
+          weight: l.bits,
+          shares: [formatPercent(l.m, 1), formatPercent(l.u, 3)],
+        })),
+        columns: ['m: one person', 'u: two people'],
+        hasHead: i === 0,
+        ...scale,
+        allLabels,
+      }),
+    })),
     numbers: {
       caption: 'Comparison levels',
       columns: [
         { label: 'Level' },
         { label: 'm: among one person', numeric: true },
         { label: 'u: among two', numeric: true },
-        { label: 'Weight', numeric: true },
+        { label: 'Weight in bits', numeric: true },
       ],
-      rows: levels.map((l) => [l.label, formatPercent(l.m, 2), formatPercent(l.u, 4), l.weight.toFixed(2)]),
+      rows: comparisons.flatMap((c) =>
+        c.levels.map((l) => [
+          `${plainWords(c.name)}: ${plainWords(l.label)}`,
+          formatPercent(l.m, 2),
+          formatPercent(l.u, 4),
+          formatBits(l.bits),
+        ]),
+      ),
     },
   })
 }
 
-/** The outcome that speaks most for one person, and the one that speaks most against. */
-function extremes<L extends { readonly weight: number }>(levels: readonly L[]): L[] {
-  const sorted = [...levels].sort((l, r) => r.weight - l.weight)
-  return sorted.length < 2 ? sorted : [sorted[0]!, sorted.at(-1)!]
+/** What happens often enough to matter, and in any case the first and the last level. */
+function isDrawn(level: Level, at: number, all: readonly Level[]): boolean {
+  return at === 0 || at === all.length - 1 || Math.max(level.m, level.u) >= DRAWN_FROM
 }

@@ -41,7 +41,7 @@ function mendSteps(data: ReportData): Html[] {
         data.people.possibleMatches,
         'pair of people',
         'pairs of people',
-      )} may be one. Until someone decides (goldpan review), they are kept apart and share their opt-outs.`,
+      )} may be one. Until someone decides, they are kept apart and share their opt-outs.`,
     )
   }
   const suggested = data.changes.filter((c) => c.decision === 'review').reduce((sum, c) => sum + c.n, 0)
@@ -100,7 +100,7 @@ function moneySteps(data: ReportData): Html[] {
 
 function habitSteps(): Html[] {
   return [
-    html`<strong>Scrub every list before it is sent</strong> (goldpan scrub): lists age, and opt-outs arrive daily.`,
-    html`<strong>Measure afterwards against the control group</strong> (goldpan measure); what comes back makes the next plan better than prior knowledge.`,
+    html`<strong>Scrub every list before it is sent</strong> against contactability.csv: lists age, and opt-outs arrive daily.`,
+    html`<strong>Measure afterwards against the control group</strong> (goldpan lift); what comes back makes the next plan better than prior knowledge.`,
   ]
 }

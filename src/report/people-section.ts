@@ -1,13 +1,12 @@
 /** Who is who: people, duplicates within and across sources, and how sure the matching is. */
 
-import { horizontalBars, verticalBars } from '../html/bar-chart.ts'
+import { horizontalBars } from '../html/bar-chart.ts'
 import { INK } from '../html/chart.ts'
 import { type Html, html } from '../html/escape.ts'
 import { figure } from '../html/figure.ts'
 import { heatTable } from '../html/heat-table.ts'
 import { formatCount, formatNumberOf, formatShare } from '../html/numbers.ts'
 import type { PageSection } from '../html/page.ts'
-import { modelFigure } from './model-figure.ts'
 import type { ReportData } from './report-data.ts'
 
 const COMBINATIONS_SHOWN = 12
@@ -44,7 +43,7 @@ function body(data: ReportData): Html {
         )} with someone else in the data.`
       : ''
   }</p>
-${combinationFigure(data)}${overlapTable(data)}${sizeFigure(data)}${weightFigure(data)}${modelFigure(data.model)}`
+${combinationFigure(data)}${overlapTable(data)}${sizeFigure(data)}`
 }
 
 function combinationFigure(data: ReportData): Html | null {
@@ -129,41 +128,6 @@ function sizeFigure(data: ReportData): Html | null {
       caption: 'People by their number of records',
       columns: [{ label: 'Records' }, { label: 'People', numeric: true }],
       rows: data.people.sizes.slice(0, 100).map((s) => [formatCount(s.size), formatCount(s.n)]),
-    },
-  })
-}
-
-function weightFigure(data: ReportData): Html | null {
-  const pairs = data.people.pairWeights
-  const low = Math.min(...pairs.map((p) => p.weight))
-  const high = Math.max(...pairs.map((p) => p.weight))
-  if (pairs.length === 0 || high - low > 400) return null
-  const weights = Array.from({ length: high - low + 1 }, (_, i) => low + i)
-  const count = (weight: number, sure: boolean) =>
-    pairs.filter((p) => p.weight === weight && (p.decision === 'sure') === sure).reduce((sum, p) => sum + p.n, 0)
-  const sure = pairs.filter((p) => p.decision === 'sure')
-  const isMixed = sure.length > 0 && sure.length < pairs.length
-  const threshold = isMixed ? Math.floor(data.model?.sureBits ?? Math.min(...sure.map((p) => p.weight))) : null
-  return figure({
-    title: 'How sure the matching is',
-    sentence:
-      'Pairs of records by match weight: each bit doubles the odds that both are one person; pairs left of the line are kept apart and only checked for opt-outs.',
-    chart: verticalBars({
-      id: 'match-weights',
-      labels: weights.map(String),
-      series: [
-        { name: 'sure: one person', ink: INK.blue, values: weights.map((w) => count(w, true)) },
-        { name: 'possible: kept apart', ink: INK.gold, values: weights.map((w) => count(w, false)) },
-      ],
-      xName: 'match weight (bits)',
-      ...(threshold === null ? {} : { marks: [{ label: 'sure from here', at: String(threshold) }] }),
-    }),
-    numbers: {
-      caption: 'Pairs by match weight',
-      columns: [{ label: 'Weight' }, { label: 'Sure', numeric: true }, { label: 'Possible', numeric: true }],
-      rows: weights
-        .map((w) => [String(w), formatCount(count(w, true)), formatCount(count(w, false))])
-        .filter((row) => row[1] !== '0' || row[2] !== '0'),
     },
   })
 }

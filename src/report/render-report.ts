@@ -5,6 +5,7 @@ import { formatCount, formatMoney, formatNumberOf, formatShare } from '../html/n
 import { renderPage } from '../html/page.ts'
 import { statTiles, type Tile } from '../html/tiles.ts'
 import { contactSection, measureReach, otherWays } from './contact-section.ts'
+import { matchingSection } from './matching-section.ts'
 import { methodSection } from './method-section.ts'
 import { moneySection, planTotals } from './money-section.ts'
 import { nextSection } from './next-section.ts'
@@ -28,8 +29,9 @@ export function renderReport(data: ReportData): string {
       segmentSection(data),
       moneySection(data),
       nextSection(data),
+      matchingSection(data),
       methodSection(data),
-    ],
+    ].filter((section) => section !== null),
     footer: html`<p class="small">Made by goldpan from the workspace of this project, as of ${data.asOf}. This page holds counts, no addresses of persons; the CSV files beside it do, so keep the folder safe.</p>`,
   })
 }

@@ -66,19 +66,34 @@ interface SourceCombination {
 
 /** What the matching learned, as far as the page shows it. */
 export interface ModelSummary {
-  /** Match weight from which a pair is one person; null where the model does not say. */
+  /** Match weight from which a pair is one person, and from which it is kept at all; null where the model does not say. */
   readonly sureBits: number | null
+  readonly reviewBits: number | null
+  /** Whether `sureBits` was found in the data or given; null where the model does not say. */
+  readonly threshold: 'found' | 'given' | null
+  readonly blocking: readonly BlockingCount[]
+  /** Pairs above the threshold that exactly k blocking rules find, at index k; empty where that was not counted. */
+  readonly foundBy: readonly number[]
   readonly comparisons: readonly {
     readonly name: string
     readonly levels: readonly ModelLevel[]
   }[]
 }
 
+export interface BlockingCount {
+  readonly rule: string
+  readonly pairs: number
+  readonly refinedBlocks: number
+  readonly givenUpPairs: number
+}
+
 interface ModelLevel {
   readonly label: string
-  /** Share of this level among pairs of one person, and of two; null where it was not learned. */
+  /** Share of this level among pairs of one person, and of two. */
   readonly m: number
   readonly u: number
+  /** Weight in bits. */
+  readonly bits: number
 }
 
 export interface ContactSummary {

@@ -87,12 +87,32 @@ export const STATE_ORDER: readonly string[] = [
   'prospect',
 ]
 
+/** What blocking rules are made of. */
+const KEY_WORDS: Readonly<Record<string, string>> = {
+  email: 'e-mail',
+  email_local: 'e-mail before the @',
+  names: 'both names',
+  first: 'first name',
+  last: 'last name',
+  first_sound: 'sound of first name',
+  last_sound: 'sound of last name',
+  last_start: 'start of last name',
+  birth_month_day: 'birthday',
+}
+
 const MONEY_VERDICTS: Readonly<Record<string, string>> = { do: 'Do it', dont: 'Don’t', test: 'Test first' }
 
 export const channelWords = (id: string): string => CHANNEL_WORDS[id] ?? plainWords(id)
 export const reasonWords = (id: string): string => REASON_WORDS[id] ?? plainWords(id)
 export const stateWords = (id: string): string => STATE_WORDS[id] ?? plainWords(id)
 export const verdictWords = (id: string): string => MONEY_VERDICTS[id] ?? plainWords(id)
+
+/** `last + birth_year` → `last name + birth year`. */
+export const blockingWords = (rule: string): string =>
+  rule
+    .split(' + ')
+    .map((key) => KEY_WORDS[key] ?? plainWords(key))
+    .join(' + ')
 
 /** `*` stands for every brand. */
 export const brandWords = (brand: string): string => (brand === '*' ? 'all brands' : brand)

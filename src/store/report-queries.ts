@@ -184,13 +184,16 @@ export interface WeightCount extends Counted {
   /** Lower edge, in whole bits. */
   readonly weight: number
   readonly decision: string
+  /** Sum of the match probabilities: how many of the pairs are right, as the model has it. */
+  readonly expected: number
 }
 
 /** Pairs by match weight in steps of one bit. */
 export function countPairWeights(store: Store): WeightCount[] {
   return rows(
     store,
-    'SELECT CAST(floor(match_weight) AS INTEGER) AS weight, decision, count(*) AS n FROM pair GROUP BY 1, 2 ORDER BY 1, 2',
+    `SELECT CAST(floor(match_weight) AS INTEGER) AS weight, decision, count(*) AS n, sum(match_probability) AS expected
+     FROM pair GROUP BY 1, 2 ORDER BY 1, 2`,
   )
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { horizontalBars, verticalBars } from '../../src/html/bar-chart.ts'
 import { chart, chartLabel, INK } from '../../src/html/chart.ts'
-import { divergingBars } from '../../src/html/diverging-bars.ts'
 import { htmlText } from '../../src/html/escape.ts'
+import { histogram } from '../../src/html/histogram.ts'
 import { intervalChart } from '../../src/html/interval-chart.ts'
+import { levelBars } from '../../src/html/level-bars.ts'
 import { PAGE_STYLE } from '../../src/html/page-style.ts'
 
 const evil = ['<script>alert(1)</script>', '"><img onerror=x>', '{a|b} zr0-c1', '\u202eabc', 'ok']
@@ -11,6 +12,12 @@ const values = evil.map((_, i) => i + 1)
 
 const charts = {
   bars: horizontalBars({ id: 'a', labels: evil, series: [{ name: 'n', ink: INK.gold, values }] }),
+  long: horizontalBars({
+    id: 'g',
+    labels: evil,
+    series: [{ name: 'n', ink: INK.gold, values }],
+    hasLongLabels: true,
+  }),
   stacked: horizontalBars({
     id: 'b',
     labels: evil,
@@ -22,13 +29,26 @@ const charts = {
     labels: evil,
     series: [{ name: 'n', ink: INK.green, values }],
     xName: evil[0]!,
-    marks: [{ label: evil[0]!, at: chartLabel(evil[4]!, 16) }],
   }),
-  diverging: divergingBars(
-    'd',
-    evil.map((label, i) => ({ label, weight: i - 2 })),
-    String,
-  ),
+  histogram: histogram({
+    id: 'd',
+    from: -2,
+    series: evil.slice(0, 2).map((name) => ({ name, ink: INK.blue, values })),
+    xName: evil[1]!,
+    lines: [
+      { at: -1.4, label: evil[0]! },
+      { at: 2.2, label: evil[1]! },
+    ],
+  }),
+  levels: levelBars({
+    id: 'f',
+    bars: evil.map((label, i) => ({ label, weight: i - 2, shares: evil.slice(0, 2) })),
+    columns: evil.slice(0, 2),
+    hasHead: true,
+    low: -2,
+    high: 2,
+    allLabels: evil,
+  }),
   intervals: intervalChart(
     'e',
     evil.map((label, i) => ({ label, low: -1, best: i, high: i + 1, ink: INK.clay })),

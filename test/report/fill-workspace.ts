@@ -331,10 +331,19 @@ class Filler {
       {
         name: 'match-model',
         json: JSON.stringify({
-          comparisons: ['first_name', 'last_name', 'birth_date', 'email'].map((name, i) => ({
+          sureBits: 7.2,
+          reviewBits: 1,
+          evidence: { how: 'found', pairs: 10, expectedRight: 9 },
+          blocking: [
+            { rule: 'email', pairs: 812, refinedBlocks: 0, givenUpPairs: 0 },
+            { rule: 'last_sound + birth_year', pairs: 1204, refinedBlocks: 3, givenUpPairs: 45 },
+            { rule: this.hostile(2), pairs: 17, refinedBlocks: 0, givenUpPairs: 0 },
+          ],
+          foundBy: [0, 30, 90, 60],
+          comparisons: ['first_name', 'last_name', 'birth_date', this.hostile(0)].map((name, i) => ({
             name,
             levels: [
-              { label: 'exact', m: 0.8 - i / 20, u: 0.002 * (i + 1) },
+              { label: this.hostile(1), m: 0.8 - i / 20, u: 0.002 * (i + 1) },
               { label: 'similar', m: 0.15, u: 0.01 },
               { label: 'else', m: 0.05 + i / 20, u: 0.97 },
             ],

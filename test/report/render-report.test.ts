@@ -70,6 +70,19 @@ const DATA: ReportData = {
   stageNotes: [],
 }
 
+const MODEL: NonNullable<ReportData['model']> = {
+  sureBits: -0.5,
+  reviewBits: -3.2,
+  threshold: 'found',
+  blocking: [
+    { rule: 'email', pairs: 900, refinedBlocks: 0, givenUpPairs: 0 },
+    { rule: 'phone', pairs: 700, refinedBlocks: 0, givenUpPairs: 0 },
+    { rule: 'last_sound', pairs: 5000, refinedBlocks: 3, givenUpPairs: 45 },
+  ],
+  foundBy: [0, 30, 80, 40],
+  comparisons: [],
+}
+
 const wordsOf = (page: string): string =>
   page
     .replace(/<style>[\s\S]*?<\/style>/, '')
@@ -100,6 +113,40 @@ describe('renderReport', () => {
     expect(wordsOf(renderReport(DATA))).toMatch(
       /Mend what could not be read\. 2 rows are in quarantine\.csv, most of them from crm/,
     )
+  })
+
+  it('says how many of the merged pairs the model expects to be right', () => {
+    const people = {
+      ...DATA.people,
+      pairWeights: [
+        { weight: -1, decision: 'possible', n: 30, expected: 12 },
+        { weight: 2, decision: 'sure', n: 100, expected: 85 },
+        { weight: 12, decision: 'sure', n: 300, expected: 299.9 },
+      ],
+    }
+    const words = wordsOf(renderReport({ ...DATA, people, model: MODEL }))
+    expect(words).toContain('430 pairs of records look enough alike to be kept')
+    expect(words).toContain('A pair is one person from −0.5 bits on (a probability of 41 %)')
+    expect(words).toContain('the model expects 96.2 % to be right')
+    expect(words).toMatch(/50–89 % \(0 to 3 bits\)10085\s*85\.0/)
+  })
+
+  it('says what was split and given up, and estimates what no rule found', () => {
+    const words = wordsOf(renderReport({ ...DATA, model: MODEL }))
+    expect(words).toContain('3 groups of records that shared too common a value were split by a further field')
+    expect(words).toContain(
+      '45 pairs stayed in groups too large to compare, most of them of records that share sound of last name',
+    )
+    expect(words).toContain('20.0 % share no more than one of these things')
+    expect(words).toMatch(/about 4, or 2\.4.%\. It is an estimate/)
+  })
+
+  it('has no word on blocking where every pair was compared, and no section where nothing was', () => {
+    const every = { ...MODEL, blocking: [{ rule: 'every pair', pairs: 4950, refinedBlocks: 0, givenUpPairs: 0 }] }
+    const words = wordsOf(renderReport({ ...DATA, model: every }))
+    expect(words).toContain('Every pair of records was compared with every other: 4,950 pairs')
+    expect(words).not.toContain('It is an estimate')
+    expect(wordsOf(renderReport(DATA))).not.toContain('How matching decided')
   })
 
   it('says what a verdict of the money page means', () => {

@@ -69,7 +69,7 @@ describe.skipIf(!existsSync(CHROMIUM))('report.html in a browser (skipped where 
         expect(await drawings.count()).toBe(1)
         const box = await drawings.first().boundingBox()
         expect(box!.width).toBeGreaterThan(width * 0.6)
-        expect(box!.height).toBeGreaterThan(60)
+        expect(box!.height).toBeGreaterThan(40)
       }
       expect(await page.locator('img, script, iframe, link').count()).toBe(0)
     } finally {
