@@ -25,7 +25,6 @@ Precision, recall and F1 count pairs of records; B-cubed is the mean over record
 one person and no other. The best threshold is chosen with the truth in hand, for comparison only.
 
 Example:
-  goldpan match people.csv --id record_id --out clusters.csv --pairs pairs.csv
   goldpan evaluate --clusters clusters.csv --truth truth.csv --pairs pairs.csv`,
     )
     .action(async (options: Options) => {
