@@ -31,7 +31,9 @@ export async function currentParts(input: PartsInput): Promise<Parts> {
   for (const rule of stage.rules) parts[`rules/${rule.name}.yaml`] = input.ruleFingerprints.get(rule.name) ?? 'missing'
   if (stage.usesAsOf) parts.as_of = stage.usesAsOf === 'year' ? input.asOf.slice(0, 4) : input.asOf
   for (const upstream of upstreamOf(stage, input.stages)) {
-    parts[`stage ${upstream.name}`] = readStageState(store, upstream.name)?.key ?? 'never run'
+    const state = readStageState(store, upstream.name)
+    const edition = state?.summary.edition === undefined ? '' : ` ${state.summary.edition}`
+    parts[`stage ${upstream.name}`] = state === null ? 'never run' : `${state.key}${edition}`
   }
   if (stage.name === 'ingest') Object.assign(parts, await sourceParts(project))
   else if (stage.rules.length || stage.usesAsOf) {

@@ -27,6 +27,11 @@ export interface StageSummary {
   readonly counts: Readonly<Record<string, number>>
   /** Sentences worth a person's attention. */
   readonly notes: readonly string[]
+  /**
+   * Where the result also follows from earlier runs: equal inputs and an equal edition mean an equal result, so that stages
+   * behind this one know when to run again.
+   */
+  readonly edition?: string
 }
 
 export interface Stage {

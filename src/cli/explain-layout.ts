@@ -5,6 +5,7 @@ import { formatMoney, formatNumberOf, formatPercent } from '../html/numbers.ts'
 import type { CleanField } from '../record/fields.ts'
 import type { Channel } from '../record/project.ts'
 import { channelWords, listWords, plainWords, reasonWords, stateWords } from '../report/wording.ts'
+import { historySentence } from './explain-history.ts'
 import type { PersonExplanation } from './explain-person.ts'
 import { printable } from './printable.ts'
 import { wrap } from './wrap.ts'
@@ -26,6 +27,7 @@ export function layOutPerson(person: PersonExplanation, currency: string | null)
   const household = person.household_id === null ? '' : pc.dim(`  household ${printable(person.household_id)}`)
   return [
     `${pc.bold(person.person_id)}${household}`,
+    ...person.history.map((change) => `  ${historySentence(change)}`),
     heading('Records'),
     layOutRecords(person),
     layOutLinks(person),

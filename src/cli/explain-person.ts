@@ -15,12 +15,13 @@ import {
 } from '../store/explain-queries.ts'
 import type { Store } from '../store/store.ts'
 import { activityStates, contactability, persons, plans, segments, sources, verdicts } from '../store/tables.ts'
+import { currentId, explainHistory } from './explain-history.ts'
 
 export type PersonExplanation = ReturnType<typeof explainPerson>
 
-/** The person that an id given by the user means: `p…`, or `source:record id`. */
+/** The person that an id given by the user means: `p…` (also one that was merged away), or `source:record id`. */
 export function findPerson(store: Store, id: string): { readonly personNo: number; readonly personId: string } {
-  const [person] = persons.where(store, { person_id: id })
+  const [person] = persons.where(store, { person_id: currentId(store, id) })
   if (person !== undefined) return { personNo: person.person_no, personId: person.person_id }
   const wayOut = 'Give a person id (p and 12 characters, from persons.csv) or SOURCE:RECORD_ID (from membership.csv).'
   const at = id.indexOf(':')
@@ -57,6 +58,7 @@ export function explainPerson(store: Store, personNo: number) {
   return {
     person_id: golden.person_id,
     household_id: golden.household_id,
+    history: explainHistory(store, golden.person_id),
     records: records.map((r) => ({ id: name(r.rec), band: r.band, fields: filledFields(r) })),
     ...explainLinks(store, records, name),
     possible_matches: possibleMatchesOf(store, personNo),

@@ -89,7 +89,7 @@ export function explainTwo(store: Store, id: string, id2: string, names: Nicknam
 function findSide(store: Store, id: string) {
   const person = findPerson(store, id)
   const all = recordsOfPerson(store, person.personNo)
-  if (id === person.personId) return { ...person, records: all }
+  if (!id.includes(':')) return { ...person, records: all }
   const at = id.indexOf(':')
   const named = new Set(findRecords(store, id.slice(0, at), id.slice(at + 1)).map((f) => f.rec))
   return { ...person, records: all.filter((r) => named.has(r.rec)) }

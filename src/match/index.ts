@@ -7,7 +7,14 @@ import type { SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { insertColumns } from '../store/insert-columns.ts'
+import {
+  appendPersonHistory,
+  readRememberedPeople,
+  readRetiredIds,
+  writeRememberedPeople,
+} from '../store/person-memory.ts'
 import type { PersonRow } from '../store/person-tables.ts'
+import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
 import {
   cleaned,
@@ -22,6 +29,7 @@ import {
 import { findHouseholds } from './households.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
 import { type People, rankPeople } from './people.ts'
+import { keepIds } from './person-ids.ts'
 import { matchRules, nicknames } from './rules.ts'
 import { goldenRow, type RecordColumns } from './survivorship.ts'
 
@@ -41,7 +49,7 @@ export const matchStage: Stage = {
 }
 
 function match(context: StageContext): StageSummary {
-  const { rules, progress, store } = context
+  const { rules, progress, store, asOf } = context
   const records = readRecords(context)
   progress.start('match: comparing', null, 'pairs')
   const outcome = matchTable(records.input, rules.get(matchRules), {
@@ -51,10 +59,13 @@ function match(context: StageContext): StageSummary {
   progress.done()
   progress.start('match: writing', records.rows, 'records')
   writePairs(context, outcome, records.recs)
-  const people = rankPeople(outcome.cluster, outcome.clusters, records.input.uids)
+  const kept = keepIds({ ...outcome, uids: records.input.uids }, readRememberedPeople(store), readRetiredIds(store))
+  const people = rankPeople(outcome.cluster, kept.ids)
   const households = writePersons(context, records, people)
   writeMemberships(context, outcome, records.recs, people)
   writePossible(context, outcome, people)
+  writeRememberedPeople(store, kept.remember)
+  const changed = appendPersonHistory(store, { asOf, inputs: inputsOf(store), changes: kept.changes })
   models.insertAll(store, [
     {
       name: MATCH_MODEL,
@@ -78,8 +89,12 @@ function match(context: StageContext): StageSummary {
       households,
     },
     notes: outcome.notes,
+    ...(changed > 0 ? { edition: String(changed) } : {}),
   }
 }
+
+/** What the run read, by the key that repair finished with. */
+const inputsOf = (store: Store): string => readStageState(store, 'repair')?.key ?? ''
 
 interface Records {
   readonly rows: number

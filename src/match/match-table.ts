@@ -57,6 +57,8 @@ export interface MatchOutcome {
   /** Row → cluster; clusters ranked by their smallest uid. */
   readonly cluster: Uint32Array
   readonly clusters: number
+  /** Rows by ascending uid. */
+  readonly order: Uint32Array
   /** Pairs at or above the review threshold; `l`'s uid is the smaller. `decision`: 1 possible, 2 sure. */
   readonly pairs: {
     readonly l: Uint32Array
@@ -150,6 +152,7 @@ function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOu
   return {
     cluster,
     clusters: clusters.count,
+    order,
     pairs: {
       l: pairs.l.map((place) => order[place]!),
       r: pairs.r.map((place) => order[place]!),

@@ -1,6 +1,5 @@
-/** People out of clusters: their public ids, their numbers, their records. */
+/** People out of clusters: their ids in order, their numbers, their records. */
 
-import { shortId } from '../base/hash.ts'
 import { orderByUid } from './order-rows.ts'
 
 export interface People {
@@ -13,17 +12,11 @@ export interface People {
   readonly members: Uint32Array
 }
 
-/** Person ids come from the smallest uid of a cluster; person numbers are ranks of the ids. */
-export function rankPeople(cluster: Uint32Array, clusters: number, uids: readonly string[]): People {
-  const smallest: string[] = new Array(clusters)
-  for (let row = 0; row < cluster.length; row++) {
-    const known = smallest[cluster[row]!]
-    if (known === undefined || uids[row]! < known) smallest[cluster[row]!] = uids[row]!
-  }
-  const idOf = smallest.map((uid) => `p${shortId(uid)}`)
+/** `idOf`: cluster → person id. Person numbers are ranks of the ids. */
+export function rankPeople(cluster: Uint32Array, idOf: readonly string[]): People {
   const order = orderByUid(idOf)
-  const numberOf = new Uint32Array(clusters)
-  for (let person = 0; person < clusters; person++) numberOf[order[person]!] = person
+  const numberOf = new Uint32Array(idOf.length)
+  for (let person = 0; person < idOf.length; person++) numberOf[order[person]!] = person
   return { numberOf, ids: Array.from(order, (c) => idOf[c]!), ...membersOf(cluster, numberOf) }
 }
 

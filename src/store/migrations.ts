@@ -5,10 +5,16 @@ import { UserError } from '../base/errors.ts'
 import { TABLES } from './tables.ts'
 
 const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
-  (db) => {
-    for (const table of TABLES) for (const statement of table.ddl()) db.exec(statement)
-  },
+  createMissingTables,
+  // Person ids that stay, and reviewers' decisions.
+  createMissingTables,
 ]
+
+/** A new workspace gets every table at once; an older one those it does not have yet. */
+function createMissingTables(db: Database.Database): void {
+  const known = new Set(db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all())
+  for (const table of TABLES) if (!known.has(table.name)) for (const statement of table.ddl()) db.exec(statement)
+}
 
 export function migrate(db: Database.Database): void {
   const version = db.pragma('user_version', { simple: true }) as number

@@ -4,6 +4,7 @@ import { changes, cleaned, mendedAddresses } from './cleaned-tables.ts'
 import { contactability, verdicts } from './contactability-table.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
 import { facts } from './fact-table.ts'
+import { personHistory, rememberedIds, rememberedRecords } from './memory-tables.ts'
 import { models } from './model-table.ts'
 import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
 import { money, plans } from './plan-tables.ts'
@@ -27,11 +28,14 @@ export {
   models,
   money,
   pairs,
+  personHistory,
   persons,
   plans,
   possibleMatches,
   purchases,
   rejects,
+  rememberedIds,
+  rememberedRecords,
   runs,
   segments,
   sourceRecords,
@@ -61,6 +65,9 @@ export const TABLES = [
   memberships,
   models,
   possibleMatches,
+  rememberedIds,
+  rememberedRecords,
+  personHistory,
   contactability,
   verdicts,
   segments,
