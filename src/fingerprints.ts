@@ -35,6 +35,7 @@ export async function currentParts(input: PartsInput): Promise<Parts> {
     const edition = state?.summary.edition === undefined ? '' : ` ${state.summary.edition}`
     parts[`stage ${upstream.name}`] = state === null ? 'never run' : `${state.key}${edition}`
   }
+  Object.assign(parts, stage.alsoRestsOn?.(input))
   if (stage.name === 'ingest') Object.assign(parts, await sourceParts(project))
   else if (stage.rules.length || stage.usesAsOf) {
     parts['project settings'] = digest(JSON.stringify([project.name, project.country, project.currency]))

@@ -49,6 +49,8 @@ export interface Stage {
   readonly outputs: readonly string[]
   /** Raise when the code would give other results for the same input. */
   readonly version: number
+  /** What else its result follows from, named and hashed: what people decided, files it was told to use. */
+  alsoRestsOn?(given: { readonly project: Project; readonly store: Store }): Readonly<Record<string, string>>
   /** Runs inside one transaction that the runner opened on `store`; its own tables are already empty. */
   run(context: StageContext): Promise<StageSummary>
 }

@@ -19,6 +19,7 @@ export function layOutTwo(two: TwoExplained): string {
   const others = two.pairs.filter((p) => nearest === null || p.l !== nearest.l || p.r !== nearest.r)
   return [
     verdict(two),
+    ...two.reviewed.map(decided),
     ...(nearest?.waterfall ? ['', ...layOutNearest(nearest, nearest.waterfall, two)] : []),
     ...(others.length > 0 ? ['', ...layOutOthers(others, nearest !== null)] : []),
     ...(nearest === null && two.pairs.length === 0 ? noPair(two) : []),
@@ -34,6 +35,11 @@ function verdict(two: TwoExplained): string {
     `${pc.yellow('Possibly one person')} (${formatPercent(two.possible_match)}): ${both}`,
     'They are kept apart; an opt-out of one protects both.',
   ].join('\n')
+}
+
+function decided({ l, r, decision, by, on }: TwoExplained['reviewed'][number]): string {
+  const what = decision === 'same' ? 'one person' : 'two people'
+  return printable(`${by ?? 'A reviewer'} decided on ${on} that these are ${what}: ${l} and ${r}.`)
 }
 
 function noPair({ same_person }: TwoExplained): string[] {

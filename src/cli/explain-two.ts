@@ -14,6 +14,7 @@ import {
   recordsOfPerson,
 } from '../store/explain-queries.ts'
 import { models } from '../store/model-table.ts'
+import { decisionsBetween } from '../store/review-decisions.ts'
 import type { Store } from '../store/store.ts'
 import { findPerson } from './explain-person.ts'
 
@@ -40,6 +41,15 @@ export interface TwoExplained {
   readonly one_record: boolean
   /** Probability of the possible match between the two people. */
   readonly possible_match: number | null
+  /** What reviewers decided about records of the two, oldest first. */
+  readonly reviewed: readonly {
+    readonly l: string
+    readonly r: string
+    readonly decision: string
+    readonly by: string | null
+    readonly on: string
+    readonly note: string | null
+  }[]
   /** Bits from which two records are merged; null where matching has not left its model. */
   readonly sure_bits: number | null
   readonly pairs: readonly {
@@ -72,6 +82,7 @@ export function explainTwo(store: Store, id: string, id2: string, names: Nicknam
     one_record: l.records.length === 1 && r.records.length === 1 && isL.has(r.records[0]!.rec),
     possible_match:
       possibleMatchesOf(store, l.personNo).find((p) => p.person_id === r.personId)?.match_probability ?? null,
+    reviewed: explainDecisions(store, l.records, r.records, name),
     sure_bits: model?.sureBits ?? null,
     pairs: pairs.map((p) => ({
       // As the user named them: the first id's record first.
@@ -84,6 +95,24 @@ export function explainTwo(store: Store, id: string, id2: string, names: Nicknam
     })),
     nearest: model === null ? null : findNearest({ model, names, l: l.records, r: r.records, pairs, name }),
   }
+}
+
+function explainDecisions(
+  store: Store,
+  l: readonly PersonRecord[],
+  r: readonly PersonRecord[],
+  name: (rec: number) => string,
+): TwoExplained['reviewed'] {
+  const nameOf = new Map([...l, ...r].map((x) => [x.uid, name(x.rec)]))
+  const uids = (records: readonly PersonRecord[]) => records.map((x) => x.uid)
+  return decisionsBetween(store, uids(l), uids(r)).map((d) => ({
+    l: nameOf.get(d.uid_l) ?? '?',
+    r: nameOf.get(d.uid_r) ?? '?',
+    decision: d.decision,
+    by: d.decided_by,
+    on: d.decided_at,
+    note: d.note,
+  }))
 }
 
 function findSide(store: Store, id: string) {

@@ -16,6 +16,7 @@ import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair
 import { loadRules } from '../rules/load-rules.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { openCsv } from '../sinks/csv.ts'
+import { decisionRows } from './decisions-file.ts'
 import { defaultThreads } from './default-threads.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
@@ -26,6 +27,7 @@ interface Options {
   readonly out: string
   readonly pairs?: string
   readonly linkOnly?: boolean
+  readonly decisions?: string
   readonly model?: string
   readonly saveModel?: string
   readonly map?: string
@@ -54,6 +56,10 @@ export function matchCommand(io: Io): Command {
     .requiredOption('--out <file>', 'CSV to write: source, record_id, cluster_id')
     .option('--pairs <file>', 'CSV of all pairs from the review threshold on')
     .option('--link-only', 'compare only records of different files')
+    .option(
+      '--decisions <file>',
+      'what reviewers decided: columns as --pairs writes them, same or different under decision',
+    )
     .option('--model <file>', 'use the weights of a saved model instead of learning them')
     .option('--save-model <file>', 'write the learned weights as JSON')
     .option('--map <a=b,…>', 'column a holds field b, or is compared as it is under the name b')
@@ -120,6 +126,7 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     },
   )
   for (const note of cleaning.notes) io.progress.note(note)
+  const names = people.flatMap((file) => file.ids.map((id): readonly [string, string] => [file.source, id]))
   const input: MatchInput = {
     table: stackTables(cleaning.tables),
     uids: uniqueIds(people, io),
@@ -127,6 +134,7 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     freeOfDuplicates: new Set(),
     linkOnly: options.linkOnly === true,
     extra: stackExtra(people),
+    ...(options.decisions === undefined ? {} : { decisions: await decisionRows(options.decisions, names) }),
   }
   const outcome = matchTable(input, rules.get(matchRules), {
     openEngine: localEngine(options.threads === undefined ? defaultThreads() : Number(options.threads)),
@@ -135,7 +143,6 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     ...(sure === null ? {} : { sure }),
   })
   for (const note of outcome.notes) io.progress.note(note)
-  const names = people.flatMap((file) => file.ids.map((id): readonly [string, string] => [file.source, id]))
   writeClusters(options.out, names, outcome)
   if (options.pairs !== undefined) writePairs(options.pairs, names, outcome)
   if (options.saveModel !== undefined) writeFileAtomic(options.saveModel, `${JSON.stringify(outcome.model, null, 2)}\n`)

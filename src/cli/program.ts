@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   status: async () => (await import('./status.ts')).statusCommand,
   report: async () => (await import('./report.ts')).reportCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
+  review: async () => (await import('./review.ts')).reviewCommand,
   sample: async () => (await import('./sample.ts')).sampleCommand,
   match: async () => (await import('./match.ts')).matchCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,

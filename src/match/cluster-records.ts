@@ -2,16 +2,16 @@
 
 import type { Engine, ScoredPairs } from '../engine/engine.ts'
 import type { ScorePlan } from '../engine/score-plan.ts'
+import type { Bonds } from './bonds.ts'
 import { groupMembers } from './cohesion.ts'
-import { componentsOf } from './components.ts'
+import { type Components, componentsOf } from './components.ts'
 
 export interface ClusterInput {
   readonly rows: number
   readonly pairs: ScoredPairs
   readonly sureBits: number
   readonly priorBits: number
-  /** Whether two rows must not be one person whatever their weight. */
-  readonly mayJoin: (l: number, r: number) => boolean
+  readonly bonds: Pick<Bonds, 'same' | 'mayJoin'>
 }
 
 export interface Clusters {
@@ -30,8 +30,9 @@ const MOST_MEMBERS = 80
 const NEEDED_SHARE = 0.5
 
 export function clusterRecords(input: ClusterInput, engine: Engine, scores: ScorePlan): Clusters {
-  const { rows, pairs, sureBits, priorBits, mayJoin } = input
-  const components = componentsOf(rows, pairs, sureBits, MOST_MEMBERS)
+  const { rows, pairs, sureBits, priorBits, bonds } = input
+  const components = componentsOf(rows, pairs, sureBits, MOST_MEMBERS, bonds.same)
+  const sameIn = pairsByComponent(components, bonds.same)
   const inner = innerPairs(components.starts, components.members)
   const judged = engine.judgePairs(scores, (sureBits + priorBits) * NEEDED_SHARE, inner.l, inner.r)
   const root = Uint32Array.from({ length: rows }, (_, row) => row)
@@ -47,7 +48,8 @@ export function clusterRecords(input: ClusterInput, engine: Engine, scores: Scor
       {
         weight: (a, b) => judged.weight[at(a, b)]!,
         evidence: (a, b) => judged.evidence[at(a, b)]!,
-        mayJoin: (a, b) => mayJoin(member(a), member(b)),
+        mayJoin: (a, b) => bonds.mayJoin(member(a), member(b)),
+        same: sameIn.get(k) ?? [],
       },
       sureBits,
     )
@@ -56,6 +58,23 @@ export function clusterRecords(input: ClusterInput, engine: Engine, scores: Scor
     base += (count * (count - 1)) / 2
   }
   return { ...number(root), split, cut: components.cut }
+}
+
+/** Component → pairs of places in it. */
+function pairsByComponent(
+  { starts, members }: Components,
+  same: readonly (readonly [number, number])[],
+): ReadonlyMap<number, readonly (readonly [number, number])[]> {
+  const found = new Map<number, (readonly [number, number])[]>()
+  if (same.length === 0) return found
+  const placeOf = new Map<number, readonly [number, number]>()
+  for (let k = 0; k + 1 < starts.length; k++)
+    for (let i = starts[k]!; i < starts[k + 1]!; i++) placeOf.set(members[i]!, [k, i - starts[k]!])
+  for (const [l, r] of same) {
+    const [k, a] = placeOf.get(l)!
+    found.set(k, [...(found.get(k) ?? []), [a, placeOf.get(r)![1]]])
+  }
+  return found
 }
 
 /** All pairs inside the components, row by row of each triangle. */

@@ -7,6 +7,8 @@ export interface PairJudgement {
   evidence(a: number, b: number): number
   /** False where the two must not be one person. */
   mayJoin(a: number, b: number): boolean
+  /** Members that are one person whatever their pairs say. */
+  readonly same?: readonly (readonly [number, number])[]
 }
 
 /** Evidence of one pair counts at most so many bits for and against, so that no single pair decides for many. */
@@ -29,6 +31,23 @@ export function groupMembers(count: number, judge: PairJudgement, sureBits: numb
       sum[a * count + b] = sum[b * count + a] = isBarred ? -Infinity : clamp(judge.evidence(a, b))
     }
   const isAlive = new Uint8Array(count).fill(1)
+  const join = (a: number, b: number) => {
+    isAlive[b] = 0
+    sizes[a]! += sizes[b]!
+    for (let m = 0; m < count; m++) {
+      if (group[m] === b) group[m] = a
+      if (m === a || m === b) continue
+      const to = a * count + m
+      best[to] = joined(best[to]!, best[b * count + m]!)
+      sum[to] = sum[to]! + sum[b * count + m]!
+      best[m * count + a] = best[to]!
+      sum[m * count + a] = sum[to]!
+    }
+  }
+  for (const [a, b] of judge.same ?? []) {
+    const [l, r] = [group[a]!, group[b]!]
+    if (l !== r) join(Math.min(l, r), Math.max(l, r))
+  }
   for (;;) {
     let joinA = -1
     let joinB = -1
@@ -47,17 +66,7 @@ export function groupMembers(count: number, judge: PairJudgement, sureBits: numb
     }
     // Two groups are one person when their fields agree on the whole, not only along one link.
     if (joinA < 0 || joinScore < 0) break
-    isAlive[joinB] = 0
-    sizes[joinA]! += sizes[joinB]!
-    for (let m = 0; m < count; m++) {
-      if (group[m] === joinB) group[m] = joinA
-      if (m === joinA || m === joinB) continue
-      const to = joinA * count + m
-      best[to] = joined(best[to]!, best[joinB * count + m]!)
-      sum[to] = sum[to]! + sum[joinB * count + m]!
-      best[m * count + joinA] = best[to]!
-      sum[m * count + joinA] = sum[to]!
-    }
+    join(joinA, joinB)
   }
   return group
 }

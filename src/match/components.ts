@@ -11,14 +11,22 @@ export interface Components {
   readonly cut: number
 }
 
-export function componentsOf(rows: number, pairs: ScoredPairs, threshold: number, most: number): Components {
+/** `same`: rows that belong together whatever they weigh, and whatever size that gives. */
+export function componentsOf(
+  rows: number,
+  pairs: ScoredPairs,
+  threshold: number,
+  most: number,
+  same: readonly (readonly [number, number])[] = [],
+): Components {
   const sets = new UnionFind(rows)
+  for (const [l, r] of same) sets.union(l, r)
   for (let i = 0; i < pairs.l.length; i++) if (pairs.weight[i]! >= threshold) sets.union(pairs.l[i]!, pairs.r[i]!)
   const sizes = new Uint32Array(rows)
   for (let row = 0; row < rows; row++) sizes[sets.find(row)]!++
   let cut = 0
   for (let row = 0; row < rows; row++) if (sizes[row]! > most) cut++
-  return { ...listMembers(rows, cut === 0 ? sets : capped(rows, pairs, threshold, most, sets, sizes)), cut }
+  return { ...listMembers(rows, cut === 0 ? sets : capped(rows, pairs, threshold, most, sets, sizes, same)), cut }
 }
 
 /** Strongest links first, and no component grows past `most`; the others stay as they are. */
@@ -29,9 +37,16 @@ function capped(
   most: number,
   plain: UnionFind,
   plainSizes: Uint32Array,
+  same: readonly (readonly [number, number])[],
 ): UnionFind {
   const sets = new UnionFind(rows)
   const sizes = new Uint32Array(rows).fill(1)
+  for (const [l, r] of same) {
+    const [a, b] = [sets.find(l), sets.find(r)]
+    if (a === b) continue
+    sets.union(a, b)
+    sizes[Math.min(a, b)] = sizes[a]! + sizes[b]!
+  }
   const inLarge: number[] = []
   for (let i = 0; i < pairs.l.length; i++) {
     if (pairs.weight[i]! < threshold) continue

@@ -14,6 +14,7 @@ import {
   writeRememberedPeople,
 } from '../store/person-memory.ts'
 import type { PersonRow } from '../store/person-tables.ts'
+import { readDecisions } from '../store/review-decisions.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
 import {
@@ -23,9 +24,11 @@ import {
   pairs,
   persons,
   possibleMatches,
+  reviewDecisions,
   sourceRecords,
   sources,
 } from '../store/tables.ts'
+import type { Decision } from './decisions.ts'
 import { findHouseholds } from './households.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
 import { type People, rankPeople } from './people.ts'
@@ -45,6 +48,10 @@ export const matchStage: Stage = {
   usesAsOf: false,
   outputs: [],
   version: 3,
+  alsoRestsOn: ({ store }) => {
+    const decided = reviewDecisions.count(store)
+    return decided === 0 ? {} : { "reviewers' decisions": String(decided) }
+  },
   run: async (context) => match(context),
 }
 
@@ -52,7 +59,8 @@ function match(context: StageContext): StageSummary {
   const { rules, progress, store, asOf } = context
   const records = readRecords(context)
   progress.start('match: comparing', null, 'pairs')
-  const outcome = matchTable(records.input, rules.get(matchRules), {
+  const decisions = readReviewed(store, records.input.uids)
+  const outcome = matchTable({ ...records.input, decisions }, rules.get(matchRules), {
     openEngine: localEngine(context.threads),
     nicknames: rules.get(nicknames),
   })
@@ -91,6 +99,18 @@ function match(context: StageContext): StageSummary {
     notes: outcome.notes,
     ...(changed > 0 ? { edition: String(changed) } : {}),
   }
+}
+
+/** Decisions about records that are there, as rows. */
+function readReviewed(store: Store, uids: readonly string[]): Decision[] {
+  const decided = readDecisions(store)
+  const wanted = new Set(decided.flatMap((d) => [d.uid_l, d.uid_r]))
+  const rowOf = new Map<string, number>()
+  if (wanted.size > 0) for (const [row, uid] of uids.entries()) if (wanted.has(uid)) rowOf.set(uid, row)
+  return decided.flatMap(({ uid_l, uid_r, decision }) => {
+    const [l, r] = [rowOf.get(uid_l), rowOf.get(uid_r)]
+    return l === undefined || r === undefined ? [] : [{ l, r, isSame: decision === 'same' }]
+  })
 }
 
 /** What the run read, by the key that repair finished with. */

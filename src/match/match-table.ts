@@ -4,10 +4,13 @@ import type { Engine, OpenEngine } from '../engine/engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { EncodedColumn } from '../record/encoded.ts'
+import { bondNotes, inOrder, linksOf, withoutParted } from './apply-decisions.ts'
 import { planBlocking } from './blocking.ts'
 import { countFindingRules } from './blocking-overlap.ts'
+import { makeBonds, type OneEach } from './bonds.ts'
 import { clusterRecords } from './cluster-records.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
+import { type Decision, settleDecisions } from './decisions.ts'
 import { buildFeatures } from './features.ts'
 import { type LearnInput, learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
@@ -28,6 +31,8 @@ export interface MatchInput {
   readonly freeOfDuplicates: ReadonlySet<number>
   /** Compare only records of different sources. */
   readonly linkOnly?: boolean
+  /** What reviewers decided about pairs of rows, in the order they did. */
+  readonly decisions?: readonly Decision[]
   /** Columns goldpan has no field for, compared as they are. */
   readonly extra?: ReadonlyMap<string, EncodedColumn>
 }
@@ -127,20 +132,30 @@ function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOu
     : learn(engine, plan, comparisons, rules, notes)
   const scores = planScores(learned, comparisons)
   const reviewBits = bitsOf(rules.thresholds.review)
-  const pairs = comparisons.length === 0 ? noPairs() : engine.scorePairs(scores, reviewBits)
+  const scored = comparisons.length === 0 ? noPairs() : engine.scorePairs(scores, reviewBits)
   const given = options.sure ?? (rules.thresholds.sure === 'auto' ? null : rules.thresholds.sure)
-  const found = findThreshold(pairs.weight, reviewBits, given === null ? null : bitsOf(given))
+  const found = findThreshold(scored.weight, reviewBits, given === null ? null : bitsOf(given))
+  const decisions = settleDecisions(inOrder(input.decisions ?? [], order))
+  const bonds = makeBonds({
+    decisions,
+    sources,
+    freeOfDuplicates: input.freeOfDuplicates,
+    numbers: oneEach(comparisons, rules),
+    links: linksOf(scored, found.sureBits),
+  })
   const clusters = clusterRecords(
     {
       rows: plan.rows,
-      pairs,
+      pairs: scored,
       sureBits: found.sureBits,
       priorBits: -Math.log2(learned.shares.match),
-      mayJoin: (l, r) => sources[l] !== sources[r] || !input.freeOfDuplicates.has(sources[l]!),
+      bonds,
     },
     engine,
     scores,
   )
+  const pairs = withoutParted(scored, decisions.different, clusters.cluster)
+  notes.push(...bondNotes(pairs, decisions, bonds, found.sureBits))
   const decision = Uint8Array.from(pairs.l, (l, i) =>
     clusters.cluster[l] === clusters.cluster[pairs.r[i]!] ? DECISIONS.sure : DECISIONS.possible,
   )
@@ -167,6 +182,13 @@ function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOu
     foundBy: countFindingRules(plan.blocking, pairs, found.sureBits),
     notes,
   }
+}
+
+function oneEach(comparisons: readonly Comparison[], rules: MatchRules): OneEach[] {
+  return rules.cannot_link.flatMap((rule) => {
+    const comparison = comparisons.find((c) => c.name === rule.comparison)
+    return comparison === undefined ? [] : [{ comparison, mostContradictions: rule.unless_more_than }]
+  })
 }
 
 /** With a given model only what it has weights for is compared. */

@@ -25,6 +25,9 @@ const levels = z
   })
   .readonly()
 
+/** Comparisons of numbers that a person has one of. */
+const ONE_EACH = ['national_id'] as const
+
 const kinShares = z.strictObject({ household: share, twins: share, juniors: share })
 const blockingKey = z.enum(BLOCKING_KEYS)
 
@@ -51,6 +54,9 @@ export const matchRulesSchema = z.strictObject({
       .array(z.strictObject({ keys: z.array(blockingKey).min(1), refine: z.array(blockingKey).default([]) }))
       .min(1),
   }),
+  cannot_link: z
+    .array(z.strictObject({ comparison: z.enum(ONE_EACH), unless_more_than: z.number().gte(0).lte(1) }))
+    .default([]),
   thresholds: z.strictObject({
     sure: z.union([z.literal('auto'), share]),
     review: share,

@@ -52,3 +52,26 @@ export const personHistory = new Table<PersonHistoryRow>('person_history', {
   kind: 'TEXT NOT NULL',
   records: 'INTEGER NOT NULL',
 })
+
+/** Append-only: what reviewers decided about two records; of one pair the last decision counts. */
+export interface ReviewDecisionRow {
+  readonly decision_no: number
+  /** The smaller uid of the two. */
+  readonly uid_l: string
+  readonly uid_r: string
+  /** same | different */
+  readonly decision: string
+  readonly decided_by: string | null
+  readonly decided_at: string
+  readonly note: string | null
+}
+
+export const reviewDecisions = new Table<ReviewDecisionRow>('review_decision', {
+  decision_no: 'INTEGER PRIMARY KEY',
+  uid_l: 'TEXT NOT NULL',
+  uid_r: 'TEXT NOT NULL',
+  decision: 'TEXT NOT NULL',
+  decided_by: 'TEXT',
+  decided_at: 'TEXT NOT NULL',
+  note: 'TEXT',
+})

@@ -4,7 +4,7 @@ import { changes, cleaned, mendedAddresses } from './cleaned-tables.ts'
 import { contactability, verdicts } from './contactability-table.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
 import { facts } from './fact-table.ts'
-import { personHistory, rememberedIds, rememberedRecords } from './memory-tables.ts'
+import { personHistory, rememberedIds, rememberedRecords, reviewDecisions } from './memory-tables.ts'
 import { models } from './model-table.ts'
 import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
 import { money, plans } from './plan-tables.ts'
@@ -36,6 +36,7 @@ export {
   rejects,
   rememberedIds,
   rememberedRecords,
+  reviewDecisions,
   runs,
   segments,
   sourceRecords,
@@ -68,6 +69,7 @@ export const TABLES = [
   rememberedIds,
   rememberedRecords,
   personHistory,
+  reviewDecisions,
   contactability,
   verdicts,
   segments,

@@ -8,6 +8,7 @@ const two: TwoExplained = {
   same_person: false,
   one_record: false,
   possible_match: 0.1716,
+  reviewed: [],
   sure_bits: 4.5,
   pairs: [
     { l: 'crm:1', r: 'shop:2', match_weight: -2.27, match_probability: 0.1716, decision: 'possible' },
