@@ -1,13 +1,12 @@
 /** `goldpan match`: files of people in, clusters of records out; no workspace, weights learned from the data. */
 
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
 import { localEngine } from '../engine/local/local-engine.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from '../match/match-table.ts'
-import { type MatchModel, parseModel } from '../match/model.ts'
+import { modelText } from '../match/model-text.ts'
 import { matchRules, nicknames } from '../match/rules.ts'
 import { stackColumns, stackTables } from '../match/stack-tables.ts'
 import type { EncodedColumn } from '../record/encoded.ts'
@@ -20,6 +19,7 @@ import { decisionRows } from './decisions-file.ts'
 import { defaultThreads } from './default-threads.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
+import { readModelFile, withColumnsOf } from './model-file.ts'
 import { type PeopleFile, readPeople } from './read-people.ts'
 
 interface Options {
@@ -61,7 +61,7 @@ export function matchCommand(io: Io): Command {
       'what reviewers decided: columns as --pairs writes them, same or different under decision',
     )
     .option('--model <file>', 'use the weights of a saved model instead of learning them')
-    .option('--save-model <file>', 'write the learned weights as JSON')
+    .option('--save-model <file>', 'write the learned weights as YAML, to read, edit and use again')
     .option('--map <a=b,…>', 'column a holds field b, or is compared as it is under the name b')
     .option('--threads <n>', 'worker threads (results do not depend on it)')
     .option('--threshold <p>', 'merge from this probability on (default: found in the data)')
@@ -101,8 +101,8 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     roles: rules.get(ROLE_WORDS),
     values: rules.get(VALUE_WORDS),
   }
-  const map = parseMap(options.map)
-  const given = options.model === undefined ? null : readModel(options.model)
+  const given = options.model === undefined ? null : readModelFile(options.model)
+  const map = withColumnsOf(given, parseMap(options.map))
   const people: PeopleFile[] = []
   for (const path of paths) {
     const file = await readPeople(path, options.id, map, recogniseRules)
@@ -145,7 +145,7 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
   for (const note of outcome.notes) io.progress.note(note)
   writeClusters(options.out, names, outcome)
   if (options.pairs !== undefined) writePairs(options.pairs, names, outcome)
-  if (options.saveModel !== undefined) writeFileAtomic(options.saveModel, `${JSON.stringify(outcome.model, null, 2)}\n`)
+  if (options.saveModel !== undefined) writeFileAtomic(options.saveModel, modelText(outcome.model))
   report(io, options, people, outcome)
 }
 
@@ -261,21 +261,4 @@ function probability(text: string | undefined): number | null {
     place: '--threshold',
     wayOut: 'Give a number between 0 and 1, such as 0.9.',
   })
-}
-
-function readModel(path: string): MatchModel {
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (cause) {
-    throw new UserError('The model cannot be read.', {
-      place: path,
-      wayOut: 'Give a file that --save-model wrote.',
-      cause,
-    })
-  }
-  const model = parseModel(json)
-  if (model === null)
-    throw new UserError('This is no model of goldpan.', { place: path, wayOut: 'Give a file that --save-model wrote.' })
-  return model
 }

@@ -16,8 +16,6 @@ export interface SettledDecisions {
   readonly overruled: number
 }
 
-export const NO_DECISIONS: SettledDecisions = { same: [], different: [], overruled: 0 }
-
 /**
  * `decisions`: rows, in the order they were made. The latest is taken first; an earlier one holds only where it fits those
  * taken, also through chains: a = b and b = c leave no room for a ≠ c. Of one pair only the latest counts.

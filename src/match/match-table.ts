@@ -16,10 +16,12 @@ import { type LearnInput, learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
 import { nicknameGroups } from './nickname-groups.ts'
 import { orderByUid } from './order-rows.ts'
+import type { GivenModel } from './parse-model-text.ts'
 import { planScores } from './plan-scores.ts'
 import { type PossibleClusters, possibleClusters } from './possible-clusters.ts'
 import type { MatchRules, Nicknames } from './rules.ts'
 import { findThreshold } from './threshold.ts'
+import { fitModel, modelOf, roundBits, roundModel } from './use-model.ts'
 
 export interface MatchInput {
   readonly table: CleanedTable
@@ -42,7 +44,7 @@ export interface MatchOptions {
   readonly openEngine: OpenEngine
   readonly nicknames: Nicknames
   /** Use these weights instead of learning them. */
-  readonly model?: MatchModel
+  readonly model?: GivenModel
   /** Probability from which records are merged, instead of the rules' own. */
   readonly sure?: number
   readonly note?: (text: string) => void
@@ -89,7 +91,8 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
   const order = orderByUid(input.uids)
   const features = buildFeatures(input.table, input.extra ?? new Map(), order)
   const planned = planComparisons(features, nicknameGroups(options.nicknames))
-  const comparisons = options.model ? knownTo(options.model, planned) : planned
+  const fitted = options.model ? fitModel(options.model, planned) : { comparisons: planned, notes: [] }
+  const { comparisons } = fitted
   const sources = Uint16Array.from(order, (row) => input.sourceNos[row]!)
   const noPairsWithin = input.linkOnly ? new Set(sources) : input.freeOfDuplicates
   const plan: MatchPlan = {
@@ -104,7 +107,7 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
   }
   const engine = options.openEngine(plan)
   try {
-    return matchWith(engine, plan, { input, order, comparisons, rules, options })
+    return matchWith(engine, plan, { input, order, ...fitted, rules, options })
   } finally {
     engine.close()
   }
@@ -115,6 +118,7 @@ interface Prepared {
   /** Place → row of the input. */
   readonly order: Uint32Array
   readonly comparisons: readonly Comparison[]
+  readonly notes: readonly string[]
   readonly rules: MatchRules
   readonly options: MatchOptions
 }
@@ -122,32 +126,32 @@ interface Prepared {
 function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOutcome {
   const { input, order, comparisons, rules, options } = prepared
   const { sources } = plan
-  const notes: string[] = []
+  const notes = [...prepared.notes]
   const blocking = engine.countCandidates()
   for (const { rule, givenUpPairs } of blocking)
     if (givenUpPairs > 0) notes.push(`${givenUpPairs} pairs were not compared: too many records share ${rule}.`)
   if (comparisons.length === 0) notes.push('No column tells records apart; every record stays by itself.')
   const learned = options.model
-    ? withComparisons(options.model, comparisons)
-    : learn(engine, plan, comparisons, rules, notes)
+    ? modelOf(options.model, comparisons)
+    : roundModel(learn(engine, plan, comparisons, rules, notes))
   const scores = planScores(learned, comparisons)
-  const reviewBits = bitsOf(rules.thresholds.review)
+  const reviewBits = options.model?.reviewBits ?? bitsOf(rules.thresholds.review)
   const scored = comparisons.length === 0 ? noPairs() : engine.scorePairs(scores, reviewBits)
-  const given = options.sure ?? (rules.thresholds.sure === 'auto' ? null : rules.thresholds.sure)
-  const found = findThreshold(scored.weight, reviewBits, given === null ? null : bitsOf(given))
+  const found = findThreshold(scored.weight, reviewBits, givenBits(options, rules))
+  const sureBits = roundBits(found.sureBits)
   const decisions = settleDecisions(inOrder(input.decisions ?? [], order))
   const bonds = makeBonds({
     decisions,
     sources,
     freeOfDuplicates: input.freeOfDuplicates,
     numbers: oneEach(comparisons, rules),
-    links: linksOf(scored, found.sureBits),
+    links: linksOf(scored, sureBits),
   })
   const clusters = clusterRecords(
     {
       rows: plan.rows,
       pairs: scored,
-      sureBits: found.sureBits,
+      sureBits,
       priorBits: -Math.log2(learned.shares.match),
       bonds,
     },
@@ -155,7 +159,7 @@ function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOu
     scores,
   )
   const pairs = withoutParted(scored, decisions.different, clusters.cluster)
-  notes.push(...bondNotes(pairs, decisions, bonds, found.sureBits))
+  notes.push(...bondNotes(pairs, decisions, bonds, sureBits))
   const decision = Uint8Array.from(pairs.l, (l, i) =>
     clusters.cluster[l] === clusters.cluster[pairs.r[i]!] ? DECISIONS.sure : DECISIONS.possible,
   )
@@ -177,11 +181,18 @@ function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOu
     },
     band,
     possible: possibleClusters(pairs, decision, clusters.cluster),
-    model: { ...learned, sureBits: found.sureBits, reviewBits, evidence: found.evidence },
+    model: { ...learned, sureBits, reviewBits, evidence: found.evidence },
     blocking,
     foundBy: countFindingRules(plan.blocking, pairs, found.sureBits),
     notes,
   }
+}
+
+/** The threshold that the user gave, in the call, in the model or in the rules; null where it is to be found. */
+function givenBits({ sure, model }: MatchOptions, { thresholds }: MatchRules): number | null {
+  if (sure !== undefined) return bitsOf(sure)
+  if (model !== undefined) return model.sureBits
+  return thresholds.sure === 'auto' ? null : bitsOf(thresholds.sure)
 }
 
 function oneEach(comparisons: readonly Comparison[], rules: MatchRules): OneEach[] {
@@ -189,15 +200,6 @@ function oneEach(comparisons: readonly Comparison[], rules: MatchRules): OneEach
     const comparison = comparisons.find((c) => c.name === rule.comparison)
     return comparison === undefined ? [] : [{ comparison, mostContradictions: rule.unless_more_than }]
   })
-}
-
-/** With a given model only what it has weights for is compared. */
-function knownTo(model: MatchModel, planned: readonly Comparison[]): Comparison[] {
-  return planned.filter((c) => model.comparisons.some((known) => known.name === c.name && known.kind === c.kind))
-}
-
-function withComparisons(model: MatchModel, comparisons: readonly Comparison[]): Learned {
-  return { ...model, comparisons: comparisons.map((c) => model.comparisons.find((known) => known.name === c.name)!) }
 }
 
 type Learned = Omit<MatchModel, 'sureBits' | 'reviewBits' | 'evidence'>

@@ -1,0 +1,28 @@
+/** The model that `--model` names, and the columns of the user's own that it weighs. */
+
+import { readFileSync } from 'node:fs'
+import { UserError } from '../base/errors.ts'
+import { extraColumnsOf, type GivenModel, parseModelText } from '../match/parse-model-text.ts'
+
+export function readModelFile(path: string): GivenModel {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new UserError('The model cannot be read.', {
+      place: path,
+      wayOut: 'Give a file that goldpan match --save-model wrote.',
+      cause,
+    })
+  }
+  return parseModelText(text, path)
+}
+
+/** `map`: column → name. A column that the model weighs under its own name need not be mapped. */
+export function withColumnsOf(model: GivenModel | null, map: ReadonlyMap<string, string>): Map<string, string> {
+  const all = new Map(map)
+  const given = new Set(map.values())
+  for (const column of model === null ? [] : extraColumnsOf(model))
+    if (!all.has(column) && !given.has(column)) all.set(column, column)
+  return all
+}
