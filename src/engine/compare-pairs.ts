@@ -41,7 +41,11 @@ export function comparableRows(rows: number, plans: readonly ComparisonPlan[]): 
 
 export function openComparisons({ width, comparisons }: ComparableRows): ComparePairs {
   const opened = comparisons.map(openComparison)
+  const [{ cells }] = comparisons.length > 0 ? (comparisons as [ComparisonData]) : [{ cells: new Uint32Array(0) }]
+  let touched = 0
   return (l, r, count, word0, word1) => {
+    // Fetching the rows first, with nothing that waits for one of them, lets memory bring many at a time.
+    for (let i = 0; i < count; i++) touched ^= cells[r[i]! * width]!
     word0.fill(0, 0, count)
     word1.fill(0, 0, count)
     for (const [c, levelOf] of opened.entries()) {

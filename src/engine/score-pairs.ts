@@ -15,6 +15,9 @@ export interface PairScorer {
   evidence(word0: number, word1: number, l: number, r: number, needed: number): number
 }
 
+/** What is so many bits below the largest adds nothing to it in a double. */
+const NEGLIGIBLE_BITS = 60
+
 interface Rarity extends ScoreRarity {
   /** The largest of its bits, at least 0. */
   readonly most: number
@@ -33,15 +36,21 @@ export function openScorer({ classes, rarities: plain, names }: ScorePlan): Pair
   const mostOfName = names?.most ?? 0
   const patterns = new PairInterner(4096)
   const known: PatternScore[] = []
+  let mosts = new Float64Array(4096)
   const rarity = new Float64Array(classes[0]!.byChance.length)
   const scratch = new Float64Array(classes.length)
 
-  const scoreOf = (word0: number, word1: number): PatternScore => {
-    const id = patterns.intern(word0, word1)
+  const scoreOf = (id: number, word0: number, word1: number): PatternScore => {
     const found = known[id]
     if (found !== undefined) return found
     const made = scorePattern(classes, rarities, mostOfName, word0, word1)
     known[id] = made
+    if (id >= mosts.length) {
+      const larger = new Float64Array(mosts.length * 2)
+      larger.set(mosts)
+      mosts = larger
+    }
+    mosts[id] = made.most
     return made
   }
   const nameBits = (l: number, r: number): number => {
@@ -59,12 +68,17 @@ export function openScorer({ classes, rarities: plain, names }: ScorePlan): Pair
     }
     if (most === -Infinity) return most
     let sum = 0
-    for (let k = from; k < classes.length; k++) sum += 2 ** (scratch[k]! - most)
+    for (let k = from; k < classes.length; k++) {
+      const below = scratch[k]! - most
+      if (below > -NEGLIGIBLE_BITS) sum += below === 0 ? 1 : 2 ** below
+    }
     return most + Math.log2(sum)
   }
   return {
     weigh(word0, word1, l, r, atLeast = -Infinity) {
-      const { against, active, most } = scoreOf(word0, word1)
+      const id = patterns.intern(word0, word1)
+      if (id < known.length && mosts[id]! < atLeast) return mosts[id]!
+      const { against, active, most } = scoreOf(id, word0, word1)
       if (most < atLeast) return most
       for (const one of active) rarity[one.comparison]! += rarityOf(one, l, r)
       const weight = -sumAgainst(against, nameBits(l, r), 0)
@@ -72,7 +86,7 @@ export function openScorer({ classes, rarities: plain, names }: ScorePlan): Pair
       return weight
     },
     evidence(word0, word1, l, r, needed) {
-      const { against, active } = scoreOf(word0, word1)
+      const { against, active } = scoreOf(patterns.intern(word0, word1), word0, word1)
       for (const one of active) rarity[one.comparison]! += rarityOf(one, l, r)
       const byChance = classes[0]!.prior - against[0]! + chanceRarity(classes[0]!, rarity) - needed
       const byKin = -sumAgainst(against, nameBits(l, r), 1)

@@ -4,7 +4,7 @@ import type { BlockingPlan } from '../engine/plan.ts'
 import { colognePhonetic } from '../text/cologne.ts'
 import type { BlockingKey } from './blocking-keys.ts'
 import { combineUnordered } from './combine-keys.ts'
-import { type Features, filled } from './features.ts'
+import type { Features } from './features.ts'
 import { derive } from './key-columns.ts'
 import { localPart } from './match-keys.ts'
 import type { MatchRules } from './rules.ts'
@@ -16,12 +16,12 @@ export function planBlocking(f: Features, rules: MatchRules['blocking']['rules']
   const plans: BlockingPlan[] = []
   for (const rule of rules) {
     const columns = rule.keys.map(columnsOf)
-    if (columns.some((c) => c.every((ids) => filled(ids) < 2))) continue
+    if (columns.some((c) => !c.some(isInTwoRows))) continue
     const keys = columns.length === 1 ? columns[0]!.map((ids) => [ids]) : [columns.map((c) => c[0]!)]
     plans.push({
       name: rule.keys.join(' + '),
       keys,
-      refinements: rule.refine.map((name) => ({ name, ids: columnsOf(name)[0]! })).filter(({ ids }) => filled(ids) > 0),
+      refinements: rule.refine.map((name) => ({ name, ids: columnsOf(name)[0]! })).filter(({ ids }) => isFilled(ids)),
     })
   }
   return plans
@@ -66,8 +66,15 @@ function keyMaker(f: Features): (key: BlockingKey) => readonly Uint32Array[] {
 }
 
 const withoutEmpty = (columns: readonly Uint32Array[]): readonly Uint32Array[] => {
-  const some = columns.filter((ids) => filled(ids) > 0)
+  const some = columns.filter(isFilled)
   return some.length > 0 ? some : columns.slice(0, 1)
+}
+
+const isFilled = (ids: Uint32Array): boolean => ids.some((id) => id !== 0)
+
+function isInTwoRows(ids: Uint32Array): boolean {
+  const first = ids.findIndex((id) => id !== 0)
+  return first >= 0 && ids.findIndex((id, row) => row > first && id !== 0) > 0
 }
 
 /** Cologne phonetics, or for names without Latin letters the name itself. */

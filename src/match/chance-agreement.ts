@@ -29,18 +29,18 @@ export function frequenciesOf(columns: readonly Uint32Array[]): Uint32Array {
   for (const column of columns)
     for (let row = 0; row < column.length; row++) if (column[row]! > most) most = column[row]!
   const frequencies = new Uint32Array(most + 1)
-  for (let row = 0; row < first.length; row++) {
-    const a = first[row]!
-    const b = second?.[row] ?? 0
-    frequencies[a]!++
-    if (b !== 0 && b !== a) frequencies[b]!++
-  }
+  for (let row = 0; row < first.length; row++) frequencies[first[row]!]!++
+  if (second !== undefined)
+    for (let row = 0; row < first.length; row++) if (second[row] !== first[row]) frequencies[second[row]!]!++
   frequencies[0] = 0
   return frequencies
 }
 
 export function rowsWithValue(columns: readonly Uint32Array[]): number {
+  const [first, second] = columns as [Uint32Array, Uint32Array | undefined]
   let rows = 0
-  for (let row = 0; row < columns[0]!.length; row++) if (columns.some((column) => column[row] !== 0)) rows++
+  for (let row = 0; row < first.length; row++) if (first[row] !== 0) rows++
+  if (second !== undefined)
+    for (let row = 0; row < first.length; row++) if (first[row] === 0 && second[row] !== 0) rows++
   return rows
 }

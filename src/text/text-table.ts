@@ -4,7 +4,10 @@
 export interface TextTable {
   readonly codes: Uint16Array
   readonly offsets: Uint32Array
-  /** One bit per code modulo 32: which letters occur, for a cheap lower bound on edit distance. */
+  /**
+   * Which letters occur, one bit per code modulo 32; where there are at most ten letters and no blank, three bits a letter:
+   * how often. Bits that only one of two texts has are letters that must be edited: a cheap lower bound on their distance.
+   */
   readonly masks: Uint32Array
   /** Codes are below this. */
   readonly alphabet: number
@@ -45,5 +48,25 @@ export function packTexts(values: readonly (string | null)[]): TextTable {
     masks[i] = mask
     offsets[i + 1] = end
   }
+  if (known.size <= FEW_LETTERS && ascii[32] === 0) countLetters(codes, offsets, masks)
   return { codes: codes.slice(0, end), offsets, masks, alphabet: known.size + 1, blank: ascii[32]! }
+}
+
+const FEW_LETTERS = 10
+const BITS_PER_LETTER = 3
+
+/** Of digits nearly all occur in every number; how often they do tells numbers apart. */
+function countLetters(codes: Uint16Array, offsets: Uint32Array, masks: Uint32Array): void {
+  for (let i = 0; i < masks.length; i++) {
+    let mask = 0
+    for (let c = offsets[i]!; c < offsets[i + 1]!; c++) {
+      const place = (codes[c]! - 1) * BITS_PER_LETTER
+      for (let bit = place; bit < place + BITS_PER_LETTER; bit++)
+        if ((mask & (1 << bit)) === 0) {
+          mask |= 1 << bit
+          break
+        }
+    }
+    masks[i] = mask
+  }
 }

@@ -16,8 +16,9 @@ const ENTRIES_PER_PART = 2048
 const MOST_PARTS_BITS = 10
 
 export function groupRows(rows: number, keys: KeyColumns): Groups {
-  const hashes = keys.map((columns) => hashColumns(rows, columns))
-  const { entries, tags, ends } = deal(rows, keys, hashes)
+  const hashed = hashKeys(rows, keys)
+  const { entries, tags, ends } = deal(rows, keys, hashed)
+  const { isExact } = hashed
   const members = new Uint32Array(entries.length)
   const starts = new Uint32Array((entries.length >> 1) + 2)
   const isSame = sameKey(keys)
@@ -39,7 +40,7 @@ export function groupRows(rows: number, keys: KeyColumns): Groups {
       let group = table[slot]!
       while (group >= 0) {
         const other = first[group]!
-        if (tags[other] === tag && isSame(entries[other]!, entries[from + i]!)) break
+        if (tags[other] === tag && (isExact || isSame(entries[other]!, entries[from + i]!))) break
         slot = (slot + 1) & mask
         group = table[slot]!
       }
@@ -70,34 +71,67 @@ export function groupRows(rows: number, keys: KeyColumns): Groups {
 
 const NONE = 0xffffffff
 
-/** Hash of the key; 0 where a column is empty. */
-function hashColumns(rows: number, columns: readonly ValueIds[]): Uint32Array {
-  const hashes = new Uint32Array(rows).fill(1)
-  for (const column of columns)
+/** The hash of every row's key, and whether equal hashes are equal keys. */
+interface KeyHashes {
+  readonly hashes: readonly Uint32Array[]
+  readonly isExact: boolean
+}
+
+/** A hash is 0 where a column is empty. Keys that fit one word are mixed one to one, so nothing else need be looked at. */
+function hashKeys(rows: number, keys: KeyColumns): KeyHashes {
+  const bases = keys[0]!.map((_, c) => 1 + keys.reduce((most, columns) => Math.max(most, largestOf(columns[c]!)), 0))
+  const isExact = bases.reduce((product, base) => product * base, 1) < 2 ** 32
+  return { hashes: keys.map((columns) => hashColumns(rows, columns, isExact ? bases : null)), isExact }
+}
+
+/** Columns run together in one number each row, by their `bases` where the numbers fit, and the number mixed. */
+function hashColumns(rows: number, columns: readonly ValueIds[], bases: readonly number[] | null): Uint32Array {
+  const hashes = new Uint32Array(rows)
+  const [first] = columns as [ValueIds]
+  for (let row = 0; row < rows; row++) hashes[row] = first[row]!
+  for (const [c, column] of columns.entries()) {
+    if (c === 0) continue
+    const base = bases === null ? 0x2c1b3c6d : bases[c]!
     for (let row = 0; row < rows; row++) {
       const value = column[row]!
       const before = hashes[row]!
-      let hash = Math.imul(before ^ (before >>> 15), 0x2c1b3c6d) ^ Math.imul(value, 0x9e3779b1)
-      hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-      hash ^= hash >>> 13
-      hashes[row] = value === 0 || before === 0 ? 0 : hash === 0 ? 1 : hash
+      if (before === 0) continue
+      const both = (Math.imul(bases === null ? before ^ (before >>> 15) : before, base) + value) >>> 0
+      hashes[row] = value === 0 ? 0 : both || 1
     }
+  }
+  for (let row = 0; row < rows; row++) hashes[row] = mix(hashes[row]!)
   return hashes
 }
 
+/** One to one on words; 0 stays 0. */
+function mix(word: number): number {
+  let hash = Math.imul(word ^ (word >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+function largestOf(column: ValueIds): number {
+  let most = 0
+  for (let row = 0; row < column.length; row++) if (column[row]! > most) most = column[row]!
+  return most
+}
+
 /** Entries by part, rows ascending within each. A row whose keys are equal is entered once. */
-function deal(rows: number, keys: KeyColumns, hashes: readonly Uint32Array[]) {
-  const bits = Math.max(0, Math.min(MOST_PARTS_BITS, Math.ceil(Math.log2((rows * keys.length) / ENTRIES_PER_PART))))
-  const partOf = (hash: number): number => (bits === 0 ? 0 : hash >>> (32 - bits))
-  const ends = new Uint32Array(2 ** bits)
-  const isSame = sameKey(keys)
+function deal(rows: number, keys: KeyColumns, { hashes, isExact }: KeyHashes) {
+  const width = keys.length
+  const bits = Math.max(0, Math.min(MOST_PARTS_BITS, Math.ceil(Math.log2((rows * width) / ENTRIES_PER_PART))))
+  const shift = 31 - bits
+  const isSame = isExact ? () => true : sameKey(keys)
   const [firstHashes] = hashes as [Uint32Array]
-  const isEntered = (row: number, key: number, hash: number): boolean =>
-    hash !== 0 && !(key > 0 && firstHashes[row] === hash && isSame(row * keys.length, row * keys.length + key))
-  for (let key = 0; key < keys.length; key++) {
+  for (let key = 1; key < width; key++) {
     const own = hashes[key]!
-    for (let row = 0; row < rows; row++) if (isEntered(row, key, own[row]!)) ends[partOf(own[row]!)]!++
+    for (let row = 0; row < rows; row++)
+      if (own[row] !== 0 && own[row] === firstHashes[row] && isSame(row * width, row * width + key)) own[row] = 0
   }
+  const ends = new Uint32Array(2 ** bits)
+  for (const own of hashes)
+    for (let row = 0; row < rows; row++) if (own[row] !== 0) ends[(own[row]! >>> 1) >>> shift]!++
   let total = 0
   for (let part = 0; part < ends.length; part++) {
     const size = ends[part]!
@@ -107,11 +141,11 @@ function deal(rows: number, keys: KeyColumns, hashes: readonly Uint32Array[]) {
   const entries = new Uint32Array(total)
   const tags = new Uint32Array(total)
   for (let row = 0; row < rows; row++)
-    for (let key = 0; key < keys.length; key++) {
+    for (let key = 0; key < width; key++) {
       const hash = hashes[key]![row]!
-      if (!isEntered(row, key, hash)) continue
-      const at = ends[partOf(hash)]!++
-      entries[at] = row * keys.length + key
+      if (hash === 0) continue
+      const at = ends[(hash >>> 1) >>> shift]!++
+      entries[at] = row * width + key
       tags[at] = hash
     }
   return { entries, tags, ends }
