@@ -3,8 +3,9 @@
 import type { ComparisonData } from './comparisons/compare-rows.ts'
 import { openComparison } from './comparisons/open-comparison.ts'
 import { packSynonyms } from './comparisons/synonyms.ts'
+import { traitsOf } from './comparisons/traits.ts'
 import { type ComparisonPlan, LEVEL_BITS, LEVELS_PER_WORD } from './plan.ts'
-import { layOutRows } from './row-cells.ts'
+import { type Cell, layOutRows } from './row-cells.ts'
 import { share } from './shared-memory.ts'
 
 /** The comparisons of a plan with the rows they compare: plain data that threads share. */
@@ -25,18 +26,25 @@ export type ComparePairs = (
 ) => void
 
 export function comparableRows(rows: number, plans: readonly ComparisonPlan[]): ComparableRows {
-  const { cells, width, places } = layOutRows(rows, plans)
+  const asked = plans.map(cellsOf)
+  const { cells, width, placeOf } = layOutRows(rows, asked.flat())
   const comparisons = plans.map(
     ({ kind, texts, synonyms, numbers }, c): ComparisonData => ({
       kind,
       cells,
-      places: places[c]!,
+      places: asked[c]!.map(placeOf),
       texts: { ...texts, codes: share(texts.codes), offsets: share(texts.offsets), masks: share(texts.masks) },
       synonyms: synonyms === null ? null : packSynonyms(synonyms),
       numbers: numbers === null ? null : share(numbers),
     }),
   )
   return { rows, width, comparisons }
+}
+
+/** The comparison's columns, then each of its traits for every column. */
+function cellsOf(plan: ComparisonPlan): readonly Cell[] {
+  const plain = plan.columns.map((column) => ({ column, trait: null }))
+  return [...plain, ...traitsOf(plan).flatMap((trait) => plan.columns.map((column) => ({ column, trait })))]
 }
 
 export function openComparisons({ width, comparisons }: ComparableRows): ComparePairs {

@@ -6,7 +6,7 @@ import type { Synonyms } from './synonyms.ts'
 
 export type CompareRows<Result = number> = (l: number, r: number) => Result
 
-/** What a comparison reads: rows' cells and where in a row its columns stand, and what is known of the values. */
+/** What a comparison reads: rows' cells and where in a row its columns stand (then its traits, each for all columns), and what is known of the values. */
 export interface ComparisonData {
   readonly kind: ComparisonKind
   readonly cells: Uint32Array

@@ -1,60 +1,78 @@
 /** Comparing emails and phone numbers: any of one record's with any of the other's, the closest pair counts. */
 
-import { editDistance } from '../../text/edit-distance.ts'
+import { bitCount, editDistance } from '../../text/edit-distance.ts'
 import type { CompareRows, ComparisonData } from './compare-rows.ts'
+import { areUnlike } from './outlines.ts'
 import { SPELLING, slips, spelling } from './spelling.ts'
 
 const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
 const PHONE = { same: 1, slip: 2, different: 3 } as const
 
-/** Columns: email, second email (one number space); `numbers` holds a number for each distinct local part,
- * NaN for one built from a name: such are alike in namesakes too. */
+/**
+ * Columns: email, second email (one number space). Traits: the outline; the number of the local part, 0 for one built from
+ * a name: such are alike in namesakes too.
+ */
 export function compareEmails(data: ComparisonData): CompareRows {
+  const { cells, places } = data
   const spell = spelling(data.texts)
   const isSlip = slips(data.texts)
-  const locals = data.numbers!
-  return closest(data, EMAIL.different, (a, b) => {
-    const isOwnA = !Number.isNaN(locals[a]!)
-    const isOwnB = !Number.isNaN(locals[b]!)
-    if (!isOwnA || !isOwnB) {
+  const outlines = places.slice(2, 4)
+  const locals = places.slice(4, 6)
+  return closest(data, EMAIL.different, (l, r, sideL, sideR) => {
+    const localL = cells[l + locals[sideL]!]!
+    const localR = cells[r + locals[sideR]!]!
+    const isOwn = localL !== 0 && localR !== 0
+    if (areUnlike(cells[l + outlines[sideL]!]!, cells[r + outlines[sideR]!]!))
+      return isOwn && localL === localR ? EMAIL.local : EMAIL.different
+    const a = cells[l + places[sideL]!]!
+    const b = cells[r + places[sideR]!]!
+    if (!isOwn) {
       if (!isSlip(a, b)) return EMAIL.different
-      return isOwnA || isOwnB ? EMAIL.slip : EMAIL.similar
+      return localL !== 0 || localR !== 0 ? EMAIL.slip : EMAIL.similar
     }
     const alike = spell(a, b)
     if (alike === SPELLING.slip) return EMAIL.slip
-    if (locals[a] === locals[b]) return EMAIL.local
+    if (localL === localR) return EMAIL.local
     return alike === SPELLING.similar ? EMAIL.similar : EMAIL.different
   })
 }
 
-/** Columns: phone, mobile (one number space). */
+/** Columns: phone, mobile (one number space). Trait: how often each digit occurs. */
 export function comparePhones(data: ComparisonData): CompareRows {
+  const { cells, places } = data
   const distances = editDistance(data.texts)
-  return closest(data, PHONE.different, (a, b) => {
+  const digits = places.slice(2, 4)
+  return closest(data, PHONE.different, (l, r, sideL, sideR) => {
+    const digitsL = cells[l + digits[sideL]!]!
+    const digitsR = cells[r + digits[sideR]!]!
+    if (bitCount(digitsL & ~digitsR) > 2 || bitCount(digitsR & ~digitsL) > 2) return PHONE.different
+    const a = cells[l + places[sideL]!]!
+    const b = cells[r + places[sideR]!]!
     const distance = distances.distance(a, b, 2)
     return distance === 1 || (distance === 2 && distances.isAnagram(a, b)) ? PHONE.slip : PHONE.different
   })
 }
 
-function closest(
-  { cells, places }: ComparisonData,
-  different: number,
-  compare: (a: number, b: number) => number,
-): CompareRows {
+/** Compares one of each row's two values, which differ and are there; a side is 0 for the first, 1 for the second. */
+type CompareSides = (l: number, r: number, sideL: number, sideR: number) => number
+
+function closest({ cells, places }: ComparisonData, different: number, compare: CompareSides): CompareRows {
   const [first, second] = places as [number, number]
-  const best = (a: number, b: number, known: number): number => {
+  const best = (l: number, r: number, sideL: number, sideR: number, known: number): number => {
+    const a = cells[l + places[sideL]!]!
+    const b = cells[r + places[sideR]!]!
     if (a === 0 || b === 0 || known === 1) return known
     if (a === b) return 1
-    const level = compare(a, b)
+    const level = compare(l, r, sideL, sideR)
     return known === 0 || level < known ? level : known
   }
   return (l, r) => {
-    const a = cells[l + first]!
-    const b = cells[r + first]!
-    const c = cells[l + second]!
-    const d = cells[r + second]!
-    if (c === 0 && d === 0) return a === 0 || b === 0 ? 0 : a === b ? 1 : compare(a, b)
-    const level = best(c, d, best(c, b, best(a, d, best(a, b, 0))))
+    if (cells[l + second] === 0 && cells[r + second] === 0) {
+      const a = cells[l + first]!
+      const b = cells[r + first]!
+      return a === 0 || b === 0 ? 0 : a === b ? 1 : compare(l, r, 0, 0)
+    }
+    const level = best(l, r, 1, 1, best(l, r, 1, 0, best(l, r, 0, 1, best(l, r, 0, 0, 0))))
     return Math.min(level, different)
   }
 }

@@ -1,32 +1,53 @@
 /** Comparing dates of birth: one slip of the fingers, day and month swapped, near, same year, same decade. */
 
+import { bitCount } from '../../text/edit-distance.ts'
 import type { CompareRows, ComparisonData } from './compare-rows.ts'
 
 const DATE = { same: 1, slip: 2, near: 3, year: 4, decade: 5, different: 6 } as const
 const DAYS = { near: 31, year: 366, decade: 3653 } as const
 
-/** Column: the date; texts are YYYY-MM-DD, `numbers` its day number (NaN where it is no date). */
-export function compareDates(data: ComparisonData): CompareRows {
-  const { cells } = data
-  const [place] = data.places as [number]
-  const days = data.numbers!
-  const { codes, offsets } = data.texts
-  const compare = (a: number, b: number): number => {
-    const slip = slipOf(codes, offsets[a]!, offsets[a + 1]! - offsets[a]!, offsets[b]!, offsets[b + 1]! - offsets[b]!)
+/** Column: the date; `numbers`: its day number (NaN where it is no date). Trait: its digits, four bits each, or 0. */
+export function compareDates({ cells, places, texts, numbers }: ComparisonData): CompareRows {
+  const [place, digits] = places as [number, number]
+  const { codes, offsets } = texts
+  const days = numbers!
+  const inTexts = (a: number, b: number): number =>
+    slipInTexts(codes, offsets[a]!, offsets[a + 1]! - offsets[a]!, offsets[b]!, offsets[b + 1]! - offsets[b]!)
+  return (l, r) => {
+    const a = cells[l + place]!
+    const b = cells[r + place]!
+    if (a === 0 || b === 0) return 0
+    if (a === b) return DATE.same
+    const digitsL = cells[l + digits]!
+    const digitsR = cells[r + digits]!
+    const slip = digitsL !== 0 && digitsR !== 0 ? slipOf(digitsL, digitsR) : inTexts(a, b)
     if (slip === 1) return DATE.slip
     const apart = Math.abs(days[a]! - days[b]!)
     if (slip === 2 || apart <= DAYS.near) return DATE.near
     return apart <= DAYS.year ? DATE.year : apart <= DAYS.decade ? DATE.decade : DATE.different
   }
-  return (l, r) => {
-    const a = cells[l + place]!
-    const b = cells[r + place]!
-    return a === 0 || b === 0 ? 0 : a === b ? DATE.same : compare(a, b)
-  }
 }
 
-/** 1: one digit wrong, two neighbours exchanged, or day and month exchanged; 2: two digits wrong; 0: more. */
-function slipOf(codes: Uint16Array, a: number, lengthA: number, b: number, lengthB: number): number {
+const ONES = 0x11111111
+
+/** 1: one digit wrong, two exchanged, or day and month exchanged; 2: two digits wrong; 0: more. */
+function slipOf(l: number, r: number): number {
+  const apart = l ^ r
+  const wrong = (apart | (apart >>> 1) | (apart >>> 2) | (apart >>> 3)) & ONES
+  const count = bitCount(wrong)
+  if (count === 1) return 1
+  if (count === 2) {
+    // Exchanged digits differ by the same bits, and in each text stand where they stand in the other.
+    const low = 31 - Math.clz32(wrong & -wrong)
+    const high = 31 - Math.clz32(wrong)
+    if (((l >>> low) & 15) === ((r >>> high) & 15) && ((l >>> high) & 15) === ((r >>> low) & 15)) return 1
+  }
+  if (l >>> 16 === r >>> 16 && ((l >>> 8) & 255) === (r & 255) && (l & 255) === ((r >>> 8) & 255)) return 1
+  return count === 2 ? 2 : 0
+}
+
+/** The same of texts in any form. */
+function slipInTexts(codes: Uint16Array, a: number, lengthA: number, b: number, lengthB: number): number {
   if (lengthA !== lengthB) return 0
   let wrong = 0
   let first = -1

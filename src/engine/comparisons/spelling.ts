@@ -2,12 +2,10 @@
 
 import { bitCount, type EditDistance, editDistance } from '../../text/edit-distance.ts'
 import type { TextTable } from '../../text/text-table.ts'
+import { mostEdits, SIMILAR_SHARE } from './outlines.ts'
 import { rememberPairs } from './pair-cache.ts'
 
 export const SPELLING = { slip: 1, part: 2, initial: 3, similar: 4, different: 5 } as const
-
-/** Texts as different as this share of the longer one's length still count as similar. */
-const SIMILAR_SHARE = 0.3
 
 /** A symmetric function of two different, non-empty texts of the table. */
 export function spelling(table: TextTable): (l: number, r: number) => number {
@@ -28,9 +26,6 @@ export function spelling(table: TextTable): (l: number, r: number) => number {
     return look(l, r)
   }
 }
-
-/** Of a text of two letters a slip leaves one: too little to tell. */
-const mostEdits = (longer: number): number => Math.max(2, Math.floor(longer * SIMILAR_SHARE))
 
 function compare(table: TextTable, distances: EditDistance, l: number, r: number): number {
   const lengthL = table.offsets[l + 1]! - table.offsets[l]!
