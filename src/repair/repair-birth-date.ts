@@ -5,6 +5,9 @@ import { decideDateFormat } from '../text/read-date.ts'
 import { dropped, NOTHING, type Outcome, UNCHANGED } from './outcome.ts'
 import type { ValueRules } from './rules.ts'
 
+/** Archives go back so far. */
+const OLDEST_ARCHIVE = 1000
+
 export interface BirthDateReader {
   read(cell: string): Outcome
   readonly note: string | null
@@ -21,7 +24,12 @@ export function createBirthDateReader(
 ): BirthDateReader {
   const { rules, latest } = options
   const latestYear = latest === null ? 2026 : Number(latest.slice(0, 4))
-  const reader = decideDateFormat(present(column), { country: options.country, latestYear })
+  const reader = decideDateFormat(present(column), {
+    country: options.country,
+    latestYear,
+    earliestYear: OLDEST_ARCHIVE,
+    yearsAlone: true,
+  })
   const never = new Set(rules.never)
   const oldestYear = latestYear - rules.oldest_years
   const dates = distinctDates(column, reader.read)
@@ -30,11 +38,13 @@ export function createBirthDateReader(
   const isArchive =
     countRows(column, dates, (date) => Number(date.slice(0, 4)) < oldestYear && !never.has(date)) >
     column.ids.length * rules.mass
+  const isYearAlone = (text: string) => text.length === 4
   const read = (cell: string): Outcome => {
     const text = cell.trim()
     if (text === '') return NOTHING
     const birth_date = reader.read(text)
-    if (birth_date === null) return dropped('birth_date', text, 'birth-date.unreadable', 'no calendar date')
+    if (birth_date === null || (!isArchive && isYearAlone(text)))
+      return dropped('birth_date', text, 'birth-date.unreadable', 'no calendar date')
     if (never.has(birth_date) || massive.has(birth_date))
       return dropped('birth_date', text, 'birth-date.filler', 'a date that stands for unknown')
     if (latest !== null && birth_date > latest)

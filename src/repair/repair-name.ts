@@ -25,6 +25,8 @@ export function createNameRepairer(rules: NameRules): NameRepairer {
       ...rules.titles.none.map((w) => [w, null] as const),
     ]),
     suffixes: new Set(rules.suffixes),
+    ranks: new Set(rules.epithets.ranks),
+    byNames: new Set(rules.epithets.by_names),
     particles: new Set(rules.particles),
     companies: new Set(rules.companies.anywhere),
     companyEnds: new Set(rules.companies.last),
@@ -51,6 +53,8 @@ export function createNameRepairer(rules: NameRules): NameRepairer {
 interface Words {
   readonly sexOf: ReadonlyMap<string, 'f' | 'm' | null>
   readonly suffixes: ReadonlySet<string>
+  readonly ranks: ReadonlySet<string>
+  readonly byNames: ReadonlySet<string>
   readonly particles: ReadonlySet<string>
   readonly companies: ReadonlySet<string>
   readonly companyEnds: ReadonlySet<string>
@@ -61,7 +65,7 @@ function splitFullName(text: string, country: string | null, words: Words): Outc
   if (isCompany(text, words)) return { values: { company: text }, changes: UNCHANGED }
   const titles: string[] = []
   const suffixes: string[] = []
-  let rest = takeTitles(takeSuffixes(text, suffixes, words), titles, words)
+  let rest = takeTitles(takeSuffixes(takeEpithet(text, suffixes, words), suffixes, words), titles, words)
   const comma = rest.indexOf(',')
   let parts: NameParts
   if (comma > 0 && rest.indexOf(',', comma + 1) < 0) {
@@ -122,6 +126,24 @@ function takeTitles(text: string, titles: string[], words: Words): string {
   // A single word is a name, even where it is also a title (Herr, Don).
   while (tokens.length > 1 && words.sexOf.has(tokens[0]!.toLowerCase())) titles.push(tokens.shift()!)
   return tokens.join(' ')
+}
+
+const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)$/i
+
+/** `Thomas Hale, 1st Baronet` → `Thomas Hale`; `the Elder` goes to the suffixes. */
+function takeEpithet(text: string, suffixes: string[], words: Words): string {
+  const tokens = text.split(' ')
+  const at = tokens.findIndex((token, i) => {
+    if (i === 0) return false
+    const isAfterComma = tokens[i - 1]!.endsWith(',')
+    if (ORDINAL.test(token)) return isAfterComma || i > 1
+    if (isAfterComma) return words.ranks.has(token.toLowerCase())
+    return token.toLowerCase() === 'the' && i > 1 && i < tokens.length - 1
+  })
+  if (at < 0) return text
+  const byName = tokens.slice(at).find((token) => words.byNames.has(token.toLowerCase()))
+  if (byName !== undefined) suffixes.push(byName)
+  return tokens.slice(0, at).join(' ').replace(/,$/, '')
 }
 
 function takeSuffixes(text: string, suffixes: string[], words: Words): string {

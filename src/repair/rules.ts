@@ -9,6 +9,7 @@ const replacements = z.record(z.string(), z.string())
 
 const namesSchema = z.strictObject({
   titles: z.strictObject({ m: words, f: words, none: words }),
+  epithets: z.strictObject({ ranks: words, by_names: words }),
   suffixes: words,
   particles: words,
   companies: z.strictObject({ anywhere: words, last: words }),

@@ -19,6 +19,10 @@ export interface DateOptions {
   readonly country?: string | null
   /** Two-digit years end here: 2026 reads `26` as 2026 and `27` as 1927. Default 2049. */
   readonly latestYear?: number
+  /** Years before it are slips of the keyboard (0202-01-01), no dates. Default 1800. */
+  readonly earliestYear?: number
+  /** Whether `1743` alone is a date, its first of January. */
+  readonly yearsAlone?: boolean
 }
 
 /** What the values of a column show about its form. */
@@ -64,6 +68,8 @@ export function decideDateFormat(values: Iterable<string>, options: DateOptions 
     // A stray five-digit number among written dates is no date; a column of them is a spreadsheet's.
     serials: evidence.serials > 0 && evidence.serials >= evidence.numbers * 0.8,
     latestYear: options.latestYear ?? 2049,
+    earliestYear: options.earliestYear ?? 1800,
+    yearsAlone: options.yearsAlone ?? false,
   }
   return { read: cached((text) => readDate(text, form)), note: describeDoubt(evidence, orders) }
 }
@@ -73,6 +79,8 @@ interface Form {
   readonly eightDigits: DateOrder
   readonly serials: boolean
   readonly latestYear: number
+  readonly earliestYear: number
+  readonly yearsAlone: boolean
 }
 
 function observe(value: string, evidence: Evidence): void {
@@ -102,7 +110,8 @@ function observe(value: string, evidence: Evidence): void {
 function observeDigits(text: string, evidence: Evidence): void {
   evidence.numbers++
   if (text.length === 8)
-    for (const order of ['YMD', 'DMY', 'MDY'] as const) if (readEight(text, order) !== null) evidence.eight[order]++
+    for (const order of ['YMD', 'DMY', 'MDY'] as const)
+      if (readEight(text, order, 1800) !== null) evidence.eight[order]++
   if (isSerial(text)) evidence.serials++
 }
 
@@ -133,11 +142,11 @@ function describeDoubt(evidence: Evidence, orders: ReadonlyMap<string, DateOrder
 
 function readDate(value: string, form: Form): IsoDate | null {
   if (value.length > MAX_LENGTH) return null
-  if (isPlainIso(value)) return date(+value.slice(0, 4), +value.slice(5, 7), +value.slice(8, 10))
+  if (isPlainIso(value)) return date(+value.slice(0, 4), +value.slice(5, 7), +value.slice(8, 10), form)
   const text = value.trim()
   if (DIGITS.test(text)) return readDigits(text, form)
   const iso = YEAR_FIRST_FORM.exec(text)
-  if (iso !== null) return date(Number(iso[1]), Number(iso[3]), Number(iso[4]))
+  if (iso !== null) return date(Number(iso[1]), Number(iso[3]), Number(iso[4]), form)
   const m = YEAR_LAST_FORM.exec(text)
   if (m !== null) return readParts(m[1]!, m[3]!, m[4]!, form.orderOf(m[2]!), form)
   return /\p{L}{3}/u.test(text) ? readWords(text, form) : null
@@ -158,18 +167,19 @@ function isPlainIso(text: string): boolean {
 function readParts(first: string, second: string, last: string, order: DateOrder, form: Form): IsoDate | null {
   const [a, b, c] = [Number(first), Number(second), Number(last)]
   const yearLast = last.length === 4 ? c : fullYear(c, form)
-  const dayFirst = date(yearLast, b, a)
-  const monthFirst = date(yearLast, a, b)
-  const yearFirst = last.length === 2 && first.length === 2 ? date(fullYear(a, form), b, c) : null
+  const dayFirst = date(yearLast, b, a, form)
+  const monthFirst = date(yearLast, a, b, form)
+  const yearFirst = last.length === 2 && first.length === 2 ? date(fullYear(a, form), b, c, form) : null
   if (order === 'YMD') return yearFirst ?? dayFirst ?? monthFirst
   return order === 'DMY' ? (dayFirst ?? monthFirst ?? yearFirst) : (monthFirst ?? dayFirst ?? yearFirst)
 }
 
 function readDigits(text: string, form: Form): IsoDate | null {
-  if (text.length === 14 && !text.includes('.')) return readEight(text.slice(0, 8), 'YMD')
-  if (text.length === 12 && !text.includes('.') && readEight(text.slice(0, 8), 'YMD'))
-    return readEight(text.slice(0, 8), 'YMD')
-  if (text.length === 8 && !text.includes('.')) return readEight(text, form.eightDigits)
+  if (text.length === 4) return form.yearsAlone ? dateFrom(Number(text), 1, 1, form.earliestYear) : null
+  if (text.length === 14 && !text.includes('.')) return readEight(text.slice(0, 8), 'YMD', form.earliestYear)
+  if (text.length === 12 && !text.includes('.') && readEight(text.slice(0, 8), 'YMD', form.earliestYear))
+    return readEight(text.slice(0, 8), 'YMD', form.earliestYear)
+  if (text.length === 8 && !text.includes('.')) return readEight(text, form.eightDigits, form.earliestYear)
   const number = Number(text)
   const whole = text.split('.')[0]!.length
   if (whole >= 12 && whole <= 13) return fromMs(number)
@@ -184,19 +194,19 @@ function isSerial(text: string): boolean {
   return text.split('.')[0]!.length === 5 && number >= 10_000 && number <= 73_051
 }
 
-function readEight(text: string, order: DateOrder): IsoDate | null {
+function readEight(text: string, order: DateOrder, earliestYear: number): IsoDate | null {
   const [y, m, d] =
     order === 'YMD'
       ? [text.slice(0, 4), text.slice(4, 6), text.slice(6)]
       : order === 'DMY'
         ? [text.slice(4), text.slice(2, 4), text.slice(0, 2)]
         : [text.slice(4), text.slice(0, 2), text.slice(2, 4)]
-  return date(Number(y), Number(m), Number(d))
+  return dateFrom(Number(y), Number(m), Number(d), earliestYear)
 }
 
 function fromMs(ms: number): IsoDate | null {
   const d = new Date(ms)
-  return Number.isNaN(d.getTime()) ? null : date(d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate())
+  return Number.isNaN(d.getTime()) ? null : makeIsoDate(d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate())
 }
 
 /** Month in words: `12. März 2020`, `March 12, 2020`, `Tue, 12 Mar 2020 10:00:00 +0000`, `12-Mar-20`, `2020 mars 12`. */
@@ -221,14 +231,16 @@ function readWords(text: string, form: Form): IsoDate | null {
   }
   const [first, second] = numbers
   if (month === null || first === undefined || second === undefined || numbers.length > 2) return null
-  if (first.length === 4) return date(Number(first), month, Number(second))
+  if (first.length === 4) return date(Number(first), month, Number(second), form)
   const year = second.length === 4 ? Number(second) : second.length === 2 ? fullYear(Number(second), form) : 0
-  return numbersBeforeMonth <= 1 ? date(year, month, Number(first)) : null
+  return numbersBeforeMonth <= 1 ? date(year, month, Number(first), form) : null
 }
 
 const fullYear = (yy: number, form: Form): number => form.latestYear - ((((form.latestYear - yy) % 100) + 100) % 100)
 
-/** Years outside 1800–9999 are slips of the keyboard (0202-01-01), no dates. */
-function date(year: number, month: number, day: number): IsoDate | null {
-  return year >= 1800 ? makeIsoDate(year, month, day) : null
+const date = (year: number, month: number, day: number, form: Form): IsoDate | null =>
+  dateFrom(year, month, day, form.earliestYear)
+
+function dateFrom(year: number, month: number, day: number, earliestYear: number): IsoDate | null {
+  return year >= earliestYear ? makeIsoDate(year, month, day) : null
 }
