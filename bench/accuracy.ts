@@ -255,6 +255,33 @@ function showErrors(c: Captured, most: number): void {
 
 const key = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
+/** How many pairs of one name but of two people there are, and how many were expected. */
+function showNamesakes(c: Captured): void {
+  const ids = c.plan.comparisons
+    .map((p) => (p as { fullNames?: Uint32Array | null }).fullNames)
+    .find((ids) => ids != null)
+  if (ids == null) return
+  const groups = new Map<number, Map<string, number>>()
+  for (const [place, person] of c.persons.entries()) {
+    if (ids[place] === 0) continue
+    const group = groups.get(ids[place]!) ?? new Map<string, number>()
+    groups.set(ids[place]!, group.set(person, (group.get(person) ?? 0) + 1))
+  }
+  let all = 0
+  let own = 0
+  for (const group of groups.values()) {
+    const sizes = [...group.values()]
+    const n = sizes.reduce((a, b) => a + b, 0)
+    all += (n * (n - 1)) / 2
+    for (const size of sizes) own += (size * (size - 1)) / 2
+  }
+  const { model } = c.outcome
+  const u = (name: string) => model.comparisons.find((m) => m.name === name)?.levels[0]?.u ?? 0
+  console.log(
+    `   namesakes: ${all - own} of ${all} pairs of one name; model ${(model.shares.namesakes * model.pairs).toFixed(0)}, independent ${(u('first_name') * u('last_name') * model.pairs).toFixed(0)}; matches: ${truePairs(c)}, model ${(model.shares.match * model.pairs).toFixed(0)}; households ${(model.shares.household * model.pairs).toFixed(0)} twins ${(model.shares.twins * model.pairs).toFixed(0)} juniors ${(model.shares.juniors * model.pairs).toFixed(0)}`,
+  )
+}
+
 function showModel({ outcome: { model, notes, blocking }, columns }: Captured): void {
   for (const c of model.comparisons) {
     console.log(c.name)
@@ -278,6 +305,7 @@ for (const input of cases()) {
   console.log(
     `${input.name.padEnd(18)} ${pad(`${c.truth.length}`, 7)} ${[own.precision, own.recall, own.f1, best.f1].map((n) => pad(percent(n), 7)).join(' ')}   (${pad(`${best.bits}`, 4)}; ${pad(c.outcome.model.sureBits.toFixed(1), 4)})   ${pad(percent(blockingRecall(c)), 6)}   ${c.seconds.toFixed(1)}   ${has('calibration') ? calibration(c) : ''}`,
   )
+  if (has('shares')) showNamesakes(c)
   if (has('model')) showModel(c)
   if (has('errors')) showErrors(c, Number(option('errors')))
 }

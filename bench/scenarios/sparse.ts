@@ -11,7 +11,7 @@ export function sparse(seed: string, records: number): Scenario {
   const cities = zipf(
     Array.from({ length: 80 }, () => capital(word(rng, 2))),
     1.3,
-    0,
+    1,
   )
   const made: Labelled[] = []
   for (let person = 0; made.length < records; person++) {

@@ -15,6 +15,7 @@ export function planBlocking(f: Features, rules: MatchRules['blocking']['rules']
   const columnsOf = keyMaker(f)
   const plans: BlockingPlan[] = []
   for (const rule of rules) {
+    if (f.rows > (rule.most_records ?? Number.POSITIVE_INFINITY)) continue
     const columns = rule.keys.map(columnsOf)
     if (columns.some((c) => !c.some(isInTwoRows))) continue
     const keys = columns.length === 1 ? columns[0]!.map((ids) => [ids]) : [columns.map((c) => c[0]!)]

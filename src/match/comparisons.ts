@@ -45,13 +45,13 @@ export function planComparisons(
     const texts = packTexts(keys.values)
     found.push({ name, kind, columns, texts, synonyms: null, numbers: null, fullNames: null, rarity, ...more })
   }
-  const [first, , last, birthName] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
+  const [first, middle, last, birthName] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
   const [street, number, extraLine] = f.streets.ids as [Uint32Array, Uint32Array, Uint32Array]
   const [postcode, city, region] = f.places.ids as [Uint32Array, Uint32Array, Uint32Array]
 
   const synonyms = f.names.values.map((name) => (name === null ? null : (nicknameGroups.get(name) ?? null)))
   if (isUsed('first_name', first))
-    add('first_name', 'given_name', [first, last], f.names, [{ levels: [1], columns: [first] }], {
+    add('first_name', 'given_name', [first, last, middle], f.names, [{ levels: [1], columns: [first] }], {
       synonyms,
     })
   if (isUsed('last_name', last))
@@ -59,6 +59,8 @@ export function planComparisons(
       synonyms,
       fullNames: combineKeys([first, last]),
     })
+  if (isUsed('middle_name', middle))
+    add('middle_name', 'middle_name', [middle], f.names, [{ levels: [1], columns: [middle] }])
   if (isUsed('birth_date', ...f.birthDate.ids))
     add('birth_date', 'date', f.birthDate.ids, f.birthDate, [{ levels: [1], columns: f.birthDate.ids }], {
       numbers: f.birthDays,

@@ -13,6 +13,8 @@ export interface EmInput {
   readonly names: readonly string[]
   /** Whether the comparison is of something that (nearly) one person alone holds. */
   readonly singular: readonly boolean[]
+  /** Whether what two people of one name show there is chance at every level, however near. */
+  readonly unrelated: readonly boolean[]
   /** Starting points and anchors `[comparison][level]`, level 0 unused. */
   readonly m: readonly Float64Array[]
   /** Agreement over all pairs, matches included, `[comparison][level]`; sums to 1 without level 0. */
@@ -78,11 +80,13 @@ export function learnByEm(input: EmInput): EmResult {
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
     shares = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)) / input.allPairs)
     if (ofOneName) {
-      namesakes = u.map((chance, c) =>
-        input.singular[c]
-          ? withChanceOfSame(ofOneName.agreement[c]!, chance, input.priorPairs)
-          : blend(ofOneName.agreement[c]!, chance, input.priorPairs),
-      )
+      namesakes = u.map((chance, c) => {
+        if (input.unrelated[c]) return chance
+        const seen = ofOneName.agreement[c]!
+        return input.singular[c]
+          ? withChanceOfSame(seen, chance, input.priorPairs)
+          : blend(seen, chance, input.priorPairs)
+      })
       shares[classes.indexOf('namesakes')] = namesakeShare(input, ofOneName.share, m)
     }
     const change = Math.abs(found - expectedMatches) / Math.max(1, found)

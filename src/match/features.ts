@@ -43,8 +43,7 @@ export function buildFeatures(
     normalise,
   })
   const n = normalisers
-  const dates = keyColumns(order, [take('birth_date', n.date)])
-  const birthDate = { values: dates.values, ids: dates.ids.map(withoutStandIns) }
+  const birthDate = birthDates(keyColumns(order, [take('birth_date', n.date)]))
   return {
     rows: order.length,
     order,
@@ -83,8 +82,28 @@ function withNumbers({ values, ids }: KeyColumns): KeyColumns {
   return { values, ids: [street, own.map((id, row) => id || inStreet[row]!), extraLine] }
 }
 
+/** Archives write a year alone as its first of January; where more are born then than can be, that is what it means. */
+function birthDates({ values, ids }: KeyColumns): KeyColumns {
+  const [column] = ids as [Uint32Array]
+  const isNewYear = values.map((date) => date?.endsWith(NEW_YEAR) === true)
+  const years = isNewYear.filter((is) => is).length
+  let born = 0
+  for (const id of column) if (isNewYear[id]) born++
+  if (years < LEAST_YEARS || born < filled(column) * MANY_BORN) return { values, ids: [withoutStandIns(column)] }
+  const shown = withoutStandIns(column.map((id) => (isNewYear[id] ? 0 : id)))
+  return {
+    values: values.map((date, id) => (isNewYear[id] ? date!.slice(0, 4) : date)),
+    ids: [shown.map((id, row) => (isNewYear[column[row]!] ? column[row]! : id))],
+  }
+}
+
+const NEW_YEAR = '-01-01'
+/** So many different years, and this share of all dates, for first days of January to mean years: one in 365 is chance. */
+const LEAST_YEARS = 10
+const MANY_BORN = 0.02
+
 function dayOf(text: string | null): number {
-  const date = text === null ? null : parseIsoDate(text)
+  const date = text === null ? null : parseIsoDate(text.length === 4 ? `${text}-07-01` : text)
   return date === null ? Number.NaN : toDayNo(date)
 }
 

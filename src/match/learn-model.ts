@@ -34,6 +34,9 @@ const START_DUPLICATES = 0.1
 /** Two people of one name have these in common only by chance. */
 const SINGULAR: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>(['email', 'phone', 'date', 'street', 'code'])
 
+/** Of these a near miss, too, is one person's slip: namesakes are not born a day apart. */
+const UNRELATED: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>(['date', 'code'])
+
 export function learnModel(input: LearnInput, rules: MatchRules): Learned {
   const { comparisons } = input
   const names = comparisons.map((c) => c.name)
@@ -47,6 +50,7 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     allPairs: input.allPairs,
     names,
     singular: comparisons.map((c) => SINGULAR.has(c.kind)),
+    unrelated: comparisons.map((c) => UNRELATED.has(c.kind)),
     m: comparisons.map((c) => Float64Array.of(0, ...rules.levels[c.kind].of_matches)),
     overall: comparisons.map((c, i) => overallShares(c, drawn[i]!, rarity[i]!, rules)),
     presentPairs: drawn.map((levels) => presentShare(levels) * input.allPairs),
@@ -96,7 +100,10 @@ function presentShare(drawn: Float64Array): number {
   return all === 0 ? 0 : (all - drawn[0]!) / all
 }
 
-/** A closer level never weighs less than a farther one: where it would, the farther one is lowered to it. */
+/**
+ * A closer level never weighs less than a farther one: where it would, both get the weight that they have together, so
+ * that the one seen more often decides.
+ */
 function monotone(
   comparison: Comparison,
   m: Float64Array,
@@ -104,18 +111,30 @@ function monotone(
   relatives: Float64Array,
   namesakes: Float64Array,
 ): LevelModel[] {
-  const found: LevelModel[] = []
-  for (const [i, { label, below }] of levelsOf(comparison.kind).entries()) {
-    const most = below === null ? Infinity : found[below - 1]!.bits
-    const bits = Math.min(most, Math.log2(m[i + 1]! / u[i + 1]!))
-    found.push({
+  const levels = levelsOf(comparison.kind)
+  const group = levels.map((_, i) => i)
+  const bitsOf = (g: number) => {
+    const members = group.flatMap((own, i) => (own === g ? [i + 1] : []))
+    const sum = (shares: Float64Array) => members.reduce((total, level) => total + shares[level]!, 0)
+    return Math.log2(sum(m) / sum(u))
+  }
+  for (;;) {
+    const at = levels.findIndex(
+      ({ below }, i) => below !== null && bitsOf(group[below - 1]!) < bitsOf(group[i]!) - 1e-9,
+    )
+    if (at < 0) break
+    const [from, to] = [group[at]!, group[levels[at]!.below! - 1]!]
+    for (const [i, g] of group.entries()) if (g === from) group[i] = to
+  }
+  return levels.map(({ label }, i) => {
+    const bits = bitsOf(group[i]!)
+    return {
       label,
       m: u[i + 1]! * 2 ** bits,
       u: u[i + 1]!,
       relatives: relatives[i + 1]!,
       namesakes: namesakes[i + 1]!,
       bits,
-    })
-  }
-  return found
+    }
+  })
 }

@@ -102,7 +102,10 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
     sources,
     noPairsWithin,
     maxBlockRows: rules.blocking.max_block_records,
-    maxPairsPerRow: rules.blocking.max_pairs_per_record,
+    maxPairsPerRow: Math.max(
+      rules.blocking.max_pairs_per_record,
+      rules.blocking.free_pairs / Math.max(1, order.length),
+    ),
     allPairsUpTo: rules.blocking.all_pairs_up_to,
   }
   const engine = options.openEngine(plan)

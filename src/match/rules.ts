@@ -14,6 +14,7 @@ const levels = z
   .strictObject({
     given_name: levelShares(KINDS.given_name.length),
     family_name: levelShares(KINDS.family_name.length),
+    middle_name: levelShares(KINDS.middle_name.length),
     email: levelShares(KINDS.email.length),
     phone: levelShares(KINDS.phone.length),
     date: levelShares(KINDS.date.length),
@@ -50,8 +51,15 @@ export const matchRulesSchema = z.strictObject({
     all_pairs_up_to: z.int().nonnegative(),
     max_block_records: z.int().min(2),
     max_pairs_per_record: z.number().positive(),
+    free_pairs: z.int().nonnegative(),
     rules: z
-      .array(z.strictObject({ keys: z.array(blockingKey).min(1), refine: z.array(blockingKey).default([]) }))
+      .array(
+        z.strictObject({
+          keys: z.array(blockingKey).min(1),
+          refine: z.array(blockingKey).default([]),
+          most_records: z.int().positive().optional(),
+        }),
+      )
       .min(1),
   }),
   cannot_link: z

@@ -1,18 +1,28 @@
-/** Comparing dates of birth: one slip of the fingers, day and month swapped, near, same year, same decade. */
+/** Comparing dates of birth: one slip of the fingers, day and month swapped, near, years alone, same year, same decade. */
 
 import { bitCount } from '../../text/edit-distance.ts'
 import type { CompareRows, ComparisonData } from './compare-rows.ts'
 
-const DATE = { same: 1, slip: 2, near: 3, year: 4, decade: 5, different: 6 } as const
+const DATE = { same: 1, slip: 2, near: 3, yearAlone: 4, year: 5, decade: 6, different: 7 } as const
+/** Characters of a year. */
+const YEAR = 4
 const DAYS = { near: 31, year: 366, decade: 3653 } as const
 
-/** Column: the date; `numbers`: its day number (NaN where it is no date). Trait: its digits, four bits each, or 0. */
+/**
+ * Column: the date; texts are YYYY-MM-DD, or YYYY where no more is known; `numbers`: its day number (NaN where it is no date). Trait: its
+ * digits, four bits each, or 0 for a year alone.
+ */
 export function compareDates({ cells, places, texts, numbers }: ComparisonData): CompareRows {
   const [place, digits] = places as [number, number]
   const { codes, offsets } = texts
   const days = numbers!
   const inTexts = (a: number, b: number): number =>
     slipInTexts(codes, offsets[a]!, offsets[a + 1]! - offsets[a]!, offsets[b]!, offsets[b + 1]! - offsets[b]!)
+  const isYearOf = (a: number, b: number): boolean => {
+    const lengthA = offsets[a + 1]! - offsets[a]!
+    const lengthB = offsets[b + 1]! - offsets[b]!
+    return lengthA !== lengthB && Math.min(lengthA, lengthB) === YEAR && sameYear(codes, offsets[a]!, offsets[b]!)
+  }
   return (l, r) => {
     const a = cells[l + place]!
     const b = cells[r + place]!
@@ -20,12 +30,19 @@ export function compareDates({ cells, places, texts, numbers }: ComparisonData):
     if (a === b) return DATE.same
     const digitsL = cells[l + digits]!
     const digitsR = cells[r + digits]!
-    const slip = digitsL !== 0 && digitsR !== 0 ? slipOf(digitsL, digitsR) : inTexts(a, b)
+    const hasBoth = digitsL !== 0 && digitsR !== 0
+    if (!hasBoth && isYearOf(a, b)) return DATE.yearAlone
+    const slip = hasBoth ? slipOf(digitsL, digitsR) : inTexts(a, b)
     if (slip === 1) return DATE.slip
     const apart = Math.abs(days[a]! - days[b]!)
     if (slip === 2 || apart <= DAYS.near) return DATE.near
     return apart <= DAYS.year ? DATE.year : apart <= DAYS.decade ? DATE.decade : DATE.different
   }
+}
+
+function sameYear(codes: Uint16Array, a: number, b: number): boolean {
+  for (let i = 0; i < YEAR; i++) if (codes[a + i] !== codes[b + i]) return false
+  return true
 }
 
 const ONES = 0x11111111

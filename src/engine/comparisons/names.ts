@@ -7,13 +7,14 @@ import { areSynonyms } from './synonyms.ts'
 
 const GIVEN = { same: 1, nickname: 2, slip: 3, part: 4, initial: 5, similar: 6, swapped: 7, different: 8 } as const
 const FAMILY = { same: 1, slip: 2, part: 3, birth: 4, similar: 5, different: 6 } as const
+const MIDDLE = { same: 1, near: 2, initial: 3, different: 4 } as const
 const GIVEN_BY_SPELLING = [0, GIVEN.slip, GIVEN.part, GIVEN.initial, GIVEN.similar, GIVEN.different] as const
 const FAMILY_BY_SPELLING = [0, FAMILY.slip, FAMILY.part, FAMILY.different, FAMILY.similar, FAMILY.different] as const
 
-/** Columns: first name, last name (one number space). */
+/** Columns: first name, last name, middle name (one number space). */
 export function compareGivenNames(data: ComparisonData): CompareRows {
   const { cells } = data
-  const [first] = data.places as [number]
+  const [first, , middle] = data.places as [number, number, number]
   const spell = spelling(data.texts)
   const isSwapped = swapTest(data, spell)
   const { synonyms } = data
@@ -25,7 +26,28 @@ export function compareGivenNames(data: ComparisonData): CompareRows {
     if (a === 0 || b === 0) return 0
     if (synonyms !== null && areSynonyms(synonyms, a, b)) return GIVEN.nickname
     const alike = spell(a, b)
+    // Some are called by their middle name.
+    if (alike > SPELLING.slip && (a === cells[r + middle] || b === cells[l + middle])) return GIVEN.part
     return alike > SPELLING.initial && isShortForm(data.texts, a, b) ? GIVEN.part : GIVEN_BY_SPELLING[alike]!
+  }
+}
+
+/** Column: middle names. */
+export function compareMiddleNames(data: ComparisonData): CompareRows {
+  const { cells } = data
+  const [middle] = data.places as [number]
+  const spell = spelling(data.texts)
+  const { codes, offsets, blank } = data.texts
+  const isInitial = (id: number) => offsets[id + 1]! - offsets[id]! === 1 || codes[offsets[id]! + 1] === blank
+  return (l, r) => {
+    const a = cells[l + middle]!
+    const b = cells[r + middle]!
+    if (a === 0 || b === 0) return 0
+    if (a === b) return MIDDLE.same
+    const alike = spell(a, b)
+    if (alike === SPELLING.slip || alike === SPELLING.part) return MIDDLE.near
+    const startAlike = codes[offsets[a]!] === codes[offsets[b]!] && (isInitial(a) || isInitial(b))
+    return startAlike ? MIDDLE.initial : MIDDLE.different
   }
 }
 

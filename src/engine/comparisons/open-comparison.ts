@@ -5,12 +5,13 @@ import { compareEmails, comparePhones } from './contacts.ts'
 import { compareDates } from './dates.ts'
 import { compareCategories, compareCodes, compareTexts } from './general.ts'
 import type { ComparisonKind } from './kinds.ts'
-import { compareFamilyNames, compareGivenNames } from './names.ts'
+import { compareFamilyNames, compareGivenNames, compareMiddleNames } from './names.ts'
 import { comparePlaces, compareStreets } from './places.ts'
 
 const OPENERS: Readonly<Record<ComparisonKind, (data: ComparisonData) => CompareRows>> = {
   given_name: compareGivenNames,
   family_name: compareFamilyNames,
+  middle_name: compareMiddleNames,
   email: compareEmails,
   phone: comparePhones,
   date: compareDates,
