@@ -42,9 +42,13 @@ export function comparableRows(rows: number, plans: readonly ComparisonPlan[]): 
 }
 
 /** The comparison's columns, then each of its traits for every column. */
+/** Only a record's first and second value have traits; what stands behind them is not looked up by spelling. */
+const WITH_TRAITS = 2
+
 function cellsOf(plan: ComparisonPlan): readonly Cell[] {
   const plain = plan.columns.map((column) => ({ column, trait: null }))
-  return [...plain, ...traitsOf(plan).flatMap((trait) => plan.columns.map((column) => ({ column, trait })))]
+  const values = plan.columns.slice(0, WITH_TRAITS)
+  return [...plain, ...traitsOf(plan).flatMap((trait) => values.map((column) => ({ column, trait })))]
 }
 
 export function openComparisons({ width, comparisons }: ComparableRows): ComparePairs {

@@ -80,7 +80,7 @@ export function planComparisons(
     )
   }
   if (isUsed('phone', ...f.phones.ids))
-    add('phone', 'phone', f.phones.ids, f.phones, [{ levels: [1], columns: f.phones.ids }])
+    add('phone', 'phone', [...f.phones.ids, ...f.phoneKinds.ids], f.phones, [{ levels: [1], columns: f.phones.ids }])
   if (isUsed('street', street)) {
     const door = combineKeys([street, number])
     add('street', 'street', f.streets.ids, f.streets, [

@@ -6,6 +6,7 @@ import type { EncodedColumn } from '../record/encoded.ts'
 import type { CleanField } from '../record/fields.ts'
 import { type KeyColumns, keyColumns } from './key-columns.ts'
 import { normalisers, numberInStreet } from './match-keys.ts'
+import { phoneKind } from './phone-kind.ts'
 import { withoutStandIns } from './stand-ins.ts'
 
 export interface Features {
@@ -18,6 +19,8 @@ export interface Features {
   readonly emails: KeyColumns
   /** phone, mobile. */
   readonly phones: KeyColumns
+  /** Of each of them, whether it is a mobile's or a fixed line's. */
+  readonly phoneKinds: KeyColumns
   readonly birthDate: KeyColumns
   /** Day number a birth date, NaN where it is none. */
   readonly birthDays: Float64Array
@@ -55,6 +58,7 @@ export function buildFeatures(
     ]),
     emails: keyColumns(order, [take('email', n.email), take('email_2', n.email)]),
     phones: keyColumns(order, [take('phone', n.phone), take('mobile', n.phone)]),
+    phoneKinds: keyColumns(order, [take('phone', phoneKind), take('mobile', phoneKind)]),
     birthDate,
     birthDays: Float64Array.from(birthDate.values, dayOf),
     streets: withNumbers(

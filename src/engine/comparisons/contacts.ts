@@ -6,7 +6,7 @@ import { areUnlike } from './outlines.ts'
 import { SPELLING, slips, spelling } from './spelling.ts'
 
 const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
-const PHONE = { same: 1, slip: 2, different: 3 } as const
+const PHONE = { same: 1, slip: 2, otherKind: 3, different: 4 } as const
 
 /**
  * Columns: email, second email (one number space). Traits: the outline; the number of the local part, 0 for one built from
@@ -37,12 +37,16 @@ export function compareEmails(data: ComparisonData): CompareRows {
   })
 }
 
-/** Columns: phone, mobile (one number space). Trait: how often each digit occurs. */
+/**
+ * Columns: phone, mobile (one number space), and the kind of each; a mobile and a fixed line may both be one person's.
+ * Trait: how often each digit occurs.
+ */
 export function comparePhones(data: ComparisonData): CompareRows {
   const { cells, places } = data
   const distances = editDistance(data.texts)
-  const digits = places.slice(2, 4)
-  return closest(data, PHONE.different, (l, r, sideL, sideR) => {
+  const [, , kind, secondKind] = places as [number, number, number, number]
+  const digits = places.slice(4, 6)
+  const numbers = closest(data, PHONE.different, (l, r, sideL, sideR) => {
     const digitsL = cells[l + digits[sideL]!]!
     const digitsR = cells[r + digits[sideR]!]!
     if (bitCount(digitsL & ~digitsR) > 2 || bitCount(digitsR & ~digitsL) > 2) return PHONE.different
@@ -51,6 +55,16 @@ export function comparePhones(data: ComparisonData): CompareRows {
     const distance = distances.distance(a, b, 2)
     return distance === 1 || (distance === 2 && distances.isAnagram(a, b)) ? PHONE.slip : PHONE.different
   })
+  const isOther = (a: number, b: number) => a === 0 || b === 0 || a !== b
+  return (l, r) => {
+    const level = numbers(l, r)
+    if (level !== PHONE.different) return level
+    const [a, b, c, d] = [cells[l + kind]!, cells[r + kind]!, cells[l + secondKind]!, cells[r + secondKind]!]
+    const areKnown = (a !== 0 || c !== 0) && (b !== 0 || d !== 0)
+    return areKnown && isOther(a, b) && isOther(a, d) && isOther(c, b) && isOther(c, d)
+      ? PHONE.otherKind
+      : PHONE.different
+  }
 }
 
 /** Compares one of each row's two values, which differ and are there; a side is 0 for the first, 1 for the second. */

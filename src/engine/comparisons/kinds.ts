@@ -31,7 +31,7 @@ export const KINDS = {
   ],
   middle_name: [level('same'), level('one slip or part', 1), level('initial', 1), level('different', 3)],
   email: [level('same'), level('one slip', 1), level('same local part', 1), level('similar', 2), level('different', 4)],
-  phone: [level('same'), level('one slip', 1), level('different', 2)],
+  phone: [level('same'), level('one slip', 1), level('a mobile and a fixed line', 2), level('different', 3)],
   date: [
     level('same'),
     level('one slip', 1),
