@@ -8,15 +8,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { parse } from 'csv-parse/sync'
 import { readPeople } from '../src/cli/read-people.ts'
-import type { Engine, PairScorer, ScoredPairs } from '../src/engine/engine.ts'
+import type { Engine, ScoredPairs } from '../src/engine/engine.ts'
 import { openLocalEngine } from '../src/engine/local/local-engine.ts'
 import type { MatchPlan } from '../src/engine/plan.ts'
+import type { ScorePlan } from '../src/engine/score-plan.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../src/ingest/recognise/rules.ts'
 import { clusterRecords } from '../src/match/cluster-records.ts'
 import { evaluateClusters } from '../src/match/evaluate-clusters.ts'
 import { type MatchOutcome, matchTable, probabilityOf } from '../src/match/match-table.ts'
 import { orderByUid } from '../src/match/order-rows.ts'
-import type { ModelScorer } from '../src/match/pair-scorer.ts'
 import { matchRules, nicknames } from '../src/match/rules.ts'
 import { stackColumns, stackTables } from '../src/match/stack-tables.ts'
 import { cleanTables } from '../src/repair/clean-tables.ts'
@@ -85,7 +85,7 @@ interface Captured {
   readonly outcome: MatchOutcome
   readonly engine: Engine
   readonly plan: MatchPlan
-  readonly scorer: ModelScorer
+  readonly scorer: ScorePlan
   readonly pairs: ScoredPairs
   /** Place → true person, and row → true person. */
   readonly persons: readonly string[]
@@ -116,7 +116,7 @@ async function run(input: Case): Promise<Captured> {
   const table = stackTables(cleaning.tables)
   const uids = people.flatMap((file) => file.ids.map((id) => `${file.source}:${id}`))
   const names = new Set(people.flatMap((file) => [...file.extra.keys()]))
-  const captured: { engine?: Engine; plan?: MatchPlan; scorer?: PairScorer; pairs?: ScoredPairs } = {}
+  const captured: { engine?: Engine; plan?: MatchPlan; scorer?: ScorePlan; pairs?: ScoredPairs } = {}
   const outcome = matchTable(
     {
       table,
@@ -141,12 +141,20 @@ async function run(input: Case): Promise<Captured> {
         captured.plan = plan
         captured.engine = engine
         return {
-          ...engine,
+          countCandidates: () => engine.countCandidates(),
+          countPatterns: (rate) => engine.countPatterns(rate),
+          countRandomPatterns: (pairs) => engine.countRandomPatterns(pairs),
+          countSharingPatterns: (ids, most) => engine.countSharingPatterns(ids, most),
           scorePairs(scorer, threshold) {
             captured.scorer = scorer
             captured.pairs = engine.scorePairs(scorer, threshold)
             return captured.pairs
           },
+          judgePairs: (scorer, needed, l, r) => engine.judgePairs(scorer, needed, l, r),
+          patternsOf: (l, r) => engine.patternsOf(l, r),
+          patternOf: (l, r) => engine.patternOf(l, r),
+          // Asked further questions below.
+          close: () => {},
         }
       },
     },
@@ -158,7 +166,7 @@ async function run(input: Case): Promise<Captured> {
     outcome,
     engine: captured.engine!,
     plan: captured.plan!,
-    scorer: captured.scorer as ModelScorer,
+    scorer: captured.scorer!,
     pairs: captured.pairs!,
     persons: Array.from(order, (row) => truth[row]!),
     truth,
@@ -186,8 +194,10 @@ function truePairs({ persons, plan }: Captured): number {
 }
 
 function blockingRecall(c: Captured): number {
-  const isTrue: PairScorer = { weigh: (_0, _1, l, r) => (c.persons[l] === c.persons[r] ? 1 : -1) }
-  return c.engine.scorePairs(isTrue, 0).l.length / truePairs(c)
+  const { l, r } = c.engine.scorePairs(c.scorer, -Infinity)
+  let right = 0
+  for (let i = 0; i < l.length; i++) if (c.persons[l[i]!] === c.persons[r[i]!]) right++
+  return right / truePairs(c)
 }
 
 const STEPS = [-3, -1, 0, 1, 2, 3, 4.5, 6, 8, 10, 13, 16, 20, 25, 30]
@@ -308,4 +318,5 @@ for (const input of cases()) {
   if (has('shares')) showNamesakes(c)
   if (has('model')) showModel(c)
   if (has('errors')) showErrors(c, Number(option('errors')))
+  c.engine.close()
 }

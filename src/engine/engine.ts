@@ -47,6 +47,8 @@ export interface Engine {
   scorePairs(plan: ScorePlan, threshold: number): ScoredPairs
   /** Weights of the given pairs, whether or not blocking would make them; against chance each must bring `needed` bits. */
   judgePairs(plan: ScorePlan, needed: number, l: Uint32Array, r: Uint32Array): JudgedPairs
+  /** The pattern of each of the given pairs, as two words. */
+  patternsOf(l: Uint32Array, r: Uint32Array): { readonly word0: Uint32Array; readonly word1: Uint32Array }
   /** The pattern of one pair, as two words. */
   patternOf(l: number, r: number): readonly [number, number]
   /** Gives back what the engine holds: threads, memory. */

@@ -14,6 +14,7 @@ import { type Decision, settleDecisions } from './decisions.ts'
 import { buildFeatures } from './features.ts'
 import { type LearnInput, learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
+import { learnNameBits, sortNames } from './name-commonness.ts'
 import { nicknameGroups } from './nickname-groups.ts'
 import { orderByUid } from './order-rows.ts'
 import type { GivenModel } from './parse-model-text.ts'
@@ -233,12 +234,14 @@ function learn(
     notes.push(
       `With ${plan.rows} records the weights rest mostly on the starting points in rules/match.yaml, not on your data.`,
     )
+  const names = sortNames(comparisons)
   return {
     version: 1,
     records: plan.rows,
     pairs: allPairs,
     comparisons: learned.comparisons,
     shares: learned.shares,
+    nameBits: names === null ? [] : learnNameBits(engine, plan, names, learned, rules.learning.prior_pairs),
     own: learned.own,
   }
 }

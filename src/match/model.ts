@@ -40,6 +40,8 @@ export interface MatchModel {
   readonly pairs: number
   readonly comparisons: readonly ComparisonModel[]
   readonly shares: ClassShares
+  /** Bits to take from the odds of namesakes, by the sort of the full name (name-commonness.ts); empty: none. */
+  readonly nameBits: readonly number[]
   /** Comparisons that say nothing of kinship, by name. */
   readonly own: readonly string[]
   /** Weights (bits) from which a pair is merged, and from which it is kept for review. */
@@ -107,6 +109,7 @@ const modelSchema: z.ZodType<MatchModel> = z.object({
     }),
   ),
   shares: z.object({ match: share, household: share, twins: share, juniors: share, namesakes: share }),
+  nameBits: z.array(z.number()),
   own: z.array(z.string()),
   sureBits: z.number(),
   reviewBits: z.number(),

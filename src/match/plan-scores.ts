@@ -1,9 +1,10 @@
 /** From a model to a score plan: what each level weighs by class, and how much the rarity of each value adds. */
 
 import type { ScorePlan, ScoreRarity } from '../engine/score-plan.ts'
-import { frequenciesOf, rowsWithValue, shareOfSame } from './chance-agreement.ts'
+import { frequenciesOf, rowsWithValue } from './chance-agreement.ts'
 import type { Comparison } from './comparisons.ts'
 import type { MatchModel } from './model.ts'
+import { sortNames } from './name-commonness.ts'
 import { classTables } from './weigh-pattern.ts'
 
 /** How much rarer or more common than the mean a value may count, in bits. */
@@ -16,7 +17,7 @@ export function planScores(model: WeightModel, comparisons: readonly Comparison[
   return {
     classes,
     rarities: planRarities(model, comparisons),
-    names: classes.some(({ isNamesakes }) => isNamesakes) ? planNames(comparisons) : null,
+    names: classes.some(({ isNamesakes }) => isNamesakes) ? planNames(model, comparisons) : null,
   }
 }
 
@@ -33,15 +34,14 @@ function planRarities(model: WeightModel, comparisons: readonly Comparison[]): S
   )
 }
 
-/** How much rarer a full name is than that of an average pair of one name. */
-function planNames(comparisons: readonly Comparison[]): ScorePlan['names'] {
-  const ids = comparisons.find((c) => c.fullNames !== null)?.fullNames
-  if (ids == null) return null
-  const mean = shareOfSame([ids]) * rowsWithValue([ids])
-  const bits = Float32Array.from(frequenciesOf([ids]), (count) =>
-    count === 0 || mean === 0 ? MOST_RARITY_BITS : clamp(Math.log2(mean / count)),
-  )
-  return { ids, bits, most: MOST_RARITY_BITS }
+/** How much rarer each full name is than that of an average pair of one name. */
+function planNames({ nameBits }: WeightModel, comparisons: readonly Comparison[]): ScorePlan['names'] {
+  const names = nameBits.length === 0 ? null : sortNames(comparisons)
+  if (names === null) return null
+  const bits = Float32Array.from(names.sortOf, (sort) => nameBits[sort]!)
+  // A record without a full name is no bar to what the other's says.
+  bits[0] = MOST_RARITY_BITS
+  return { ids: names.ids, bits, most: MOST_RARITY_BITS }
 }
 
 const clamp = (bits: number): number => Math.max(-MOST_RARITY_BITS, Math.min(MOST_RARITY_BITS, bits))

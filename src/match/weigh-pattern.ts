@@ -3,7 +3,7 @@
 import type { ScoreClass } from '../engine/score-plan.ts'
 import { KIN_CLASSES, type Kinship, kinshipOf, type LevelModel, type MatchModel } from './model.ts'
 
-export function classTables(model: Omit<MatchModel, 'sureBits' | 'reviewBits' | 'evidence'>): ScoreClass[] {
+export function classTables(model: Pick<MatchModel, 'comparisons' | 'shares' | 'own'>): ScoreClass[] {
   const { shares } = model
   const chanceShare = Math.max(1 - shares.match - shares.household - shares.twins - shares.juniors, 0.01)
   const tables: ScoreClass[] = [

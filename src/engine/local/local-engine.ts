@@ -1,6 +1,6 @@
 /** The engine in this process: blocks, compares and scores on typed arrays that its threads share. */
 
-import { type ComparableRows, comparableRows, comparePair } from '../compare-pairs.ts'
+import { type ComparableRows, comparableRows, comparePair, openComparisons } from '../compare-pairs.ts'
 import type { Engine, OpenEngine, PatternCounts, RuleCount } from '../engine.ts'
 import type { MatchPlan, ValueIds } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
@@ -89,6 +89,12 @@ class LocalEngine implements Engine {
     const input = { l: share(l), r: share(r), count: l.length, needed, ...judged }
     this.#crew.run('judgeListed', input, Math.ceil(l.length / PAIRS_PER_CHUNK))
     return judged
+  }
+
+  patternsOf(l: Uint32Array, r: Uint32Array) {
+    const patterns = { word0: new Uint32Array(l.length), word1: new Uint32Array(l.length) }
+    openComparisons(this.#rows)(l, r, l.length, patterns.word0, patterns.word1)
+    return patterns
   }
 
   patternOf(l: number, r: number): readonly [number, number] {
