@@ -51,6 +51,7 @@ const fileSchema = z.strictObject({
     .default({ how: 'given', pairs: 0, expected_right: 0 }),
   shares: z.strictObject({ match: chance, household: share, twins: share, juniors: share, namesakes: share }),
   own: z.array(z.string()),
+  name_bits: z.array(z.number()).default([]),
   comparisons: z.array(comparisonSchema).superRefine((comparisons, context) => {
     for (const [i, { name }] of comparisons.entries())
       if (comparisons.findIndex((c) => c.name === name) !== i)
@@ -65,7 +66,7 @@ const fileSchema = z.strictObject({
 export function parseModelText(text: string, place: string): GivenModel {
   const checked = checkYaml(parseYaml(text, place), fileSchema)
   if (!('value' in checked)) throw new FaultList('The model', checked.faults)
-  const { learned_from, thresholds, evidence, shares, own, comparisons } = checked.value
+  const { learned_from, thresholds, evidence, shares, own, name_bits, comparisons } = checked.value
   return {
     version: 1,
     ...learned_from,
@@ -80,6 +81,7 @@ export function parseModelText(text: string, place: string): GivenModel {
     })),
     shares,
     own,
+    nameBits: name_bits,
     sureBits: thresholds.sure === 'auto' ? null : thresholds.sure,
     reviewBits: thresholds.review,
     evidence: { how: evidence.how, pairs: evidence.pairs, expectedRight: evidence.expected_right },
