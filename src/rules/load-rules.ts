@@ -8,6 +8,7 @@ import { digest } from '../base/hash.ts'
 import { compareText } from '../base/order.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkYaml } from './check.ts'
+import { compiledValue } from './compiled-rules.ts'
 import type { RuleSpec, Rules } from './rule-file.ts'
 import { didYouMean } from './suggest.ts'
 import { parseYaml } from './yaml-file.ts'
@@ -35,16 +36,29 @@ export function loadRules(specs: readonly RuleSpec<unknown>[], projectDir: strin
       faults.push(`rules/${spec.name}.yaml is missing, expected it in the package or the project`)
       continue
     }
-    const yaml = parseYaml(readFileSync(path, 'utf8'), path)
-    const checked = checkYaml(yaml, spec.schema)
-    faults.push(...checked.faults)
-    if (!('value' in checked)) continue
-    values.set(spec, checked.value)
+    const text = readFileSync(path, 'utf8')
+    const compiled = compiledValue(spec.name, text)
+    const shipped = compiled === null ? null : spec.schema.safeParse(compiled)
+    const read = shipped?.success ? { raw: compiled, value: shipped.data } : readYaml(text, path, spec, faults)
+    if (read === null) continue
+    values.set(spec, read.value)
     // Both sides: a schema's default may change, and what it makes of the text need not be plain data.
-    fingerprints.set(spec.name, digest(canonicalJson(yaml.value), canonicalJson(checked.value)))
+    fingerprints.set(spec.name, digest(canonicalJson(read.raw), canonicalJson(read.value)))
   }
   if (faults.length > 0) throw new FaultList('The rule set', [...new Set(faults)])
   return { rules: { get: (spec) => lookUp(values, spec) }, fingerprints }
+}
+
+function readYaml(
+  text: string,
+  path: string,
+  spec: RuleSpec<unknown>,
+  faults: string[],
+): { readonly raw: unknown; readonly value: unknown } | null {
+  const yaml = parseYaml(text, path)
+  const checked = checkYaml(yaml, spec.schema)
+  faults.push(...checked.faults)
+  return 'value' in checked ? { raw: yaml.value, value: checked.value } : null
 }
 
 function lookUp<T>(values: ReadonlyMap<RuleSpec<unknown>, unknown>, spec: RuleSpec<T>): T {
