@@ -4,10 +4,10 @@ import { open } from 'node:fs/promises'
 import { UserError } from '../base/errors.ts'
 import { isAligned, squeezeChunks, squeezeSpaces } from './aligned.ts'
 import { openBytes, readHead } from './bytes.ts'
-import { readCsv } from './csv.ts'
+import { encodeCsv, readCsv } from './csv.ts'
 import { type CsvShape, csvShape } from './csv-dialect.ts'
 import { detectEncoding } from './encoding.ts'
-import { type Format, type Location, placeOf, tableName } from './format.ts'
+import { type Format, type Location, placeOf, type ReadContext, tableName } from './format.ts'
 import { HEAD_BYTES } from './limits.ts'
 import type { TableInfo, TableSpec } from './table.ts'
 import { headToUtf8, toUtf8 } from './transcode.ts'
@@ -29,11 +29,21 @@ export const csvFormat: Format = {
     return [info]
   },
 
-  async *read(at, _inner, spec, { onReject, mendings, chunkBytes }) {
-    const { shape, encoding } = await shapeAt(at, spec)
-    const utf8 = toUtf8(openBytes(at.path, at.member, { chunkBytes }), encoding, placeOf(at))
-    yield* readCsv(shape.delimiter === ' ' ? squeezeChunks(utf8) : utf8, shape, onReject, mendings)
+  async *read(at, _inner, spec, context) {
+    const { shape, chunks } = await openAt(at, spec, context)
+    yield* readCsv(chunks, shape, context.onReject, context.mendings)
   },
+
+  async encode(at, _inner, spec, takers, context) {
+    const { shape, chunks } = await openAt(at, spec, context)
+    await encodeCsv(chunks, shape, takers, context.onReject, context.mendings)
+  },
+}
+
+async function openAt(at: Location, spec: TableSpec, { chunkBytes }: ReadContext) {
+  const { shape, encoding } = await shapeAt(at, spec)
+  const utf8 = toUtf8(openBytes(at.path, at.member, { chunkBytes }), encoding, placeOf(at))
+  return { shape, chunks: shape.delimiter === ' ' ? squeezeChunks(utf8) : utf8 }
 }
 
 /** Encoding and shape by the file's beginning; the same for inspecting and for reading. */

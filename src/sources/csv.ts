@@ -2,8 +2,10 @@
 
 import { isUtf8 } from 'node:buffer'
 import { decodeCell, doubling, findLineEnd, isOnlyNuls } from './csv-bytes.ts'
+import { type CutOptions, cellsOf } from './csv-cells.ts'
 import { CR, CsvScanner, ESCAPED_CELL, LF } from './csv-scanner.ts'
 import { lastWholeCharacter } from './encoding.ts'
+import type { Takers } from './format.ts'
 import { BATCH_ROWS, MAX_CELL_BYTES, MAX_RAW_CHARS, MAX_ROW_BYTES } from './limits.ts'
 import { type Mendings, makeReject, type OnReject, type RowBatch } from './table.ts'
 
@@ -20,18 +22,36 @@ export interface CsvLayout {
 }
 
 const DOS_END_OF_FILE = 0x1a
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+const SHORT = 'fewer cells than columns, the missing ones at the end taken as empty'
 
 /** Columns from which on "each line is a whole row by itself" is no coincidence. */
 const MIN_COLUMNS_TO_SUSPECT = 5
 
 /** Rows from UTF-8 chunks. Rows shorter than the table are padded, longer ones kept only if the rest is empty. */
-export async function* readCsv(
+export function readCsv(
   chunks: AsyncIterable<Buffer>,
   layout: CsvLayout,
   onReject: OnReject,
   mendings: Mendings,
 ): AsyncGenerator<RowBatch> {
-  const reader = new CsvReader(layout, onReject, mendings)
+  return readThrough(chunks, new CsvReader(layout, null, onReject, mendings))
+}
+
+/** The same rows handed over cell by cell, as bytes where they can be taken as they stand. */
+export async function encodeCsv(
+  chunks: AsyncIterable<Buffer>,
+  layout: CsvLayout,
+  takers: Takers,
+  onReject: OnReject,
+  mendings: Mendings,
+): Promise<void> {
+  for await (const _ of readThrough(chunks, new CsvReader(layout, takers, onReject, mendings))) {
+    // Rows went to the takers.
+  }
+}
+
+async function* readThrough(chunks: AsyncIterable<Buffer>, reader: CsvReader): AsyncGenerator<RowBatch> {
   let carry: Buffer = Buffer.alloc(0)
   for await (const bytes of doubling(chunks, () => carry)) {
     let at = 0
@@ -64,6 +84,13 @@ class CsvReader {
   readonly #scanner: CsvScanner
   readonly #columns: number
   readonly #delimiter: string
+  readonly #cut: CutOptions
+  readonly #takers: Takers | null
+  /** What a header that is repeated would begin with. */
+  readonly #heading: Buffer
+  /** A chunk, and how much of it from its beginning is known to be UTF-8. */
+  #judged: Buffer | null = null
+  #utf8Bytes = 0
   readonly #header: readonly string[] | null
   readonly #onReject: OnReject
   readonly #mendings: Mendings
@@ -77,13 +104,16 @@ class CsvReader {
   #lines: number[] = []
   #rows: string[][] = []
 
-  constructor(layout: CsvLayout, onReject: OnReject, mendings: Mendings) {
+  constructor(layout: CsvLayout, takers: Takers | null, onReject: OnReject, mendings: Mendings) {
     this.#columns = layout.columnCount
     this.#delimiter = layout.delimiter
     this.#header = layout.headerCells
+    this.#heading = Buffer.from(layout.headerCells?.[0] ?? BYTE_ORDER_MARK)
+    this.#takers = takers
     this.#scanner = new CsvScanner(layout.delimiter, layout.columnCount)
     this.#onReject = onReject
     this.#mendings = mendings
+    this.#cut = { columns: layout.columnCount, delimiter: layout.delimiter, mendings }
     this.#line = layout.dataLine
     this.#toSkip = layout.dataOffset
   }
@@ -144,17 +174,50 @@ class CsvReader {
   }
 
   #push(bytes: Buffer, at: number, end: number): void {
-    const row = this.#cells(bytes, at)
-    if (this.#isHeader(row)) {
-      this.#reject(bytes, at, end, 'the header again')
-      return
-    }
-    if (row.length < this.#columns) {
-      this.#mendings.add('fewer cells than columns, the missing ones at the end taken as empty')
+    const takers = this.#takers
+    if (takers !== null && this.#isPlain(bytes, at, end)) this.#hand(bytes, takers)
+    else {
+      const row = cellsOf(this.#scanner, bytes, at, this.#cut)
+      if (this.#isHeader(row)) {
+        this.#reject(bytes, at, end, 'the header again')
+        return
+      }
+      const isShort = row.length < this.#columns
       while (row.length < this.#columns) row.push('')
+      if (isShort) this.#mendings.add(SHORT)
+      if (takers === null) {
+        this.#lines.push(this.#line)
+        this.#rows.push(row)
+      } else for (let c = 0; c < row.length; c++) takers[c]?.takeText(row[c]!)
     }
-    this.#lines.push(this.#line)
-    this.#rows.push(row)
+  }
+
+  /** Its cells can be taken from the bytes as they stand: whole UTF-8, nothing doubled or to be left out, surely no header. */
+  #isPlain(bytes: Buffer, at: number, end: number): boolean {
+    const { cells, kinds, starts, ends, hasNul, hasQuoted, hasHigh } = this.#scanner
+    if (hasNul || this.#mayBeHeader(bytes, starts[0]!, ends[0]!)) return false
+    if (hasQuoted) for (let c = 0; c < cells && c < this.#columns; c++) if (kinds[c] === ESCAPED_CELL) return false
+    if (!hasHigh) return true
+    if (this.#judged !== bytes) {
+      this.#judged = bytes
+      const whole = lastWholeCharacter(bytes)
+      this.#utf8Bytes = isUtf8(bytes.subarray(0, whole)) ? whole : 0
+    }
+    return end <= this.#utf8Bytes || isUtf8(bytes.subarray(at, end))
+  }
+
+  #mayBeHeader(bytes: Buffer, from: number, to: number): boolean {
+    if (bytes[from] === BYTE_ORDER_MARK[0]! && from < to) return true
+    const heading = this.#heading
+    return to - from === heading.length && heading.compare(bytes, from, to) === 0
+  }
+
+  #hand(bytes: Buffer, takers: Takers): void {
+    const { cells, starts, ends } = this.#scanner
+    for (let c = 0; c < takers.length; c++)
+      if (c < cells) takers[c]?.takeBytes(bytes, starts[c]!, ends[c]!)
+      else takers[c]?.takeText('')
+    if (cells < this.#columns) this.#mendings.add(SHORT)
   }
 
   /** Exports put together into one file repeat it, mark and all. */
@@ -163,39 +226,6 @@ class CsvReader {
     if (row[0]?.startsWith('\ufeff')) row[0] = row[0].slice(1)
     if (header === null || row[0] !== header[0] || row.length !== header.length) return false
     return header.every((cell, c) => cell === row[c]) && header.some((cell) => cell !== '')
-  }
-
-  #cells(bytes: Buffer, at: number): string[] {
-    const scanner = this.#scanner
-    const count = Math.min(scanner.cells, this.#columns)
-    let row: string[]
-    if (scanner.hasHigh) row = this.#highCells(bytes, at, count)
-    else {
-      // One decoded text per row: cells share it, and keeping a cell keeps its row alive, not the whole chunk.
-      const text = bytes.toString('latin1', at, scanner.end)
-      const { starts, ends } = scanner
-      row = new Array(count)
-      for (let c = 0; c < count; c++) row[c] = text.slice(starts[c]! - at, ends[c]! - at)
-    }
-    if (scanner.hasQuoted)
-      for (let c = 0; c < count; c++) if (scanner.kinds[c] === ESCAPED_CELL) row[c] = row[c]!.replaceAll('""', '"')
-    if (scanner.hasNul) {
-      this.#mendings.add('NUL bytes removed')
-      row = row.map((cell) => cell.replaceAll('\0', ''))
-    }
-    return row
-  }
-
-  /** Cells of a row beyond ASCII. */
-  #highCells(bytes: Buffer, at: number, count: number): string[] {
-    const scanner = this.#scanner
-    const text = bytes.toString('utf8', at, scanner.end)
-    const isBroken = text.includes('\ufffd') && !isUtf8(bytes.subarray(at, scanner.end))
-    if (!isBroken && !scanner.hasQuoted && count === scanner.cells) return text.split(this.#delimiter)
-    if (isBroken) this.#mendings.add('not valid UTF-8, the cells concerned read as windows-1252')
-    const row: string[] = new Array(count)
-    for (let c = 0; c < count; c++) row[c] = decodeCell(bytes.subarray(scanner.starts[c]!, scanner.ends[c]!))
-    return row
   }
 
   /**

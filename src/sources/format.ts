@@ -1,5 +1,6 @@
 /** What every format offers: say which tables there are, and read one. */
 
+import type { CellTaker } from '../record/packed-column.ts'
 import type { Mendings, OnReject, RowBatch, TableInfo, TableSpec } from './table.ts'
 
 /** A file, or one member of a zip archive. */
@@ -8,7 +9,7 @@ export interface Location {
   readonly member: string | null
 }
 
-interface ReadContext {
+export interface ReadContext {
   readonly onReject: OnReject
   readonly mendings: Mendings
   /** Bytes read at a time; smaller in tests. */
@@ -20,7 +21,12 @@ export interface Format {
   inspect(at: Location, given: TableSpec | null): Promise<readonly TableInfo[]>
   /** `inner`: sheet or database table, null where the file is one table. */
   read(at: Location, inner: string | null, spec: TableSpec, context: ReadContext): AsyncGenerator<RowBatch>
+  /** The same rows, cell by cell to the takers of their columns, where the format has a quicker way than {@link read}. */
+  encode?(at: Location, inner: string | null, spec: TableSpec, takers: Takers, context: ReadContext): Promise<void>
 }
+
+/** By column; null where nobody wants it. */
+export type Takers = readonly (CellTaker | null)[]
 
 /** `dir/file.zip!member`, for messages. */
 export const placeOf = (at: Location): string => (at.member === null ? at.path : `${at.path}!${at.member}`)

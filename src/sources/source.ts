@@ -7,7 +7,7 @@ import type { SourceFormat } from '../record/project.ts'
 import { readHead } from './bytes.ts'
 import { csvFormat } from './csv-format.ts'
 import { detectEncoding } from './encoding.ts'
-import { type Format, type Location, placeOf } from './format.ts'
+import { type Format, type Location, placeOf, type Takers } from './format.ts'
 import { identify, isNoData } from './identify.ts'
 import { jsonFormat, jsonlFormat } from './json-format.ts'
 import { HEAD_BYTES } from './limits.ts'
@@ -94,6 +94,20 @@ export async function* readTable(
     chunkBytes: options.chunkBytes ?? HEAD_BYTES,
   })
   if (options.onNote) mendings.tell(options.onNote)
+}
+
+/**
+ * The rows of {@link readTable}, cell by cell to the takers of their columns.
+ * @throws UserError when the file or the table cannot be read as a whole
+ */
+export async function encodeTable(path: string, spec: TableSpec, takers: Takers, onReject: OnReject): Promise<void> {
+  await checkFile(path)
+  const { location, inner } = await locate(path, spec)
+  const format = FORMATS[spec.format]
+  const context = { onReject, mendings: new Mendings(), chunkBytes: HEAD_BYTES }
+  if (format.encode) return format.encode(location, inner, spec, takers, context)
+  for await (const { rows } of format.read(location, inner, spec, context))
+    for (const row of rows) for (let c = 0; c < takers.length; c++) takers[c]?.takeText(row[c]!)
 }
 
 async function checkFile(path: string): Promise<void> {

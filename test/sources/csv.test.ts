@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvLayout, readCsv } from '../../src/sources/csv.ts'
+import { PackedCells, PackedColumn } from '../../src/record/packed-column.ts'
+import { type CsvLayout, encodeCsv, readCsv } from '../../src/sources/csv.ts'
 import { MAX_CELL_BYTES, MAX_ROW_BYTES } from '../../src/sources/limits.ts'
 import { Mendings, type Reject } from '../../src/sources/table.ts'
 
@@ -26,7 +27,36 @@ async function read(text: string | Buffer, columnCount: number, { delimiter = ',
     lines.push(...batch.lines)
   }
   mendings.tell((note) => notes.push(note))
+  expect(await encode(cut(bytes, sizes), layout)).toEqual({ rows, rejects, notes })
   return { rows, lines, rejects, notes }
+}
+
+/** The other way of reading: cells packed, columns in turn as they come and each distinct value once. */
+async function encode(chunks: AsyncIterable<Buffer>, layout: CsvLayout) {
+  const rejects: Reject[] = []
+  const notes: string[] = []
+  const mendings = new Mendings()
+  const cells = Array.from({ length: layout.columnCount }, () => new PackedCells())
+  const columns = Array.from({ length: layout.columnCount }, () => new PackedColumn())
+  const takers = cells.map((cell, c) => ({
+    takeBytes(bytes: Uint8Array, from: number, to: number) {
+      cell.takeBytes(bytes, from, to)
+      columns[c]!.takeBytes(bytes, from, to)
+    },
+    takeText(text: string) {
+      cell.takeText(text)
+      columns[c]!.takeText(text)
+    },
+  }))
+  await encodeCsv(chunks, layout, takers, (r) => rejects.push(r), mendings)
+  mendings.tell((note) => notes.push(note))
+  const read = cells.map((cell) => [...cell.finish()].map((text) => text ?? ''))
+  for (const [c, column] of columns.entries()) {
+    const { values, ids } = column.finish()
+    expect(Array.from(ids, (id) => values.at(id) ?? '')).toEqual(read[c])
+    expect(new Set(values).size).toBe(values.length)
+  }
+  return { rows: (read[0] ?? []).map((_, row) => read.map((column) => column[row]!)), rejects, notes }
 }
 
 const cell = fc.oneof(

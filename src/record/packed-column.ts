@@ -1,0 +1,79 @@
+/** Columns built row by row from cells as bytes or strings. */
+
+import { PackedTexts } from './packed-texts.ts'
+import type { TextColumn } from './text-list.ts'
+import { TextPacker } from './text-packer.ts'
+import { MOST_BYTES, writeText } from './utf8.ts'
+
+/** Takes the cells of one column, one a row. */
+export interface CellTaker {
+  /** `bytes[from..to)` is UTF-8, and the taker's for this call only. */
+  takeBytes(bytes: Uint8Array, from: number, to: number): void
+  takeText(cell: string): void
+}
+
+/** Every distinct value once, rows as numbers. */
+export class PackedColumn implements CellTaker {
+  readonly #texts = new TextPacker()
+  #ids = new Uint32Array(1024)
+  #rows = 0
+
+  takeBytes(bytes: Uint8Array, from: number, to: number): void {
+    this.#push(this.#texts.idOfBytes(bytes, from, to))
+  }
+
+  takeText(cell: string): void {
+    this.#push(this.#texts.idOf(cell))
+  }
+
+  finish(): TextColumn {
+    return { values: this.#texts.finish(), ids: this.#ids.slice(0, this.#rows) }
+  }
+
+  #push(id: number): void {
+    if (this.#rows === this.#ids.length) this.#ids = doubled(this.#ids)
+    this.#ids[this.#rows++] = id
+  }
+}
+
+/** The cells as they come, for columns whose values are all different, such as ids. */
+export class PackedCells implements CellTaker {
+  #bytes = Buffer.allocUnsafeSlow(4096)
+  #offsets = new Uint32Array(1024)
+  #rows = 0
+  #end = 0
+
+  takeBytes(bytes: Uint8Array, from: number, to: number): void {
+    this.#makeRoom(to - from)
+    for (let i = from; i < to; i++) this.#bytes[this.#end++] = bytes[i]!
+    this.#endRow()
+  }
+
+  takeText(cell: string): void {
+    this.#makeRoom(cell.length * MOST_BYTES)
+    this.#end = writeText(cell, this.#bytes, this.#end)
+    this.#endRow()
+  }
+
+  finish(): PackedTexts {
+    return new PackedTexts(this.#bytes.subarray(0, this.#end), this.#offsets.slice(0, this.#rows + 1))
+  }
+
+  #endRow(): void {
+    if (++this.#rows === this.#offsets.length) this.#offsets = doubled(this.#offsets)
+    this.#offsets[this.#rows] = this.#end
+  }
+
+  #makeRoom(length: number): void {
+    if (this.#end + length <= this.#bytes.length) return
+    const bigger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#end + length))
+    this.#bytes.copy(bigger, 0, 0, this.#end)
+    this.#bytes = bigger
+  }
+}
+
+export function doubled(ints: Uint32Array): Uint32Array<ArrayBuffer> {
+  const bigger = new Uint32Array(ints.length * 2)
+  bigger.set(ints)
+  return bigger
+}

@@ -1,0 +1,56 @@
+/** Many texts in two typed arrays: no string each, nothing for the garbage collector, and threads can hand them over. */
+
+import type { TextList } from './text-list.ts'
+import { readText } from './utf8.ts'
+
+/** Bytes decoded at a time when all texts are visited. */
+const WINDOW = 16_384
+
+/** Text `i` is `bytes[offsets[i] .. offsets[i+1])`; an empty one is null. */
+export class PackedTexts implements TextList {
+  readonly bytes: Uint8Array
+  readonly offsets: Uint32Array
+  readonly length: number
+  readonly #buffer: Buffer
+
+  constructor(bytes: Uint8Array, offsets: Uint32Array) {
+    this.bytes = bytes
+    this.offsets = offsets
+    this.length = offsets.length - 1
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  at(index: number): string | null | undefined {
+    if (index >= this.length) return undefined
+    const [from, to] = [this.offsets[index]!, this.offsets[index + 1]!]
+    return from === to ? null : readText(this.#buffer, from, to)
+  }
+
+  /** A stretch of texts is decoded as one string and cut: far quicker than one by one. */
+  forEach(visit: (text: string | null, index: number) => void): void {
+    const { offsets, length } = this
+    for (let first = 0; first < length; ) {
+      const start = offsets[first]!
+      let last = first + 1
+      while (last < length && offsets[last + 1]! - start <= WINDOW) last++
+      const stretch = isAscii(this.bytes, start, offsets[last]!)
+        ? this.#buffer.toString('latin1', start, offsets[last]!)
+        : null
+      for (let i = first; i < last; i++) {
+        const [from, to] = [offsets[i]!, offsets[i + 1]!]
+        if (from === to) visit(null, i)
+        else visit(stretch === null ? readText(this.#buffer, from, to) : stretch.slice(from - start, to - start), i)
+      }
+      first = last
+    }
+  }
+
+  *[Symbol.iterator](): Iterator<string | null> {
+    for (let i = 0; i < this.length; i++) yield this.at(i)!
+  }
+}
+
+function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i]! >= 0x80) return false
+  return true
+}

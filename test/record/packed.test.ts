@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { PackedCells } from '../../src/record/packed-column.ts'
+import { TextPacker } from '../../src/record/text-packer.ts'
+
+/** Any UTF-16 units, halves of pairs without their partner included. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 5 }).map((units) => String.fromCharCode(...units)),
+  fc.constantFrom('', 'Aa', 'BB', 'é', '漢', '😀', '\ud83d', '\ude00'),
+)
+
+describe('TextPacker', () => {
+  it('numbers distinct texts in the order of first sight, and gives every text back', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 200 }), (texts) => {
+        const packer = new TextPacker()
+        const ids = texts.map((t) => packer.idOf(t))
+        const packed = packer.finish()
+        const distinct = [null, ...new Set(texts.filter((t) => t !== ''))]
+        expect([...packed]).toEqual(distinct)
+        const visited: (string | null)[] = []
+        packed.forEach((t, i) => {
+          expect(i).toBe(visited.length)
+          visited.push(t)
+        })
+        expect(visited).toEqual(distinct)
+        expect(ids.map((id) => packed.at(id) ?? '')).toEqual(texts)
+        expect(packed.at(distinct.length)).toBeUndefined()
+      }),
+    )
+  })
+
+  it('knows a text as bytes and as a string', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 50 }), (texts) => {
+        const packer = new TextPacker()
+        const ids = texts.map((t) => packer.idOf(t))
+        const bytes = Buffer.from(`x${texts.join('')}`)
+        let at = 1
+        for (const [i, t] of texts.entries()) {
+          const to = at + Buffer.byteLength(t)
+          expect(packer.idOfBytes(bytes, at, to)).toBe(ids[i])
+          at = to
+        }
+      }),
+    )
+  })
+
+  it('stays right and quick where all values were made to collide', () => {
+    // Aa and BB have one hash, so every word made of them has, too.
+    const words = Array.from({ length: 1 << 13 }, (_, n) =>
+      n.toString(2).padStart(13, '0').replaceAll('0', 'Aa').replaceAll('1', 'BB'),
+    )
+    const packer = new TextPacker()
+    const ids = [...words, ...words].map((word) => packer.idOf(word))
+    expect(ids).toEqual([...words, ...words].map((_, i) => (i % words.length) + 1))
+    expect([...packer.finish()]).toEqual([null, ...words])
+  })
+})
+
+describe('PackedCells', () => {
+  it('keeps cells in their order, equal ones too', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 60 }), (texts) => {
+        const cells = new PackedCells()
+        for (const t of texts) cells.takeText(t)
+        expect([...cells.finish()].map((t) => t ?? '')).toEqual(texts)
+      }),
+    )
+  })
+})
