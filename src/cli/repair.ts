@@ -62,7 +62,7 @@ async function repairFile(path: string, options: Options, io: Io): Promise<void>
   const country = countryCode(options.country)
   const { emails, phones, rejected } = await readColumns(path, info, emailAt, phoneAt)
   const rules = loadRules([emailDomainRules], null).rules.get(emailDomainRules)
-  const repairer = createEmailRepairer(rules, countDomains(emails?.values.filter((v) => v !== null) ?? []))
+  const repairer = createEmailRepairer(rules, countDomains(emails === null ? [] : [emails.values]))
   const emailCells = emails?.values.map((cell) => (cell === null ? NO_EMAIL : emailOutput(repairer.repair(cell))))
   const phoneCells = phones?.values.map((cell) => (cell === null ? NO_PHONE : phoneOutput(cell, country)))
   const added = [...(emailCells ? EMAIL_COLUMNS : []), ...(phoneCells ? PHONE_COLUMNS : [])]

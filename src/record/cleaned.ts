@@ -1,12 +1,12 @@
 /** Cleaned records: many as dictionary-encoded columns, one as an object. */
 
-import type { EncodedColumn } from './encoded.ts'
 import type { CleanField } from './fields.ts'
+import type { TextColumn, TextList } from './text-list.ts'
 
 /** `rows` records; a field that no source has is absent. Every column has `rows` ids. */
-export interface CleanedTable {
+export interface CleanedTable<V extends TextList = readonly (string | null)[]> {
   readonly rows: number
-  readonly columns: Partial<Readonly<Record<CleanField, EncodedColumn>>>
+  readonly columns: Partial<Readonly<Record<CleanField, TextColumn<V>>>>
 }
 
 export type CleanedRecord = Partial<Readonly<Record<CleanField, string>>>

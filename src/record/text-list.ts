@@ -8,8 +8,8 @@ export interface TextList extends Iterable<string | null> {
 }
 
 /** A column over a list of distinct texts: row → number of its text. Number 0 is "nothing there". */
-export interface TextColumn {
-  readonly values: TextList
+export interface TextColumn<V extends TextList = TextList> {
+  readonly values: V
   readonly ids: Uint32Array
 }
 

@@ -1,11 +1,15 @@
 /** Cleans whole tables of person records: every distinct value once, with the project's own columns as evidence. */
 
+import { compareText } from '../base/order.ts'
 import type { Change, CleanedTable } from '../record/cleaned.ts'
-import type { EncodedColumn } from '../record/encoded.ts'
+import { ColumnEncoder } from '../record/encoded.ts'
 import type { CleanField, Field } from '../record/fields.ts'
+import type { PackedTexts } from '../record/packed-texts.ts'
+import type { TextColumn, TextList } from '../record/text-list.ts'
+import { TextPacker } from '../record/text-packer.ts'
 import { decideDateFormat } from '../text/read-date.ts'
-import { collectField, type OutcomeColumn, repairPairs, repairValues } from './columns.ts'
-import { type Outcome, tidy, UNCHANGED } from './outcome.ts'
+import { type FieldNumbers, firstOf, type Numbering, type OutcomeColumn, repairPairs, repairValues } from './columns.ts'
+import { NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
 import { type AddressRepairer, createAddressRepairer } from './repair-address.ts'
 import { createBirthDateReader, present } from './repair-birth-date.ts'
 import { countDomains, createEmailRepairer, type EmailRepairer } from './repair-email.ts'
@@ -18,7 +22,7 @@ import type { RepairRules } from './rules.ts'
 /** Raw values of one source by field; columns without a field stay outside. */
 export interface RawTable {
   readonly rows: number
-  readonly columns: Partial<Readonly<Record<Field, EncodedColumn>>>
+  readonly columns: Partial<Readonly<Record<Field, TextColumn>>>
   /** ISO 3166 alpha-2 default of the source. */
   readonly country: string | null
 }
@@ -34,33 +38,54 @@ export interface TrailEntry {
   readonly change: Change
 }
 
-export interface Cleaning {
-  readonly tables: readonly CleanedTable[]
+export interface Cleaning<V extends TextList = readonly (string | null)[]> {
+  readonly tables: readonly CleanedTable<V>[]
   /** Every change of content, by table, then column, then row. Iterates afresh each time; holds nothing per row. */
   readonly trail: Iterable<TrailEntry>
   /** Sentences worth a person's attention; no personal data. */
   readonly notes: readonly string[]
-  /** Rows per rule and decision (`email.domain-slip repaired`), and `records`. */
-  readonly counts: Readonly<Record<string, number>>
 }
 
 /** Cleans the tables of a project together. Total: any strings go in. Idempotent: clean values stay as they are. */
 export function cleanTables(tables: readonly RawTable[], rules: RepairRules, options: CleaningOptions = {}): Cleaning {
+  return cleanInto(tables, rules, options, asStrings)
+}
+
+/** The same with the clean values packed. */
+export function cleanPacked(
+  tables: readonly RawTable[],
+  rules: RepairRules,
+  options: CleaningOptions = {},
+): Cleaning<PackedTexts> {
+  return cleanInto(tables, rules, options, () => new TextPacker())
+}
+
+function asStrings(): Numbering<readonly (string | null)[]> {
+  const encoder = new ColumnEncoder(0)
+  return { idOf: (value) => encoder.idOf(value), finish: () => encoder.finish().values }
+}
+
+function cleanInto<V extends TextList>(
+  tables: readonly RawTable[],
+  rules: RepairRules,
+  options: CleaningOptions,
+  makeNumbering: () => Numbering<V>,
+): Cleaning<V> {
   const tools: Tools = {
     rules,
     asOf: options.asOf ?? null,
-    emails: createEmailRepairer(rules.emails, countDomains(emailCells(tables))),
+    emails: createEmailRepairer(rules.emails, countDomains(emailColumns(tables))),
     names: createNameRepairer(rules.names),
     addresses: createAddressRepairer(rules.addresses),
     isBlank: blankTest(rules.values.blanks),
     notes: new Set(),
   }
-  const outcomes = tables.map((table) => repairTable(table, tools))
+  const work = tables.map((table) => new TableWork(table, tools, makeNumbering))
+  for (const one of work) one.repairAll()
   return {
-    tables: outcomes.map((columns, i) => collectTable(columns, tables[i]!.rows, tools.isBlank)),
-    trail: { [Symbol.iterator]: () => listChanges(outcomes) },
+    tables: work.map((one) => one.finish()),
+    trail: { [Symbol.iterator]: () => listChanges(work.map((one) => one.done)) },
     notes: [...tools.notes].sort(),
-    counts: countChanges(outcomes, tables),
   }
 }
 
@@ -74,45 +99,91 @@ interface Tools {
   readonly notes: Set<string>
 }
 
-/** The columns of one table after repair, in order of precedence for the fields they fill. */
-function repairTable(table: RawTable, tools: Tools): readonly OutcomeColumn[] {
-  const columns = table.columns
-  const done: OutcomeColumn[] = []
-  const each = (field: Field, repair: (value: string) => Outcome) => {
-    const column = columns[field]
-    if (column !== undefined)
-      done.push(repairValues(column, NAME_FIELDS.has(field) ? repair : unlessBlank(tools, repair)))
+/** One table on its way from raw to clean columns. */
+class TableWork<V extends TextList> implements FieldNumbers {
+  /** The columns after repair, in order of precedence for the fields they fill. */
+  readonly done: OutcomeColumn[] = []
+  readonly #table: RawTable
+  readonly #tools: Tools
+  readonly #makeNumbering: () => Numbering<V>
+  readonly #numberings = new Map<CleanField, Numbering<V>>()
+  /** By their numbers: what phones and addresses are read by. */
+  readonly #countries: (string | null)[] = [null]
+
+  constructor(table: RawTable, tools: Tools, makeNumbering: () => Numbering<V>) {
+    this.#table = table
+    this.#tools = tools
+    this.#makeNumbering = makeNumbering
   }
-  each('country', (cell) => tools.addresses.repairCountry(cell))
-  const country = done.length > 0 ? collectField(done, 'country', table.rows, tools.isBlank) : null
-  const eachByCountry = (field: Field, repair: (value: string, country: string | null) => Outcome) => {
-    const column = columns[field]
-    if (column !== undefined)
-      done.push(
-        repairPairs(column, country, table.country, (v, c) =>
-          field !== 'full_name' && tools.isBlank(v) ? NO_VALUE : repair(v, c),
-        ),
-      )
+
+  numberOf(field: CleanField, value: string): number {
+    if (!NAME_FIELDS.has(field) && this.#tools.isBlank(value)) return 0
+    let numbering = this.#numberings.get(field)
+    if (numbering === undefined) {
+      numbering = this.#makeNumbering()
+      this.#numberings.set(field, numbering)
+    }
+    const number = numbering.idOf(value)
+    if (field === 'country') this.#countries[number] = value
+    return number
   }
-  repairPeople(table, tools, each)
-  eachByCountry('full_name', (cell, c) => tools.names.repairFullName(cell, c))
-  for (const field of ['email', 'email_2'] as const) each(field, (cell) => repairEmailCell(cell, field, tools.emails))
-  for (const field of ['phone', 'mobile'] as const) eachByCountry(field, (cell, c) => repairPhone(cell, c, field))
-  each('house_number', plain('house_number', 20))
-  each('unit', plain('unit', 40))
-  // Numbers stay in the street line where the source keeps numbers apart: what is left there belongs to the name.
-  const splitNumber = collectField(done, 'house_number', table.rows, tools.isBlank) === null
-  eachByCountry('street', (cell, c) => tools.addresses.repairStreet(cell, c, splitNumber))
-  eachByCountry('postcode', (cell, c) => tools.addresses.repairPostcode(cell, c))
-  for (const field of ['city', 'district', 'address_extra'] as const)
-    each(field, (cell) => tools.addresses.repairPlace(cell, field))
-  each('region', (cell) => ({ values: { region: regionCode(tidy(cell, 60)) }, changes: UNCHANGED }))
-  eachByCountry('address', (cell, c) => tools.addresses.splitAddress(cell, c))
-  each('language', (cell) => ({ values: { language: tidy(cell, 20).toLowerCase() }, changes: UNCHANGED }))
-  repairDates(table, tools, each)
-  return done
+
+  finish(): CleanedTable<V> {
+    const clean: Partial<Record<CleanField, TextColumn<V>>> = {}
+    for (const [field, numbering] of [...this.#numberings].sort(([l], [r]) => compareText(l, r))) {
+      const ids = firstOf(this.done, field, this.#table.rows)
+      if (ids !== null) clean[field] = { values: numbering.finish(), ids }
+    }
+    return { rows: this.#table.rows, columns: clean }
+  }
+
+  repairAll(): void {
+    const tools = this.#tools
+    const each: Each = (field, repair) => this.#each(field, repair)
+    each('country', (cell) => tools.addresses.repairCountry(cell))
+    const ids = firstOf(this.done, 'country', this.#table.rows)
+    const country = ids === null ? null : { ids, values: this.#countries }
+    const eachByCountry = (field: Field, repair: (value: string, country: string | null) => Outcome) =>
+      this.#eachBy(country, field, repair)
+    repairPeople(this.#table, tools, each)
+    eachByCountry('full_name', (cell, c) => tools.names.repairFullName(cell, c))
+    for (const field of ['email', 'email_2'] as const) each(field, (cell) => repairEmailCell(cell, field, tools.emails))
+    for (const field of ['phone', 'mobile'] as const) eachByCountry(field, (cell, c) => repairPhone(cell, c, field))
+    each('house_number', plain('house_number', 20))
+    each('unit', plain('unit', 40))
+    // Numbers stay in the street line where the source keeps numbers apart: what is left there belongs to the name.
+    const splitNumber = !this.done.some((column) => column.fields.has('house_number'))
+    eachByCountry('street', (cell, c) => tools.addresses.repairStreet(cell, c, splitNumber))
+    eachByCountry('postcode', (cell, c) => tools.addresses.repairPostcode(cell, c))
+    for (const field of ['city', 'district', 'address_extra'] as const)
+      each(field, (cell) => tools.addresses.repairPlace(cell, field))
+    each('region', (cell) => ({ values: { region: regionCode(tidy(cell, 60)) }, changes: UNCHANGED }))
+    eachByCountry('address', (cell, c) => tools.addresses.splitAddress(cell, c))
+    each('language', (cell) => ({ values: { language: tidy(cell, 20).toLowerCase() }, changes: UNCHANGED }))
+    repairDates(this.#table, tools, each)
+  }
+
+  #each(field: Field, repair: (value: string) => Outcome): void {
+    const column = this.#table.columns[field]
+    if (column === undefined) return
+    const { isBlank } = this.#tools
+    const careful = NAME_FIELDS.has(field) ? repair : (value: string) => (isBlank(value) ? NOTHING : repair(value))
+    this.done.push(repairValues(column, this, careful))
+  }
+
+  #eachBy(country: Country, field: Field, repair: (value: string, country: string | null) => Outcome): void {
+    const column = this.#table.columns[field]
+    if (column === undefined) return
+    const { isBlank } = this.#tools
+    this.done.push(
+      repairPairs(column, country, this.#table.country, this, (v, c) =>
+        field !== 'full_name' && isBlank(v) ? NOTHING : repair(v, c),
+      ),
+    )
+  }
 }
 
+type Country = { readonly ids: Uint32Array; readonly values: readonly (string | null)[] } | null
 type Each = (field: Field, repair: (value: string) => Outcome) => void
 
 function repairPeople({ columns }: RawTable, tools: Tools, each: Each): void {
@@ -148,13 +219,7 @@ function repairDates(table: RawTable, tools: Tools, each: Each): void {
   }
 }
 
-const never = () => false
-const NO_VALUE: Outcome = { values: {}, changes: UNCHANGED }
 const NAME_FIELDS = new Set<Field>(['first_name', 'middle_name', 'last_name', 'birth_name', 'company'])
-
-function unlessBlank(tools: Tools, repair: (value: string) => Outcome): (value: string) => Outcome {
-  return (value) => (tools.isBlank(value) ? NO_VALUE : repair(value))
-}
 
 /** `review` keeps the original downstream and lists the suggestion. */
 function repairEmailCell(cell: string, field: 'email' | 'email_2', emails: EmailRepairer): Outcome {
@@ -186,66 +251,20 @@ function blankTest(blanks: readonly string[]): (value: string) => boolean {
   return (value) => value.length <= longest + 4 && known.has(value.trim().toLowerCase())
 }
 
-function* emailCells(tables: readonly RawTable[]): IterableIterator<string> {
-  for (const { columns } of tables)
-    for (const column of [columns.email, columns.email_2]) if (column !== undefined) yield* present(column)
-}
-
-function collectTable(
-  columns: readonly OutcomeColumn[],
-  rows: number,
-  isBlank: (value: string) => boolean,
-): CleanedTable {
-  const sourcesOf = new Map<CleanField, OutcomeColumn[]>()
-  for (const column of columns)
-    for (const field of filledFields(column)) {
-      const sources = sourcesOf.get(field)
-      if (sources) sources.push(column)
-      else sourcesOf.set(field, [column])
-    }
-  const clean: Partial<Record<CleanField, EncodedColumn>> = {}
-  for (const field of [...sourcesOf.keys()].sort()) {
-    const column = collectField(sourcesOf.get(field)!, field, rows, NAME_FIELDS.has(field) ? never : isBlank)
-    if (column !== null) clean[field] = column
-  }
-  return { rows, columns: clean }
-}
-
-function filledFields({ outcomes }: OutcomeColumn): Set<CleanField> {
-  const fields = new Set<CleanField>()
-  for (const { values } of outcomes)
-    for (const field in values) if (values[field as CleanField]) fields.add(field as CleanField)
-  return fields
+function emailColumns(tables: readonly RawTable[]): TextList[] {
+  return tables.flatMap(({ columns }) => [columns.email, columns.email_2].flatMap((c) => (c ? [c.values] : [])))
 }
 
 function* listChanges(tables: readonly (readonly OutcomeColumn[])[]): IterableIterator<TrailEntry> {
   for (const [tableNo, columns] of tables.entries())
-    for (const { ids, outcomes } of columns) {
-      const hasChange = Uint8Array.from(outcomes, (o) => (o.changes.length > 0 ? 1 : 0))
-      if (!hasChange.includes(1)) continue
-      for (let row = 0; row < ids.length; row++)
-        if (hasChange[ids[row]!] === 1)
-          for (const change of outcomes[ids[row]!]!.changes) yield { tableNo, row, change }
-    }
-}
-
-function countChanges(
-  outcomes: readonly (readonly OutcomeColumn[])[],
-  tables: readonly RawTable[],
-): Record<string, number> {
-  const counts = new Map<string, number>()
-  for (const { ids, outcomes: distinct } of outcomes.flat()) {
-    if (distinct.every((o) => o.changes.length === 0)) continue
-    const rows = new Uint32Array(distinct.length)
-    for (let row = 0; row < ids.length; row++) rows[ids[row]!]!++
-    distinct.forEach(({ changes }, at) => {
-      if (rows[at] === 0) return
-      for (const { rule, decision } of changes) {
-        const key = `${rule} ${decision}`
-        counts.set(key, (counts.get(key) ?? 0) + rows[at]!)
+    for (const { ids, changed, changes } of columns) {
+      if (changed.length === 0) continue
+      /** Outcome → place among the changed ones, from 1. */
+      const placeOf = new Uint32Array(changed.at(-1)! + 1)
+      for (const [i, outcome] of changed.entries()) placeOf[outcome] = i + 1
+      for (let row = 0; row < ids.length; row++) {
+        const place = placeOf[ids[row]!] ?? 0
+        if (place > 0) for (const change of changes[place - 1]!) yield { tableNo, row, change }
       }
-    })
-  }
-  const sorted = [...counts].sort(([l], [r]) => (l < r ? -1 : 1))
-  return { records: tables.reduce((sum, t) => sum + t.rows, 0), ...Object.fromEntries(sorted) }
+    }
 }

@@ -1,102 +1,132 @@
 /** Work on dictionary-encoded columns: every distinct value or combination once, the best of several columns per row. */
 
-import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
+import { PairInterner } from '../engine/pair-interner.ts'
+import type { Change } from '../record/cleaned.ts'
 import type { CleanField } from '../record/fields.ts'
-import { NOTHING, type Outcome } from './outcome.ts'
+import type { TextColumn, TextList } from '../record/text-list.ts'
+import type { Outcome } from './outcome.ts'
 
-/** Outcomes of distinct values, and which row has which. */
+/** Gives the distinct values of a clean column their numbers; 0 is "nothing there". */
+export interface Numbering<V extends TextList> {
+  idOf(value: string): number
+  finish(): V
+}
+
+/** The numberings of a table's clean fields, made as values for them come up. */
+export interface FieldNumbers {
+  /** The number of a field's value, 0 where it stands for nothing. */
+  numberOf(field: CleanField, value: string): number
+}
+
+/** What a raw column became: its distinct outcomes, and which row has which. */
 export interface OutcomeColumn {
+  /** Row → outcome. */
   readonly ids: Uint32Array
-  readonly outcomes: readonly Outcome[]
+  /** Outcome → number of the field's value, for the fields that any outcome fills. */
+  readonly fields: ReadonlyMap<CleanField, Uint32Array>
+  /** Outcomes with changes, ascending, and their changes. */
+  readonly changed: readonly number[]
+  readonly changes: readonly (readonly Change[])[]
 }
 
 /** Applies `repair` once per distinct value; nothing where the cell is empty. */
-export function repairValues(column: EncodedColumn, repair: (value: string) => Outcome): OutcomeColumn {
-  return { ids: column.ids, outcomes: column.values.map((value) => (value === null ? EMPTY : repair(value))) }
+export function repairValues(
+  column: TextColumn,
+  numbers: FieldNumbers,
+  repair: (value: string) => Outcome,
+): OutcomeColumn {
+  const outcomes = new OutcomeList(numbers, column.values.length)
+  column.values.forEach((value, id) => {
+    if (value !== null) outcomes.put(id, repair(value))
+  })
+  return outcomes.finish(column.ids)
 }
 
 /** Applies `repair` once per distinct pair of value and context (the row's country). */
 export function repairPairs(
-  column: EncodedColumn,
-  context: EncodedColumn | null,
+  column: TextColumn,
+  context: { readonly ids: Uint32Array; readonly values: readonly (string | null)[] } | null,
   fallback: string | null,
+  numbers: FieldNumbers,
   repair: (value: string, context: string | null) => Outcome,
 ): OutcomeColumn {
-  if (context === null) return repairValues(column, (value) => repair(value, fallback))
-  const width = context.values.length
-  const known = pairNumbers(column.values.length * width)
-  const outcomes: Outcome[] = [EMPTY]
+  if (context === null) return repairValues(column, numbers, (value) => repair(value, fallback))
+  const pairs = new PairInterner()
+  const outcomes = new OutcomeList(numbers, 1024)
   const ids = new Uint32Array(column.ids.length)
   for (let row = 0; row < ids.length; row++) {
     const id = column.ids[row]!
     if (id === 0) continue
+    const known = pairs.size
     const contextId = context.ids[row]!
-    const key = id * width + contextId
-    let pair = known.get(key)
-    if (pair === 0) {
-      pair = outcomes.length
-      outcomes.push(repair(column.values[id]!, context.values[contextId] ?? fallback))
-      known.set(key, pair)
-    }
+    const pair = pairs.intern(id, contextId) + 1
+    if (pair > known) outcomes.put(pair, repair(column.values.at(id)!, context.values[contextId] ?? fallback))
     ids[row] = pair
   }
-  return { ids, outcomes }
+  return outcomes.finish(ids)
 }
 
-interface PairNumbers {
-  /** 0 where the pair is new. */
-  get(key: number): number
-  set(key: number, pair: number): void
-}
+/** Outcomes are taken apart as they come: only numbers and the few changes are kept. */
+class OutcomeList {
+  readonly #numbers: FieldNumbers
+  readonly #fields = new Map<CleanField, Uint32Array>()
+  readonly #changed: number[] = []
+  readonly #changes: (readonly Change[])[] = []
+  #size: number
 
-/** An array where all possible pairs fit, else a map (a few countries, hardly ever a map). */
-function pairNumbers(possible: number): PairNumbers {
-  if (possible <= 50_000_000) {
-    const numbers = new Uint32Array(possible)
-    return {
-      get: (key) => numbers[key]!,
-      set: (key, pair) => {
-        numbers[key] = pair
-      },
+  constructor(numbers: FieldNumbers, size: number) {
+    this.#numbers = numbers
+    this.#size = size
+  }
+
+  /** Outcomes come in ascending order. */
+  put(outcome: number, { values, changes }: Outcome): void {
+    for (const name in values) {
+      const field = name as CleanField
+      const value = values[field]
+      if (!value) continue
+      const number = this.#numbers.numberOf(field, value)
+      if (number !== 0) this.#column(field, outcome)[outcome] = number
+    }
+    if (changes.length > 0) {
+      this.#changed.push(outcome)
+      this.#changes.push(changes)
     }
   }
-  const numbers = new Map<number, number>()
-  return {
-    get: (key) => numbers.get(key) ?? 0,
-    set: (key, pair) => {
-      if (numbers.size < 16_000_000) numbers.set(key, pair)
-    },
+
+  finish(ids: Uint32Array): OutcomeColumn {
+    for (const [field, column] of this.#fields) this.#fields.set(field, grown(column, this.#size))
+    return { ids, fields: this.#fields, changed: this.#changed, changes: this.#changes }
+  }
+
+  #column(field: CleanField, outcome: number): Uint32Array {
+    const column = this.#fields.get(field)
+    if (column !== undefined && outcome < column.length) return column
+    if (outcome >= this.#size) this.#size = Math.max(outcome + 1, this.#size * 2)
+    const wider = column === undefined ? new Uint32Array(this.#size) : grown(column, this.#size)
+    this.#fields.set(field, wider)
+    return wider
   }
 }
 
-const EMPTY: Outcome = NOTHING
+function grown(ints: Uint32Array, length: number): Uint32Array {
+  if (ints.length >= length) return ints
+  const bigger = new Uint32Array(length)
+  bigger.set(ints)
+  return bigger
+}
 
-/** The clean column of a field: for each row the first of `sources` that has a value. `isBlank`: words that stand for nothing. Null where none ever has. */
-export function collectField(
-  sources: readonly OutcomeColumn[],
-  field: CleanField,
-  rows: number,
-  isBlank: (value: string) => boolean,
-): EncodedColumn | null {
-  const encoder = new ColumnEncoder(0)
-  const used: { readonly rowIds: Uint32Array; readonly valueIds: Uint32Array }[] = []
-  for (const { ids: rowIds, outcomes } of sources) {
-    const valueIds = new Uint32Array(outcomes.length)
-    let any = false
-    for (let at = 0; at < outcomes.length; at++) {
-      const value = outcomes[at]!.values[field]
-      if (value === null || value === undefined || value === '' || isBlank(value)) continue
-      any = true
-      valueIds[at] = encoder.idOf(value)
-    }
-    if (any) used.push({ rowIds, valueIds })
-  }
-  if (used.length === 0) return null
+/** For each row the number of the first column's value that has one. */
+export function firstOf(columns: readonly OutcomeColumn[], field: CleanField, rows: number): Uint32Array | null {
+  const sources = columns.filter((column) => column.fields.has(field))
+  if (sources.length === 0) return null
   const ids = new Uint32Array(rows)
-  for (const { rowIds, valueIds } of used.reverse())
+  for (const { ids: outcomeIds, fields } of sources.reverse()) {
+    const numbers = fields.get(field)!
     for (let row = 0; row < rows; row++) {
-      const id = valueIds[rowIds[row]!]!
-      if (id !== 0) ids[row] = id
+      const number = numbers[outcomeIds[row]!]!
+      if (number !== 0) ids[row] = number
     }
-  return { values: encoder.finish().values, ids }
+  }
+  return ids
 }

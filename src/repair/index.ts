@@ -65,7 +65,7 @@ function writeMended({ store }: StageContext, named: RawTable, clean: CleanedTab
   if (mended === undefined) return 0
   let count = 0
   for (let row = 0; row < named.rows; row++) {
-    const [before, after] = [typed.values[typed.ids[row]!]!, mended.values[mended.ids[row]!]!]
+    const [before, after] = [typed.values.at(typed.ids[row]!)!, mended.values[mended.ids[row]!]!]
     if (before === null || after === null || before === after.toLowerCase()) continue
     insert([before, after.toLowerCase()])
     count++

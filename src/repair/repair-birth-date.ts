@@ -1,6 +1,6 @@
 /** Birth dates: the column's own form, and the dates that only stand for "unknown" taken out. */
 
-import type { EncodedColumn } from '../record/encoded.ts'
+import { mapTexts, type TextColumn } from '../record/text-list.ts'
 import { decideDateFormat } from '../text/read-date.ts'
 import { dropped, NOTHING, type Outcome, UNCHANGED } from './outcome.ts'
 import type { ValueRules } from './rules.ts'
@@ -15,7 +15,7 @@ export interface BirthDateReader {
 
 /** `latest`: the run's day; later births are impossible. */
 export function createBirthDateReader(
-  column: EncodedColumn,
+  column: TextColumn,
   options: {
     readonly country: string | null
     readonly latest: string | null
@@ -58,10 +58,10 @@ export function createBirthDateReader(
 
 type Dates = readonly (string | null)[]
 
-const distinctDates = (column: EncodedColumn, read: (text: string) => string | null): Dates =>
-  column.values.map((value) => (value === null ? null : read(value.trim())))
+const distinctDates = (column: TextColumn, read: (text: string) => string | null): Dates =>
+  mapTexts(column.values, (value) => (value === null ? null : read(value.trim())))
 
-function countRows(column: EncodedColumn, dates: Dates, holds: (date: string) => boolean): number {
+function countRows(column: TextColumn, dates: Dates, holds: (date: string) => boolean): number {
   const chosen = dates.map((date) => date !== null && holds(date))
   let n = 0
   for (const id of column.ids) if (chosen[id]) n++
@@ -69,16 +69,11 @@ function countRows(column: EncodedColumn, dates: Dates, holds: (date: string) =>
 }
 
 /** Dates such as 1970-01-01 that far more records carry than are born on one day. */
-function findMassive(
-  column: EncodedColumn,
-  dates: Dates,
-  suspects: readonly string[],
-  mass: number,
-): ReadonlySet<string> {
+function findMassive(column: TextColumn, dates: Dates, suspects: readonly string[], mass: number): ReadonlySet<string> {
   const least = Math.max(5, column.ids.length * mass)
   return new Set(suspects.filter((suspect) => countRows(column, dates, (date) => date === suspect) > least))
 }
 
-export function* present(column: EncodedColumn): IterableIterator<string> {
+export function* present(column: TextColumn): IterableIterator<string> {
   for (const value of column.values) if (value !== null) yield value
 }

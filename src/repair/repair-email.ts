@@ -1,6 +1,7 @@
 /** Repairs one email address: what the cell holds, then what its domain was meant to be. */
 
 import type { RepairDecision } from '../record/cleaned.ts'
+import type { TextList } from '../record/text-list.ts'
 import { readEmailCell } from './email-cell.ts'
 import { createDomainJudge } from './email-domain.ts'
 import type { EmailDomainRules } from './email-rules.ts'
@@ -29,6 +30,8 @@ export interface EmailRepairer {
 }
 
 const LONGEST = 320
+/** A Map throws past 2^24 entries. */
+const MOST_DOMAINS = 16_000_000
 
 /** `domainCounts` from {@link countDomains} over the whole project; empty where only one address is at hand. */
 export function createEmailRepairer(rules: EmailDomainRules, domainCounts: ReadonlyMap<string, number>): EmailRepairer {
@@ -86,18 +89,22 @@ export function createEmailRepairer(rules: EmailDomainRules, domainCounts: Reado
   }
 }
 
-/** Distinct addresses per domain, from cells as they came; the order of the cells does not matter. */
-export function countDomains(cells: Iterable<string>): Map<string, number> {
+/** Distinct addresses per domain, from columns of cells as they came; the order of the cells does not matter. */
+export function countDomains(columns: readonly TextList[]): Map<string, number> {
+  const asTyped = new Map<string, number>()
+  for (const cells of columns)
+    cells.forEach((cell) => {
+      if (cell === null || cell.length > LONGEST) return
+      const at = cell.lastIndexOf('@')
+      if (at < 1) return
+      const domain = cell.slice(at + 1)
+      const count = asTyped.get(domain)
+      if (count !== undefined || asTyped.size < MOST_DOMAINS) asTyped.set(domain, (count ?? 0) + 1)
+    })
   const counts = new Map<string, number>()
-  for (const cell of cells) {
-    if (cell.length > LONGEST) continue
-    const at = cell.lastIndexOf('@')
-    if (at < 1) continue
-    const domain = cell
-      .slice(at + 1)
-      .trim()
-      .toLowerCase()
-    if (/^[a-z0-9.-]+$/.test(domain)) counts.set(domain, (counts.get(domain) ?? 0) + 1)
+  for (const [typed, count] of asTyped) {
+    const domain = typed.trim().toLowerCase()
+    if (/^[a-z0-9.-]+$/.test(domain)) counts.set(domain, (counts.get(domain) ?? 0) + count)
   }
   return counts
 }

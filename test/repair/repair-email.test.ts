@@ -94,7 +94,7 @@ describe('createEmailRepairer', () => {
 
   it('asks about a slip that is frequent in the data', () => {
     const cells = Array.from({ length: 500 }, (_, i) => `p${i}@${i < 300 ? 'gmaik.com' : 'web.de'}`)
-    const repairer = createEmailRepairer(rules.emails, countDomains(cells))
+    const repairer = createEmailRepairer(rules.emails, countDomains([cells]))
     expect(plain.repair('p1@gmaik.com').decision).toBe('repaired')
     expect(repairer.repair('p1@gmaik.com').decision).toBe('review')
   })
