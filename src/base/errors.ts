@@ -36,3 +36,26 @@ export class FaultList extends UserError {
     this.faults = faults
   }
 }
+
+/** What is left of an error on its way from one thread to another. */
+export interface ErrorParts {
+  readonly isUsers: boolean
+  readonly message: string
+  readonly place: string | null
+  readonly wayOut: string | null
+  readonly stack: string | null
+}
+
+export function errorParts(error: unknown): ErrorParts {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  const { place, wayOut } = error instanceof UserError ? error : { place: null, wayOut: null }
+  return { isUsers: error instanceof UserError, message, place, wayOut, stack: stack ?? null }
+}
+
+export function errorFrom({ isUsers, message, place, wayOut, stack }: ErrorParts): Error {
+  if (isUsers)
+    return new UserError(message, { ...(place === null ? {} : { place }), ...(wayOut === null ? {} : { wayOut }) })
+  const error = new Error(message)
+  if (stack !== null) error.stack = stack
+  return error
+}

@@ -1,5 +1,6 @@
 /** The stage flag: facts and people → what may be sent to whom, on which channel, until when, and why. */
 
+import { compareText } from '../base/order.ts'
 import { fromDayNo, toDayNo } from '../record/dates.ts'
 import { CHANNELS, type SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
@@ -189,16 +190,31 @@ function writeOutput(store: Store, { facts }: FlagInput, output: FlagOutput): vo
       v.alternate === NONE ? null : CHANNELS[v.alternate]!,
       v.suspected ? 1 : 0,
     ])
-  const insert = contactability.rawInserter(store)
+  const packed = contactability.bulkInserter(store)
+  const purposeOf = (row: number): string =>
+    output.purpose[row] === NONE ? 'marketing' : facts.purposes[output.purpose[row]!]!
   const values: (string | number | null)[] = []
-  for (let row = 0; row < output.rows; row++) {
+  for (const row of byPurpose(output, purposeOf)) {
     values[0] = output.person[row]!
     values[1] = facts.brands[output.brand[row]!]!
-    values[2] = output.purpose[row] === NONE ? 'marketing' : facts.purposes[output.purpose[row]!]!
+    values[2] = purposeOf(row)
     for (let channel = 0; channel < CHANNELS.length; channel++) {
       const no = output.verdicts[row * CHANNELS.length + channel]!
       values[3 + channel] = no === NONE ? null : no
     }
-    insert(values)
+    packed.insert(values)
+  }
+  packed.end()
+}
+
+/** All rows, those of one person and brand by the text of their purpose. */
+function* byPurpose({ rows, person, brand }: FlagOutput, purposeOf: (row: number) => string): Iterable<number> {
+  for (let from = 0, to = 0; from < rows; from = to) {
+    while (to < rows && person[to] === person[from] && brand[to] === brand[from]) to++
+    if (to === from + 1) yield from
+    else {
+      const group = Array.from({ length: to - from }, (_, i) => from + i)
+      yield* group.sort((l, r) => compareText(purposeOf(l), purposeOf(r)))
+    }
   }
 }

@@ -156,26 +156,26 @@ function flagContacts(work: Work): void {
 type Texts = readonly (string | null)[]
 
 function flagComplaints(work: Work, people: People): void {
-  const columns = ['source_no', 'customer_ref', 'email', 'opened_day', 'closed_day', 'topic'] as const
   let unknown = 0
-  for (const row of complaints.raw(work.context.store, columns)) {
-    const [source, ref, email, opened, closed, topic] = row as ComplaintCells
-    if (!isComplaint(opened, topic, work.asOfDay, work.offers)) continue
-    const person = work.lookup.find(source, ref, email)
-    if (person === NOBODY) unknown++
-    else
-      work.flags[person]! |= complaintFlag(
-        opened,
-        closed,
-        people.lastDay(person, work.asOfDay),
-        work.asOfDay,
-        work.offers,
-      )
+  for (const block of columnBlocks(work.context.store, complaints, COMPLAINT_COLUMNS)) {
+    const [source, ref, email, openedOn, closedOn, topic] = block as unknown as ComplaintBlock
+    for (let i = 0; i < source.length; i++) {
+      const opened = openedOn[i]!
+      if (!isComplaint(opened, topic[i]!, work.asOfDay, work.offers)) continue
+      const person = work.lookup.find(source[i]!, ref[i]!, email[i]!)
+      if (person === NOBODY) {
+        unknown++
+        continue
+      }
+      const lastDay = people.lastDay(person, work.asOfDay)
+      work.flags[person]! |= complaintFlag(opened, closedOn[i]!, lastDay, work.asOfDay, work.offers)
+    }
   }
   if (unknown > 0) work.notes.push(`${unknown} complaints belong to nobody in the customer sources.`)
 }
 
-type ComplaintCells = [number, string | null, string | null, number, number | null, string | null]
+const COMPLAINT_COLUMNS = ['source_no', 'customer_ref', 'email', 'opened_day', 'closed_day', 'topic'] as const
+type ComplaintBlock = readonly [number[], Texts, Texts, number[], Numbers, Texts]
 
 /** Possible matches (one hop) and households of customers may not have new-customer offers. */
 function flagRelatives({ context, flags, household, householdIds, people }: Work): void {
@@ -237,7 +237,10 @@ function writePlans(work: Work, book: PlanBook, profileOf: Uint32Array, { segmen
   const unitOf = (person: number): string =>
     household[person]! >= 0 ? householdIds[household[person]!]! : ids[person]!
   const parts = { profileOf, choices: book.settle(profileOf), segment, unitOf }
-  return planRows(book, costs, parts, plans.rawInserter(work.context.store))
+  const packed = plans.bulkInserter(work.context.store)
+  const counts = planRows(book, costs, parts, (row) => packed.insert(row))
+  packed.end()
+  return counts
 }
 
 function numberOf(numbers: Map<string, number>, text: string): number {

@@ -5,8 +5,9 @@ import { encodeCells } from '../record/encode-cells.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
 import { CLEAN_FIELDS, CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
+import { BLOCK_ROWS, packColumn } from '../record/row-block.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
-import { insertColumns } from '../store/insert-columns.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
 import { readChunks } from '../store/read-chunks.ts'
 import { changes, cleaned, facts, mendedAddresses, sourceRecords, sources } from '../store/tables.ts'
 import { type Cleaning, cleanTables, type RawTable } from './clean-tables.ts'
@@ -52,8 +53,8 @@ function endOfYear(day: string): string {
 /** The distinct e-mail addresses that facts name, as one more table to clean: an opt-out may have been mistyped too. */
 function readFactAddresses({ store }: StageContext): RawTable {
   const encoder = new ColumnEncoder()
-  for (const rows of readChunks(store, facts.name, 'rowid', ['email']))
-    for (const [email] of rows) if (email !== null) encoder.idOf(email as string)
+  for (const [emails] of columnBlocks(store, facts, ['email']))
+    for (const email of emails as readonly (string | null)[]) if (email !== null) encoder.idOf(email)
   const { values } = encoder.finish()
   const column = { values, ids: Uint32Array.from({ length: values.length - 1 }, (_, row) => row + 1) }
   return { rows: column.ids.length, columns: { email: column }, country: null }
@@ -154,14 +155,19 @@ function mappedColumns(spec: string, columns: string): { at: number; field: Fiel
 }
 
 function writeCleaned({ store, progress }: StageContext, raw: readonly RawSource[], cleaning: Cleaning): void {
+  const insert = cleaned.blockInserter(store)
   raw.forEach(({ recs }, tableNo) => {
     const columns = cleaning.tables[tableNo]!.columns
-    const filled = CLEAN_FIELDS.filter((field) => columns[field] !== undefined)
-    const encoded = filled.map((field) => columns[field]!)
-    insertColumns(store, cleaned, ['rec', ...filled], recs.length, (row, values) => {
-      values.push(recs[row]!)
-      for (const { values: distinct, ids } of encoded) values.push(distinct[ids[row]!]!)
-    })
+    for (let from = 0; from < recs.length; from += BLOCK_ROWS) {
+      const to = Math.min(recs.length, from + BLOCK_ROWS)
+      const packed = CLEAN_FIELDS.map((field) => {
+        const column = columns[field]
+        return column === undefined
+          ? null
+          : packColumn(Array.from(column.ids.subarray(from, to), (id) => column.values[id]!))
+      })
+      insert({ rows: to - from, columns: [packColumn([...recs.subarray(from, to)]), ...packed] })
+    }
     progress.tick(recs.length)
   })
 }

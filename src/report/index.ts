@@ -5,7 +5,8 @@ import { CHANNELS } from '../record/project.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { csvText } from '../sinks/csv.ts'
 import type { Stage } from '../stage.ts'
-import { verdicts } from '../store/contactability-table.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
+import { contactability, verdicts } from '../store/contactability-table.ts'
 import { models } from '../store/model-table.ts'
 import { persons } from '../store/person-tables.ts'
 import { money } from '../store/plan-tables.ts'
@@ -26,7 +27,6 @@ import {
   countRfm,
   countStates,
   readPersonIds,
-  streamContactability,
   streamRecordOwners,
 } from '../store/report-queries.ts'
 import { files, sources } from '../store/source-tables.ts'
@@ -131,14 +131,19 @@ function writeContactability(context: TableContext) {
 /** Counts contactability; `onRow` sees every row on the way. */
 function tallyContactability(store: Store, onRow?: (row: ContactRowView) => void): ContactSummary {
   const tally = new ContactTally(verdicts.all(store))
-  for (const rows of streamContactability(store, CHANNELS))
-    for (const [person, brand, purpose, ...numbers] of rows as [number, string, string, ...(number | null)[]][]) {
-      const row = { person, brand, purpose, verdicts: numbers }
+  for (const block of columnBlocks(store, contactability, ['person_no', 'brand', 'purpose', ...CHANNELS])) {
+    const [persons, brands, purposes, ...numbers] = block as unknown as [number[], string[], string[], ...Numbers[]]
+    for (let i = 0; i < persons.length; i++) {
+      const verdictNos = numbers.map((column) => column[i]!)
+      const row = { person: persons[i]!, brand: brands[i]!, purpose: purposes[i]!, verdicts: verdictNos }
       tally.add(row)
       onRow?.(row)
     }
+  }
   return tally.finish()
 }
+
+type Numbers = readonly (number | null)[]
 
 export interface ReportFrame {
   readonly project: string

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { openTable, type TableFile } from '../sinks/table-file.ts'
+import { plans } from '../store/plan-tables.ts'
 import {
   numberKeylessRecords,
   readPersonIds,
@@ -12,6 +13,7 @@ import {
   streamPersons,
   streamRejects,
 } from '../store/report-queries.ts'
+import { segments } from '../store/segment-tables.ts'
 import { sources } from '../store/source-tables.ts'
 import { openReader, type Store } from '../store/store.ts'
 import type { SqlValue } from '../store/table.ts'
@@ -63,8 +65,8 @@ const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability
   ['persons', (c) => writeRows(c, 'persons', streamPersons(c.store, OUTPUTS.persons.columns))],
   ['membership', writeMembership],
   ['repairs', (c) => writeRows(c, 'repairs', [numbered(c.store, streamChanges)], changeCells)],
-  ['segments', (c) => writeByPerson(c, 'segments', streamByPerson(c.store, 'segment', SEGMENT_COLUMNS), segmentCells)],
-  ['plan', (c) => writeByPerson(c, 'plan', streamByPerson(c.store, 'plan', PLAN_COLUMNS), planCells)],
+  ['segments', (c) => writeByPerson(c, 'segments', streamByPerson(c.store, segments, SEGMENT_COLUMNS), segmentCells)],
+  ['plan', (c) => writeByPerson(c, 'plan', streamByPerson(c.store, plans, PLAN_COLUMNS), planCells)],
   ['quarantine', (c) => writeRows(c, 'quarantine', [streamRejects(c.store)])],
 ]
 

@@ -1,17 +1,15 @@
 /** Repair: cleaned records and the trail of every change. */
 
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
-import { type ColumnTypes, Table } from './table.ts'
+import { PackedTable } from './packed-table.ts'
+import { Table } from './table.ts'
 
 export type CleanedRow = { readonly rec: number } & { readonly [F in CleanField]: string | null }
 
-const fieldTypes = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, 'TEXT'])) as Record<CleanField, string>
+const fields = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, true])) as Record<CleanField, true>
 
-/** One row per source record, same `rec`. */
-export const cleaned = new Table<CleanedRow>('cleaned', {
-  rec: 'INTEGER PRIMARY KEY',
-  ...fieldTypes,
-} as ColumnTypes<CleanedRow>)
+/** One row per source record, same `rec`; by `rec`. */
+export const cleaned = new PackedTable<CleanedRow>('cleaned', { rec: true, ...fields })
 
 export interface ChangeRow {
   readonly rec: number

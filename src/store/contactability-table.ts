@@ -1,5 +1,6 @@
 /** Flag: the answers for each person × brand × purpose, one column a channel, each pointing at a distinct verdict. */
 
+import { PackedTable } from './packed-table.ts'
 import { Table } from './table.ts'
 
 /** A distinct answer; days are day numbers, booleans 0/1. See record/contactability.ts. */
@@ -38,18 +39,15 @@ export interface ContactabilityRow {
   readonly ads: number | null
 }
 
-export const contactability = new Table<ContactabilityRow>(
-  'contactability',
-  {
-    person_no: 'INTEGER NOT NULL',
-    brand: 'TEXT NOT NULL',
-    purpose: 'TEXT NOT NULL',
-    email: 'INTEGER',
-    sms: 'INTEGER',
-    call: 'INTEGER',
-    letter: 'INTEGER',
-    push: 'INTEGER',
-    ads: 'INTEGER',
-  },
-  { primaryKey: ['person_no', 'brand', 'purpose'] },
-)
+/** By person, brand and purpose. */
+export const contactability = new PackedTable<ContactabilityRow>('contactability', {
+  person_no: true,
+  brand: true,
+  purpose: true,
+  email: true,
+  sms: true,
+  call: true,
+  letter: true,
+  push: true,
+  ads: true,
+})

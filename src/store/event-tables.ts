@@ -1,6 +1,6 @@
 /** Ingest: purchases, activity, contracts, contacts and complaints, each row with its source, line and raw cells. */
 
-import { Table } from './table.ts'
+import { PackedTable } from './packed-table.ts'
 
 /** Columns every event row starts with. `customer_ref` is a key in the source named by SourceSpec.of. */
 interface EventRow {
@@ -11,7 +11,7 @@ interface EventRow {
   readonly email: string | null
 }
 
-const EVENT = { source_no: 'INTEGER NOT NULL', line: 'INTEGER NOT NULL', customer_ref: 'TEXT', email: 'TEXT' } as const
+const EVENT = { source_no: true, line: true, customer_ref: true, email: true } as const
 
 export interface PurchaseEvent extends EventRow {
   /** Days since 1970-01-01. */
@@ -24,15 +24,15 @@ export interface PurchaseEvent extends EventRow {
   readonly cells: string
 }
 
-export const purchases = new Table<PurchaseEvent>('purchase', {
+export const purchases = new PackedTable<PurchaseEvent>('purchase', {
   ...EVENT,
-  day: 'INTEGER NOT NULL',
-  amount_minor: 'INTEGER NOT NULL',
-  currency: 'TEXT',
-  product: 'TEXT',
-  order_id: 'TEXT',
-  voucher: 'TEXT',
-  cells: 'TEXT NOT NULL',
+  day: true,
+  amount_minor: true,
+  currency: true,
+  product: true,
+  order_id: true,
+  voucher: true,
+  cells: true,
 })
 
 export interface ActivityEvent extends EventRow {
@@ -44,14 +44,14 @@ export interface ActivityEvent extends EventRow {
   readonly cells: string
 }
 
-export const activities = new Table<ActivityEvent>('activity', {
+export const activities = new PackedTable<ActivityEvent>('activity', {
   ...EVENT,
-  day: 'INTEGER NOT NULL',
-  kind: 'TEXT NOT NULL',
-  quantity: 'REAL',
-  amount_minor: 'INTEGER',
-  balance_minor: 'INTEGER',
-  cells: 'TEXT NOT NULL',
+  day: true,
+  kind: true,
+  quantity: true,
+  amount_minor: true,
+  balance_minor: true,
+  cells: true,
 })
 
 export interface ContractEvent extends EventRow {
@@ -63,13 +63,13 @@ export interface ContractEvent extends EventRow {
   readonly cells: string
 }
 
-export const contracts = new Table<ContractEvent>('contract', {
+export const contracts = new PackedTable<ContractEvent>('contract', {
   ...EVENT,
-  contract_id: 'TEXT',
-  product: 'TEXT',
-  start_day: 'INTEGER NOT NULL',
-  end_day: 'INTEGER',
-  cells: 'TEXT NOT NULL',
+  contract_id: true,
+  product: true,
+  start_day: true,
+  end_day: true,
+  cells: true,
 })
 
 /** Who was sent what (role `contacts`), and what came back (`campaign-results`, `survey`). */
@@ -82,14 +82,14 @@ export interface ContactEvent extends EventRow {
   readonly cells: string
 }
 
-export const contacts = new Table<ContactEvent>('contact', {
+export const contacts = new PackedTable<ContactEvent>('contact', {
   ...EVENT,
-  day: 'INTEGER NOT NULL',
-  channel: 'TEXT',
-  campaign: 'TEXT',
-  offer: 'TEXT',
-  outcome: 'TEXT',
-  cells: 'TEXT NOT NULL',
+  day: true,
+  channel: true,
+  campaign: true,
+  offer: true,
+  outcome: true,
+  cells: true,
 })
 
 export interface ComplaintEvent extends EventRow {
@@ -100,10 +100,10 @@ export interface ComplaintEvent extends EventRow {
   readonly cells: string
 }
 
-export const complaints = new Table<ComplaintEvent>('complaint', {
+export const complaints = new PackedTable<ComplaintEvent>('complaint', {
   ...EVENT,
-  opened_day: 'INTEGER NOT NULL',
-  closed_day: 'INTEGER',
-  topic: 'TEXT',
-  cells: 'TEXT NOT NULL',
+  opened_day: true,
+  closed_day: true,
+  topic: true,
+  cells: true,
 })

@@ -1,6 +1,7 @@
 /** What `explain` asks of the workspace: one person's rows, found by person id or by source and record id. */
 
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
+import { cleaned } from './cleaned-tables.ts'
 import type { Store } from './store.ts'
 
 export interface FoundRecord {
@@ -38,18 +39,21 @@ export type PersonRecord = {
 
 /** The records of a person with their cleaned fields, by source and record id. */
 export function recordsOfPerson(store: Store, personNo: number): PersonRecord[] {
-  const fields = CLEAN_FIELDS.map((f) => `c."${f}"`).join(', ')
-  return store.db
+  const found = store.db
     .prepare(
-      `SELECT s.rec, s.uid, o.name AS source, m.band, ${fields},
+      `SELECT s.rec, s.uid, o.name AS source, m.band,
          coalesce(s.own_key, (SELECT CAST(count(*) AS TEXT) FROM source_record b
                               WHERE b.source_no = s.source_no AND b.line <= s.line)) AS record_id
        FROM membership m JOIN source_record s ON s.rec = m.rec JOIN source o ON o.source_no = s.source_no
-         LEFT JOIN cleaned c ON c.rec = m.rec
        WHERE m.person_no = ? ORDER BY s.source_no, s.own_key, s.line, s.uid`,
     )
-    .all(personNo) as PersonRecord[]
+    .all(personNo) as Omit<PersonRecord, CleanField>[]
+  const rows = cleaned.whereIn(store, 'rec', new Set(found.map((record) => record.rec)))
+  const fieldsOf = new Map(rows.map((row) => [row.rec, row]))
+  return found.map((record) => ({ ...NO_FIELDS, ...fieldsOf.get(record.rec), ...record }))
 }
+
+const NO_FIELDS = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, null])) as Record<CleanField, null>
 
 export interface PairBetween {
   readonly rec_l: number

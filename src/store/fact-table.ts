@@ -1,6 +1,6 @@
 /** Facts: opt-outs, consents, bounces, complaints as events. Written by ingest (and later by commands); never updated. */
 
-import { Table } from './table.ts'
+import { PackedTable } from './packed-table.ts'
 
 export interface FactRow {
   readonly source_no: number
@@ -24,19 +24,19 @@ export interface FactRow {
   readonly cells: string | null
 }
 
-export const facts = new Table<FactRow>('fact', {
-  source_no: 'INTEGER NOT NULL',
-  line: 'INTEGER NOT NULL',
-  kind: 'TEXT NOT NULL',
-  channel: 'TEXT',
-  brand: 'TEXT',
-  purpose: 'TEXT',
-  email: 'TEXT',
-  phone: 'TEXT',
-  customer_ref: 'TEXT',
-  rec: 'INTEGER',
-  identity: 'TEXT',
-  day: 'INTEGER',
-  detail: 'TEXT',
-  cells: 'TEXT',
+export const facts = new PackedTable<FactRow>('fact', {
+  source_no: true,
+  line: true,
+  kind: true,
+  channel: true,
+  brand: true,
+  purpose: true,
+  email: true,
+  phone: true,
+  customer_ref: true,
+  rec: true,
+  identity: true,
+  day: true,
+  detail: true,
+  cells: true,
 })

@@ -2,12 +2,18 @@
 
 import type Database from 'better-sqlite3'
 import { UserError } from '../base/errors.ts'
+import { PackedTable } from './packed-table.ts'
 import { TABLES } from './tables.ts'
 
 const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   createMissingTables,
   // Person ids that stay, and reviewers' decisions.
   createMissingTables,
+  // Tables read as a whole became packed ones; ingest's version says that all of them are to be filled again.
+  (db) => {
+    for (const table of TABLES) if (table instanceof PackedTable) db.exec(`DROP TABLE IF EXISTS "${table.name}"`)
+    createMissingTables(db)
+  },
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

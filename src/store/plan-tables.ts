@@ -1,5 +1,6 @@
 /** Plan: what each person gets (or why not), and the money page. */
 
+import { PackedTable } from './packed-table.ts'
 import { Table } from './table.ts'
 
 export interface PlanRow {
@@ -19,15 +20,16 @@ export interface PlanRow {
   readonly expected_net_minor: number | null
 }
 
-export const plans = new Table<PlanRow>('plan', {
-  person_no: 'INTEGER PRIMARY KEY',
-  segment: 'TEXT NOT NULL',
-  channel: 'TEXT',
-  offer: 'TEXT',
-  arm: 'TEXT NOT NULL',
-  reason: 'TEXT NOT NULL',
-  brand: 'TEXT',
-  expected_net_minor: 'INTEGER',
+/** By person. */
+export const plans = new PackedTable<PlanRow>('plan', {
+  person_no: true,
+  segment: true,
+  channel: true,
+  offer: true,
+  arm: true,
+  reason: true,
+  brand: true,
+  expected_net_minor: true,
 })
 
 /** One line of the money page: segment × channel × offer. Money in minor units of the project's currency. */

@@ -1,6 +1,14 @@
 /** What the report asks of the workspace: counts made by SQLite, and the rows of the outputs in their stable order. */
 
+import { compareText } from '../base/order.ts'
+import { columnBlocks } from './column-blocks.ts'
+import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
+import { facts } from './fact-table.ts'
+import { byKeys, groupRows } from './group-rows.ts'
+import type { PackedTable } from './packed-table.ts'
+import { plans } from './plan-tables.ts'
 import { readChunks } from './read-chunks.ts'
+import { activityStates, segments } from './segment-tables.ts'
 import type { Store } from './store.ts'
 import type { SqlValue } from './table.ts'
 
@@ -72,24 +80,19 @@ export function streamChanges(store: Store): IterableIterator<SqlValue[]> {
   )
 }
 
-/** `[person no, brand, purpose, verdict number per channel …]` in chunks, by person, brand and purpose. */
-export function streamContactability(store: Store, channels: readonly string[]): IterableIterator<SqlValue[][]> {
-  const order = ['person_no', 'brand', 'purpose']
-  return readChunks(store, 'contactability', 'person_no', [...order, ...channels], order)
-}
-
 /** Chosen columns of the persons, in chunks, by person. */
 export function streamPersons(store: Store, columns: readonly string[]): IterableIterator<SqlValue[][]> {
   return readChunks(store, 'person', 'person_no', columns)
 }
 
 /** Chosen columns of a table that has one row per person, after the person's number; in chunks, by person. */
-export function streamByPerson(
+export function* streamByPerson<Row extends { readonly [K in keyof Row]: SqlValue } & { readonly person_no: number }>(
   store: Store,
-  table: 'segment' | 'plan',
-  columns: readonly string[],
+  table: PackedTable<Row>,
+  columns: readonly (keyof Row & string)[],
 ): IterableIterator<SqlValue[][]> {
-  return readChunks(store, table, 'person_no', ['person_no', ...columns])
+  for (const [persons, ...values] of table.blocks(store, ['person_no', ...columns]))
+    yield persons!.map((person, i) => [person, ...values.map((column) => column[i]!)])
 }
 
 /** `[source name, path, line, reason, raw]` by source and line. */
@@ -128,12 +131,18 @@ export interface EventCount extends Counted {
 
 /** Rows of each event table, and facts by kind. */
 export function countEvents(store: Store): EventCount[] {
-  const tables = ['purchase', 'activity', 'contract', 'contact', 'complaint'] as const
-  return tables.map((kind) => ({ kind, n: number(store, `SELECT count(*) FROM "${kind}"`) }))
+  return [purchases, activities, contracts, contacts, complaints].map((table) => ({
+    kind: table.name,
+    n: table.count(store),
+  }))
 }
 
 export function countFacts(store: Store): EventCount[] {
-  return rows(store, 'SELECT kind, count(*) AS n FROM fact GROUP BY 1 ORDER BY n DESC, 1')
+  const counts = new Map<string, number>()
+  for (const [kinds] of columnBlocks(store, facts, ['kind']))
+    for (const kind of kinds as readonly string[]) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  const counted = [...counts].map(([kind, n]) => ({ kind, n }))
+  return counted.sort((l, r) => r.n - l.n || compareText(l.kind, r.kind))
 }
 
 export interface ChangeCount extends Counted {
@@ -209,11 +218,14 @@ export interface StateCount extends Counted {
 }
 
 export function countStates(store: Store): StateCount[] {
-  return rows(
-    store,
-    `SELECT state, count(*) AS n, sum(is_customer) AS customers, sum(monetary_minor) AS monetary_minor,
-            sum(expected_value_minor) AS expected_value_minor
-     FROM segment GROUP BY 1 ORDER BY n DESC, 1`,
+  return groupRows(store, segments, ['state'], ['is_customer', 'monetary_minor', 'expected_value_minor']).map(
+    ({ keys: [state], n, sums: [customers, monetary, value] }) => ({
+      state: String(state),
+      n,
+      customers: customers ?? 0,
+      monetary_minor: monetary ?? 0,
+      expected_value_minor: value!,
+    }),
   )
 }
 
@@ -223,9 +235,8 @@ export interface BehaviourCount extends Counted {
 }
 
 export function countBehaviours(store: Store): BehaviourCount[] {
-  return rows(
-    store,
-    'SELECT behaviour, state, count(*) AS n FROM segment WHERE behaviour IS NOT NULL GROUP BY 1, 2 ORDER BY n DESC, 1, 2',
+  return groupRows(store, segments, ['behaviour', 'state'], []).flatMap(({ keys: [behaviour, state], n }) =>
+    behaviour === null ? [] : [{ behaviour: String(behaviour), state: String(state), n }],
   )
 }
 
@@ -236,10 +247,13 @@ export interface ActivityCount extends Counted {
 }
 
 export function countActivityStates(store: Store): ActivityCount[] {
-  return rows(
-    store,
-    'SELECT brand, activity, state, count(*) AS n FROM activity_state GROUP BY 1, 2, 3 ORDER BY 1, 2, 3',
-  )
+  const groups = groupRows(store, activityStates, ['brand', 'activity', 'state'], [])
+  return groups.sort(byKeys).map(({ keys: [brand, activity, state], n }) => ({
+    brand: String(brand),
+    activity: String(activity),
+    state: String(state),
+    n,
+  }))
 }
 
 export interface RfmCount extends Counted {
@@ -249,19 +263,22 @@ export interface RfmCount extends Counted {
 }
 
 export function countRfm(store: Store): RfmCount[] {
-  return rows(
-    store,
-    `SELECT r, f, count(*) AS n, sum(monetary_minor) AS monetary_minor FROM segment
-     WHERE r IS NOT NULL AND f IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+  const groups = groupRows(store, segments, ['r', 'f'], ['monetary_minor']).sort(byKeys)
+  return groups.flatMap(({ keys: [r, f], n, sums: [monetary] }) =>
+    r === null || f === null ? [] : [{ r: Number(r), f: Number(f), n, monetary_minor: monetary ?? 0 }],
   )
 }
 
 /** People by months (of 30 days) since their last activity. */
 export function countRecency(store: Store): { readonly months: number; readonly n: number }[] {
-  return rows(
-    store,
-    'SELECT recency_days / 30 AS months, count(*) AS n FROM segment WHERE recency_days IS NOT NULL GROUP BY 1 ORDER BY 1',
-  )
+  const counts: number[] = []
+  for (const [days] of segments.blocks(store, ['recency_days']))
+    for (const day of days!) {
+      if (day === null) continue
+      const months = Math.trunc(Number(day) / 30)
+      counts[months] = (counts[months] ?? 0) + 1
+    }
+  return Object.entries(counts).map(([months, n]) => ({ months: Number(months), n }))
 }
 
 export interface PlanCount extends Counted {
@@ -273,9 +290,14 @@ export interface PlanCount extends Counted {
 }
 
 export function countPlans(store: Store): PlanCount[] {
-  return rows(
-    store,
-    `SELECT channel, offer, arm, reason, count(*) AS n, sum(expected_net_minor) AS expected_net_minor FROM plan
-     GROUP BY 1, 2, 3, 4 ORDER BY n DESC, 1, 2, 3, 4`,
+  return groupRows(store, plans, ['channel', 'offer', 'arm', 'reason'], ['expected_net_minor']).map(
+    ({ keys: [channel, offer, arm, reason], n, sums: [net] }) => ({
+      channel: channel === null ? null : String(channel),
+      offer: offer === null ? null : String(offer),
+      arm: String(arm),
+      reason: String(reason),
+      n,
+      expected_net_minor: net!,
+    }),
   )
 }

@@ -1,6 +1,6 @@
 /** Segment: one overall row per person, and one per person and activity. */
 
-import { Table } from './table.ts'
+import { PackedTable } from './packed-table.ts'
 
 export interface SegmentRow {
   readonly person_no: number
@@ -26,20 +26,21 @@ export interface SegmentRow {
   readonly is_customer: number
 }
 
-export const segments = new Table<SegmentRow>('segment', {
-  person_no: 'INTEGER PRIMARY KEY',
-  state: 'TEXT NOT NULL',
-  rule: 'TEXT NOT NULL',
-  recency_days: 'INTEGER',
-  frequency: 'INTEGER NOT NULL',
-  monetary_minor: 'INTEGER NOT NULL',
-  r: 'INTEGER',
-  f: 'INTEGER',
-  m: 'INTEGER',
-  behaviour: 'TEXT',
-  expected_purchases: 'REAL',
-  expected_value_minor: 'INTEGER',
-  is_customer: 'INTEGER NOT NULL',
+/** By person. */
+export const segments = new PackedTable<SegmentRow>('segment', {
+  person_no: true,
+  state: true,
+  rule: true,
+  recency_days: true,
+  frequency: true,
+  monetary_minor: true,
+  r: true,
+  f: true,
+  m: true,
+  behaviour: true,
+  expected_purchases: true,
+  expected_value_minor: true,
+  is_customer: true,
 })
 
 export interface ActivityStateRow {
@@ -52,15 +53,12 @@ export interface ActivityStateRow {
   readonly events: number
 }
 
-export const activityStates = new Table<ActivityStateRow>(
-  'activity_state',
-  {
-    person_no: 'INTEGER NOT NULL',
-    activity: 'TEXT NOT NULL',
-    brand: 'TEXT NOT NULL',
-    state: 'TEXT NOT NULL',
-    last_day: 'INTEGER',
-    events: 'INTEGER NOT NULL',
-  },
-  { primaryKey: ['person_no', 'activity', 'brand'] },
-)
+/** By activity and brand, then person; contracts last. */
+export const activityStates = new PackedTable<ActivityStateRow>('activity_state', {
+  person_no: true,
+  activity: true,
+  brand: true,
+  state: true,
+  last_day: true,
+  events: true,
+})

@@ -8,7 +8,8 @@ import { activities, complaints, contacts, contracts, facts, purchases, rejects,
  * million rows. Sources that have to be read twice are rare.
  */
 export function deleteSourceRows(store: Store, sourceNo: number): void {
-  for (const table of [sourceRecords, rejects, facts, purchases, activities, contracts, contacts, complaints]) {
+  for (const table of [sourceRecords, rejects])
     store.db.prepare(`DELETE FROM "${table.name}" WHERE source_no = ?`).run(sourceNo)
-  }
+  for (const table of [facts, purchases, activities, contracts, contacts, complaints])
+    table.deleteSource(store, sourceNo)
 }

@@ -5,6 +5,7 @@ import { packCells } from '../../src/record/cells.ts'
 import { toDayNo } from '../../src/record/dates.ts'
 import { CLEAN_FIELDS } from '../../src/record/fields.ts'
 import type { IsoDate } from '../../src/record/ids.ts'
+import type { PackedTable } from '../../src/store/packed-table.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { SqlValue, Table } from '../../src/store/table.ts'
 import {
@@ -108,8 +109,19 @@ class Filler {
       .map((x) => x.value)
   }
 
-  insert<Row extends { readonly [K in keyof Row]: SqlValue }>(table: Table<Row>, rows: readonly Row[]): void {
+  insert<Row extends { readonly [K in keyof Row]: SqlValue }>(
+    table: Table<Row> | PackedTable<Row>,
+    rows: readonly Row[],
+  ): void {
     table.insertAll(this.store, this.shuffled(rows))
+  }
+
+  /** Tables that their stage writes in a given order. */
+  insertInOrder<Row extends { readonly [K in keyof Row]: SqlValue }>(
+    table: PackedTable<Row>,
+    rows: readonly Row[],
+  ): void {
+    table.insertAll(this.store, rows)
   }
 
   hostile(i: number): string {
@@ -219,7 +231,7 @@ class Filler {
 
   persons(records: readonly (Rec & { rec: number })[]): void {
     const blank = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, null])) as Record<(typeof CLEAN_FIELDS)[number], null>
-    this.insert(
+    this.insertInOrder(
       cleaned,
       records.map((r) => ({
         rec: r.rec,
@@ -367,7 +379,7 @@ class Filler {
       const closed = 1 + Math.floor(this.chance('why', ...of) ** 1.5 * CLOSED.length) * 3
       return numberOf.get(closed + Math.floor(this.chance('alt', ...of) * 3))!
     }
-    this.insert(
+    this.insertInOrder(
       contactability,
       this.ids.flatMap((_, person_no) =>
         brands
@@ -404,7 +416,7 @@ class Filler {
 
   segments(): void {
     const states = ['active', 'new', 'slipping', 'lapsed', 'lost', 'never_active', 'prospect', 'contract_running']
-    this.insert(
+    this.insertInOrder(
       segments,
       this.ids.map((_, person_no) => {
         const state = this.pick(states, 'state', person_no)
@@ -447,7 +459,7 @@ class Filler {
   }
 
   plan(): void {
-    this.insert(
+    this.insertInOrder(
       plans,
       this.ids.map((_, person_no) => {
         const sent = this.chance('plan', person_no) < 0.4

@@ -1,0 +1,128 @@
+/** Reads one source from beginning to end and says everything there is to store of it, in blocks of rows. */
+
+import { resolve } from 'node:path'
+import type { SourceSpec } from '../record/project.ts'
+import type { RowBlock } from '../record/row-block.ts'
+import { hashFile } from '../sources/hash-file.ts'
+import { describeTable, readTable, type TableInfo } from '../sources/source.ts'
+import type { ValueReaders } from './event-readers.ts'
+import type { FactRules } from './facts/rules.ts'
+import { fieldCells } from './field-cells.ts'
+import { type RowSink, rowSink } from './row-sinks.ts'
+import { BlockSet, type IngestTable } from './source-blocks.ts'
+import { ColumnEvidence } from './value-readers.ts'
+
+/** Plain data, so that it can be sent to a thread. */
+export interface SourceTask {
+  readonly spec: SourceSpec
+  readonly sourceNo: number
+  readonly projectDir: string
+  /** The project's, where the source has none of its own; ISO codes. */
+  readonly country: string | null
+  readonly currency: string | null
+  readonly rules: FactRules
+}
+
+/** What a source has to say on the way. */
+export type SourceEvent =
+  | { readonly kind: 'block'; readonly table: IngestTable; readonly block: RowBlock }
+  | { readonly kind: 'read'; readonly rows: number }
+  /** Everything said so far is void: the source is read again. */
+  | { readonly kind: 'again' }
+  | { readonly kind: 'end'; readonly result: SourceResult }
+
+export interface SourceResult {
+  readonly rows: number
+  readonly records: number
+  readonly rejected: number
+  readonly notes: readonly string[]
+  readonly table: TableInfo
+  readonly sha256: string
+  /** Uids that stand for more than one record. */
+  readonly sharedUids: readonly string[]
+}
+
+export interface SourceListener {
+  say(event: SourceEvent): void
+  /** Waited for after every batch of rows. */
+  room(): Promise<void> | undefined
+}
+
+/** How many rows decide first how dates and amounts are written; all rows have their say before the source is done. */
+const FIRST_LOOK_ROWS = 20_000
+
+/** Where later rows show that dates or amounts are written otherwise than the first ones said, the source is read again. */
+export async function readSource(task: SourceTask, listener: SourceListener): Promise<void> {
+  const { spec, currency } = task
+  const { format, encoding, delimiter, header } = spec
+  const path = resolve(task.projectDir, spec.file)
+  const table = await describeTable(path, { format, table: spec.table, encoding, delimiter, header })
+  const country = spec.country ?? task.country
+  const evidence = new ColumnEvidence(fieldCells(spec, table.columns))
+  let looked = 0
+  for await (const batch of readTable(table.path, table, () => {})) {
+    for (const row of batch.rows) evidence.add(row)
+    looked += batch.rows.length
+    if (looked >= FIRST_LOOK_ROWS) break
+  }
+  const first = evidence.decide(country, currency)
+  const reading = { task, table, listener }
+  let read = await readRows(reading, first.readers, (row) => evidence.add(row))
+  const last = evidence.decide(country, currency)
+  if (!evidence.agree(first.readers, last.readers)) {
+    listener.say({ kind: 'again' })
+    read = await readRows(reading, last.readers, () => {})
+  }
+  const notes = [...table.notes, ...last.notes, ...read.notes]
+  listener.say({ kind: 'end', result: { ...read, notes, table, sha256: await hashFile(table.path) } })
+}
+
+interface Reading {
+  readonly task: SourceTask
+  readonly table: TableInfo
+  readonly listener: SourceListener
+}
+
+type ReadRows = Omit<SourceResult, 'table' | 'sha256'>
+
+async function readRows(
+  { task, table, listener }: Reading,
+  readers: ValueReaders,
+  observe: (row: readonly string[]) => void,
+): Promise<ReadRows> {
+  const blocks = new BlockSet((name, block) => listener.say({ kind: 'block', table: name, block }))
+  const sink = rowSink({ ...task, columns: table.columns, blocks, readers })
+  const notes: string[] = []
+  let rows = 0
+  let rejected = 0
+  const reject = (line: number, reason: string, raw: string): void => {
+    rejected++
+    blocks.reject(task.sourceNo, line, reason, raw)
+  }
+  const batches = readTable(table.path, table, (r) => reject(r.line, r.reason, r.raw), {
+    onNote: (note) => notes.push(note),
+  })
+  for await (const batch of batches) {
+    takeBatch(batch, sink, observe, (line, reason, row) => reject(line, reason, row.join(table.delimiter ?? ',')))
+    rows += batch.rows.length
+    listener.say({ kind: 'read', rows: batch.rows.length })
+    await listener.room()
+  }
+  const { records, sharedUids, notes: ended } = sink.end()
+  blocks.end()
+  return { rows, rejected, records, sharedUids, notes: [...notes, ...ended] }
+}
+
+function takeBatch(
+  { rows, lines }: { readonly rows: readonly (readonly string[])[]; readonly lines: ArrayLike<number> },
+  sink: RowSink,
+  observe: (row: readonly string[]) => void,
+  reject: (line: number, reason: string, row: readonly string[]) => void,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    observe(row)
+    const problem = sink.take(row, lines[i]!)
+    if (problem !== null) reject(lines[i]!, problem, row)
+  }
+}
