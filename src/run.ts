@@ -10,7 +10,7 @@ import type { IsoDate } from './record/ids.ts'
 import type { Project } from './record/project.ts'
 import { loadRules } from './rules/load-rules.ts'
 import { missingOutputs } from './sinks/missing-outputs.ts'
-import type { Stage, StageContext, StageName, StageSummary } from './stage.ts'
+import type { Stage, StageAhead, StageContext, StageName, StageSummary } from './stage.ts'
 import { logRun, readStageState, writeStageState } from './store/stage-state.ts'
 import type { Store } from './store/store.ts'
 import { TABLES } from './store/tables.ts'
@@ -54,22 +54,48 @@ export async function runPipeline(options: RunOptions): Promise<readonly StageRe
   removeLeftovers(outDir)
   const context: StageContext = { ...options, rules, outDir }
   const results: StageResult[] = []
-  for (const stage of chosen) {
-    const parts = await currentParts({ ...options, stage, ruleFingerprints: fingerprints })
-    requireUpstream(stage, options)
-    const state = readStageState(options.store, stage.name)
-    if (
-      state?.key === keyOf(parts) &&
-      !options.force &&
-      missingOutputs(outDir, expectedOutputs(stage, options.parquet)).length === 0
-    ) {
-      options.progress.note(`${stage.name}: unchanged, kept`)
-      results.push({ stage: stage.name, skipped: true, seconds: 0, summary: state.summary })
-      continue
+  const partsOf = (stage: Stage) => currentParts({ ...options, stage, ruleFingerprints: fingerprints })
+  const begun = new Map<StageName, StageAhead>()
+  try {
+    for (const [i, stage] of chosen.entries()) {
+      const parts = await partsOf(stage)
+      requireUpstream(stage, options)
+      const kept = keptSummary(stage, parts, context, options.force)
+      if (kept !== null) {
+        options.progress.note(`${stage.name}: unchanged, kept`)
+        results.push({ stage: stage.name, skipped: true, seconds: 0, summary: kept })
+        continue
+      }
+      for (const next of aheadOf(chosen.slice(i), options)) {
+        if (begun.has(next.name) || keptSummary(next, await partsOf(next), context, options.force) !== null) continue
+        const ahead = next.ahead?.(context) ?? null
+        if (ahead !== null) begun.set(next.name, ahead)
+      }
+      const ahead = begun.get(stage.name)
+      begun.delete(stage.name)
+      results.push(await runStage(stage, context, parts, ahead ?? null))
     }
-    results.push(await runStage(stage, context, parts))
+  } finally {
+    for (const ahead of begun.values()) await ahead.cancel()
   }
   return results
+}
+
+/** What a stage said when it last ran, where nothing has changed since. */
+function keptSummary(stage: Stage, parts: Parts, context: StageContext, force: boolean): StageSummary | null {
+  if (force) return null
+  const state = readStageState(context.store, stage.name)
+  if (state?.key !== keyOf(parts)) return null
+  return missingOutputs(context.outDir, expectedOutputs(stage, context.parquet)).length === 0 ? state.summary : null
+}
+
+/** Of the stages to come, those that rest on none of the others to come: they can be worked on while the first one runs. */
+function aheadOf(toCome: readonly Stage[], { stages, threads }: RunOptions): readonly Stage[] {
+  if (threads < 2) return []
+  return toCome.slice(1).filter((stage) => {
+    const upstream = upstreamOf(stage, stages)
+    return stage.ahead !== undefined && !toCome.some((other) => upstream.includes(other))
+  })
 }
 
 /** The files a stage leaves, Parquet twins of its tables included where they are asked for. */
@@ -78,7 +104,12 @@ function expectedOutputs({ outputs }: Stage, parquet: boolean): readonly string[
   return [...outputs, ...tables.map((name) => name.replace(/csv$/, 'parquet'))]
 }
 
-async function runStage(stage: Stage, context: StageContext, parts: Parts): Promise<StageResult> {
+async function runStage(
+  stage: Stage,
+  context: StageContext,
+  parts: Parts,
+  ahead: StageAhead | null,
+): Promise<StageResult> {
   const { store, progress } = context
   const startedAt = new Date().toISOString()
   const begin = performance.now()
@@ -90,7 +121,7 @@ async function runStage(stage: Stage, context: StageContext, parts: Parts): Prom
   store.db.exec('BEGIN IMMEDIATE')
   try {
     for (const table of TABLES) if (stage.writes.includes(table.name)) table.clear(store)
-    const summary = await stage.run(context)
+    const summary = await (ahead === null ? stage.run(context) : ahead.finish())
     writeStageState(store, stage.name, { key: keyOf(parts), parts, summary })
     store.db.exec('COMMIT')
     progress.done()

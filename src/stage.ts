@@ -53,4 +53,16 @@ export interface Stage {
   alsoRestsOn?(given: { readonly project: Project; readonly store: Store }): Readonly<Record<string, string>>
   /** Runs inside one transaction that the runner opened on `store`; its own tables are already empty. */
   run(context: StageContext): Promise<StageSummary>
+  /**
+   * Begins the stage's work in a thread of its own, from what is committed, while an earlier stage that it needs nothing of
+   * is running. Null where there are no threads. What comes of it must be what `run` gives.
+   */
+  ahead?(context: StageContext): StageAhead | null
+}
+
+export interface StageAhead {
+  /** In the place of `run`. */
+  finish(): Promise<StageSummary>
+  /** Its turn does not come. */
+  cancel(): Promise<void>
 }

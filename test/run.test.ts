@@ -166,6 +166,60 @@ describe('runPipeline', () => {
   })
 })
 
+describe('a stage that can be worked on ahead of its turn', () => {
+  /** `report` needs nothing of `flag`, which comes before it; says what happened, in order. */
+  function spineWithAhead() {
+    const { options, failing, ran } = spine()
+    const [first, report] = options.stages as [Stage, Stage]
+    const flag: Stage = {
+      ...first,
+      name: 'flag',
+      reads: ['reject'],
+      writes: ['verdict'],
+      outputs: [],
+      async run() {
+        ran.push('flag')
+        if (failing.stage === 'flag') throw new Error('broken')
+        return { counts: {}, notes: [] }
+      },
+    }
+    const ahead: Stage = {
+      ...report,
+      ahead(context) {
+        ran.push('report begins')
+        return {
+          finish: () => report.run(context),
+          cancel: async () => void ran.push('report is given up'),
+        }
+      },
+    }
+    return { ran, failing, options: { ...options, stages: [first, flag, ahead] } }
+  }
+
+  it('begins as soon as what it reads is there, and is stored in its turn', async () => {
+    const { ran, options } = spineWithAhead()
+    await runPipeline({ ...options, threads: 2 })
+    expect(ran).toEqual(['ingest', 'report begins', 'flag', 'report'])
+    ran.length = 0
+    await runPipeline({ ...options, threads: 2 })
+    await runPipeline({ ...options, threads: 2, from: 'flag', to: 'flag', force: true })
+    expect(ran).toEqual(['flag'])
+  })
+
+  it('waits for its turn in a run of one thread', async () => {
+    const { ran, options } = spineWithAhead()
+    await runPipeline(options)
+    expect(ran).toEqual(['ingest', 'flag', 'report'])
+  })
+
+  it('is given up when a stage before it fails', async () => {
+    const { ran, failing, options } = spineWithAhead()
+    failing.stage = 'flag'
+    await expect(runPipeline({ ...options, threads: 2 })).rejects.toThrow('broken')
+    expect(ran).toEqual(['ingest', 'report begins', 'flag', 'report is given up'])
+  })
+})
+
 describe('the workspace', () => {
   it('is readable by its owner only, write-ahead log included', () => {
     const { dir, store } = spine()
