@@ -9,7 +9,8 @@ const schema = z.strictObject({
   providers: z.array(
     z.strictObject({ name: domain, share: z.number().positive().max(100), endings: z.array(domain).min(1) }),
   ),
-  real: z.array(domain),
+  real: z.record(z.string(), z.array(domain)),
+  words: z.array(domain),
   slips: z.record(domain, domain),
   disposable: z.array(domain),
   role_names: z.array(z.string()),
@@ -37,16 +38,22 @@ export interface KnownDomains {
   readonly dotless: ReadonlyMap<string, string>
   /** Never changed: providers and real domains that look like slips. */
   isKnown(domain: string): boolean
+  /** A name that is a word or somebody's brand, under whatever ending. */
+  isWord(name: string): boolean
+  /** Part of all addresses that the brand has under all its endings. */
+  brandShare(name: string): number
 }
 
-/** A brand's share falls off from its main ending to its national ones. */
+/** A brand's share at its main ending; the rest falls off along the national ones by their rank (Zipf). */
 const MAIN_PART = 0.6
 
 export function knownDomains(rules: EmailDomainRules): KnownDomains {
   const byDomain = new Map<string, Provider>()
   for (const { name, share, endings } of rules.providers) {
-    endings.forEach((ending, index) => {
-      const part = endings.length === 1 ? 1 : index === 0 ? MAIN_PART : (1 - MAIN_PART) / (endings.length - 1)
+    let rest = 0
+    for (let rank = 1; rank < endings.length; rank++) rest += 1 / rank
+    endings.forEach((ending, rank) => {
+      const part = endings.length === 1 ? 1 : rank === 0 ? MAIN_PART : (1 - MAIN_PART) / (rank * rest)
       const full = `${name}.${ending}`
       const before = byDomain.get(full)?.share ?? 0
       byDomain.set(full, { domain: full, name, ending, share: before + (share / 100) * part })
@@ -59,11 +66,15 @@ export function knownDomains(rules: EmailDomainRules): KnownDomains {
     else byName.set(provider.name, [provider])
   }
   for (const list of byName.values()) list.sort((l, r) => r.share - l.share || (l.domain < r.domain ? -1 : 1))
-  const real = new Set([...rules.real, ...rules.disposable])
+  const real = new Set([...Object.values(rules.real).flat(), ...rules.disposable])
+  const words = new Set(rules.words)
+  const shares = new Map([...byName].map(([name, list]) => [name, list.reduce((sum, p) => sum + p.share, 0)]))
   return {
     byDomain,
     byName,
     dotless: new Map([...byDomain.keys()].map((d) => [d.replaceAll('.', ''), d])),
     isKnown: (d) => byDomain.has(d) || real.has(d),
+    isWord: (name) => words.has(name),
+    brandShare: (name) => shares.get(name) ?? 0,
   }
 }
