@@ -146,7 +146,6 @@ const CELL_KINDS: Readonly<Record<string, (local: string, domain: string) => str
   full_width: (l, d) => rng.pick([`${l}＠${d}`, `${l}@${d.replaceAll('.', '．')}`, `${l}@${d.replaceAll('.', '。')}`]),
   space: (l, d) => rng.pick([`${l} @${d}`, `${l}@ ${d}`, `${l} @ ${d}`, `${l}@${d}  `]),
   local_dot: (l, d) => rng.pick([`${l}.@${d}`, `${l}@.${d}`]),
-  case: (l, d) => `${l}@${d.toUpperCase()}`,
 }
 
 const FIRST = [

@@ -24,23 +24,21 @@ const CITIES = `berlin munich vienna graz zurich bern paris lyon nantes lille ro
 const NEAR =
   `charger charted chapter chatter carter outlooks outlaw outlet yahya yoho yazoo yahtzee gmale gamal email-it
   libera liberty liber libra librero freebie freed freer three tree fred fee frees orang orangen range oranges grange
-  wand wander wandoo granada laporte lapostelle poste laponte hotrail hotel hotels hotman hotmath hotwire hostmail
-  hostel gotmail fotmail notmail botmail coldmail hitmail coxs cook coz cos coxinet at atto btt bellsmith bellnorth
+  wand wander  granada laporte lapostelle poste laponte  hotel hotels hotman  hotwire hostmail
+  hostel gotmail  notmail botmail coldmail  coxs cook coz cos coxinet at atto btt bellsmith bellnorth
   frontiers frontera windstorm windstar earthling earthlink-it century centurion centurylife juno-x june junior jung
-  optimus optima opton optonic videon videotrend rogue roger rodgers shaws show shawl tellus telos sympathic sympatia
+  optimus optima opton optonic videon  rogue roger rodgers shaws show shawl tellus telos  sympatia
   bigfood bigbond bigpool optus opus optics telia-x delia celia amelia teli selma skype skylab skies tesla telex telenor
   telemat proxima maximus planeta plant planets ziggy zigzag hotnet homer homes home-x chalet cello bellow blueway
   bluewing bluebin sunrise-x arcos acor ancor arbor arkor freehand freenom freeway tiscal fiscal tuscan virgin-x vergilio
-  vigilio virgil alica alicia malice slice alive inbox-it inboxx unbox binbox seznam-x semzam centro centra central
-  volna volta vole volvo atlass atlant interna interior inter onet-x oneto monet bonet gazette gazeta-x rambles ramblers
-  ramble yandel yander andex mailer mails mall mayl maily mailbag mailbox-x male malle smile prot protone protons proto
+  vigilio virgil alica alicia malice slice alive inbox-it  unbox  seznam-x  centro centra central
+  volna volta vole volvo  atlant interna interior inter onet-x oneto monet bonet gazette gazeta-x rambles ramblers
+  ramble    mailer mails mall mayl maily mailbag mailbox-x male malle smile prot protone protons proto
   fastmale fastnet zohomes yoho naves navel never nave daumen dauma hansmail hanmaille nat note nates sino sinai sinal
-  foxnail fotomail foxtail redifmail redmail rediff icould cloud iclouds cloudy livet lived liver olive alive lives life
-  msm mns mds ms passports passpart talktall talktank skyer skyline sky-net skynets telenett telnet tele2x walla-x wallah
+   fotomail foxtail  redmail rediff icould cloud iclouds cloudy livet lived liver olive alive lives life
+  msm mns mds ms passports  talktall  skyer skyline sky-net  telenett telnet  walla-x wallah
   wall waller maktub sapos sapa sago cliff click clix-x terran terre tera serra sierra bolt bold boll folk uols ufo
-  globa global globe sfrs sfx neufs neuve noosa nous voile viola viol numeric cegel club-inter alicead oranje`.split(
-    /\s+/,
-  )
+  globa global globe sfrs sfx neufs neuve noosa nous voile viola viol numeric cegel club-inter  oranje`.split(/\s+/)
 const LOCALS = [
   "o'brien",
   'jürgen.müller',

@@ -52,7 +52,8 @@ interface Comparison {
 
 /** What must be asked however likely it looks. */
 function doubtOf({ provider, name, ending, nameEdits, endingExists }: Comparison, known: KnownDomains): string | null {
-  if (nameEdits === 0) return null
+  // g]mail.com is nobody's name.
+  if (nameEdits === 0 || (nameEdits === 1 && name !== null && /[^a-z0-9.-]/.test(name))) return null
   const share = known.brandShare(provider.name)
   if (provider.name.length <= 4 || (name !== null && name.length <= 4 && share < GIANT_SHARE))
     return 'nearly every name of four letters or fewer is somebody’s'

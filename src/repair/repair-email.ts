@@ -2,7 +2,8 @@
 
 import type { RepairDecision } from '../record/cleaned.ts'
 import type { TextList } from '../record/text-list.ts'
-import { readEmailCell } from './email-cell.ts'
+import type { DomainVerdict } from './domain-verdict.ts'
+import { type CellReading, readEmailCell } from './email-cell.ts'
 import { createDomainJudge } from './email-domain.ts'
 import type { EmailDomainRules } from './email-rules.ts'
 
@@ -16,6 +17,8 @@ export interface EmailRepair {
   /** 0–1. */
   readonly confidence: number
   readonly evidence: string
+  /** The addresses of a cell that holds several; all are kept. */
+  readonly several: readonly string[]
 }
 
 /** Labels that change nothing. */
@@ -42,42 +45,9 @@ export function createEmailRepairer(rules: EmailDomainRules, domainCounts: Reado
     repair(cell) {
       const given = asGiven(cell)
       const reading = readEmailCell(cell, judge.known)
-      if (reading === 'several')
-        return {
-          decision: 'review',
-          email: given,
-          suggestion: null,
-          rule: 'email.several',
-          confidence: 0.5,
-          evidence: 'more than one address in the cell',
-        }
       if (reading === 'none') return invalid(given, 'email.syntax', 'no address can be made out')
-      const verdict = judge.judge(reading.domain)
-      if (verdict.decision === 'invalid') return invalid(given, verdict.rule, verdict.evidence)
-      const email = `${reading.local}@${verdict.domain}`
-      if (reading.rule === null && verdict.decision === 'ok')
-        return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
-      const rule = verdict.decision === 'ok' ? (reading.rule ?? verdict.rule) : verdict.rule
-      const doubt = reading.doubt ?? (verdict.decision === 'review' ? verdict.evidence : null)
-      if (email === given)
-        return { decision: 'ok', email, suggestion: null, rule: 'email.ok', confidence: 1, evidence: '' }
-      if (doubt !== null)
-        return {
-          decision: 'review',
-          email: given,
-          suggestion: email,
-          rule,
-          confidence: Math.min(0.94, verdict.confidence),
-          evidence: doubt,
-        }
-      return {
-        decision: 'repaired',
-        email,
-        suggestion: email,
-        rule,
-        confidence: reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence),
-        evidence: verdict.evidence || 'certain by form',
-      }
+      if ('addresses' in reading) return severalFound(given, reading.addresses)
+      return judged(given, reading, judge.judge(reading.domain))
     },
     label(email) {
       const at = email.lastIndexOf('@')
@@ -109,8 +79,44 @@ export function countDomains(columns: readonly TextList[]): Map<string, number> 
   return counts
 }
 
+function judged(given: string | null, reading: CellReading, verdict: DomainVerdict): EmailRepair {
+  if (verdict.decision === 'invalid') return invalid(given, verdict.rule, verdict.evidence)
+  const email = `${reading.local}@${verdict.domain}`
+  if (email === given || (reading.rule === null && verdict.decision === 'ok'))
+    return { ...UNSAID, decision: 'ok', email, rule: 'email.ok', confidence: 1 }
+  const rule = verdict.decision === 'ok' ? (reading.rule ?? verdict.rule) : verdict.rule
+  const doubt = reading.doubt ?? (verdict.decision === 'review' ? verdict.evidence : null)
+  if (doubt !== null) {
+    const confidence = Math.min(0.94, verdict.confidence)
+    return { ...UNSAID, decision: 'review', email: given, suggestion: email, rule, confidence, evidence: doubt }
+  }
+  return {
+    ...UNSAID,
+    decision: 'repaired',
+    email,
+    suggestion: email,
+    rule,
+    confidence: reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence),
+    evidence: verdict.evidence || 'certain by form',
+  }
+}
+
+const UNSAID = { suggestion: null, evidence: '', several: [] }
+
+function severalFound(given: string | null, several: readonly string[]): EmailRepair {
+  return {
+    ...UNSAID,
+    decision: 'review',
+    email: given,
+    rule: 'email.several',
+    confidence: 0.5,
+    evidence: several.length > 0 ? 'more than one address in the cell' : 'one name before two domains',
+    several: several.map((address) => asGiven(address)!),
+  }
+}
+
 function invalid(given: string | null, rule: string, evidence: string): EmailRepair {
-  return { decision: 'invalid', email: given, suggestion: null, rule, confidence: 1, evidence }
+  return { ...UNSAID, decision: 'invalid', email: given, rule, confidence: 1, evidence }
 }
 
 /** Trimmed, domain in lower case; null where it is far too long to be stored as an address. */

@@ -31,6 +31,19 @@ describe('createEmailRepairer', () => {
     ['ann@gm\u00adail.com', 'ann@gmail.com'],
     ['ann@gmаil.com', 'ann@gmail.com'], // Cyrillic а
     ['ｊｉｍ＠ｇｍａｉｌ．ｃｏｍ', 'jim@gmail.com'],
+    ['"Other, Ann" <ann@acme.com>', 'ann@acme.com'],
+    ['ann@acme.com (Ann (Annie) Other)', 'ann@acme.com'],
+    ['Sales team: ann@acme.com;', 'ann@acme.com'],
+    ['Ann Other <"ann other"@acme.com>', '"ann other"@acme.com'],
+    ['Ann Other ann14@acme.com', 'ann14@acme.com'],
+    ['[ann@acme.com](mailto:ann@acme.com)', 'ann@acme.com'],
+    ['ann. other@acme.com', 'ann.other@acme.com'],
+    ['ann@talktalk.net.com', 'ann@talktalk.net'],
+    ['ann@icooud.copm', 'ann@icloud.com'], // name and ending
+    ['ann@club_internet.fr', 'ann@club-internet.fr'],
+    ['ann@g]mail.com', 'ann@gmail.com'],
+    ['ann@-online.de', 'ann@t-online.de'],
+    ['ann@yahoo.vo.jp', 'ann@yahoo.co.jp'],
   ])('repairs %s', (cell, meant) => expect(outcome(cell)).toEqual(['repaired', meant]))
 
   it.each([
@@ -44,6 +57,13 @@ describe('createEmailRepairer', () => {
     'ann@gmail.com@yahoo.com',
     'www.ann@gmail.com',
     'ann other@gmail.com',
+    'ann(work)@gmail.com', // a comment by the grammar, perhaps part of the name
+    "'ann@gmail.com",
+    'ann@web.de.com', // de.com is sold as an ending
+    'ann@gmail.co.br',
+    'ann@comcast.org',
+    'ann@charger.net', // a word
+    'ann12arcor.de',
   ])('asks a person about %s and keeps it', (cell) => {
     const found = plain.repair(cell)
     expect(found.decision).toBe('review')
@@ -62,6 +82,14 @@ describe('createEmailRepairer', () => {
   ])('says that nothing can be saved of a hopeless cell (%#)', (cell) =>
     expect(plain.repair(cell).decision).toBe('invalid'),
   )
+
+  it('keeps all addresses of a cell that holds several', () => {
+    expect(plain.repair('Ann@Gmail.com; Bob <bob@yahoo.com> ann@gmail.com')).toMatchObject({
+      decision: 'review',
+      several: ['Ann@gmail.com', 'bob@yahoo.com'],
+    })
+    expect(plain.repair('ann@gmail.com@yahoo.com')).toMatchObject({ decision: 'review', several: [] })
+  })
 
   it('keeps the local part to the byte', () => {
     for (const local of [

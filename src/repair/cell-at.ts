@@ -1,0 +1,53 @@
+/** Makes sure that there is an @, where what stands in its place leaves no doubt. */
+
+import { replace, step, type Work } from './cell-work.ts'
+import type { KnownDomains, Provider } from './email-rules.ts'
+
+const DOT_WORD = /\s*[([{<]\s*(?:dot|punkt|punto|point)\s*[)\]}>]\s*|\s+dot\s+/gi
+
+export function mendAt(work: Work, known: KnownDomains): void {
+  if (!work.text.includes('@')) {
+    replace(work, /\s*[([{<]\s*(?:at|@|ät|arroba|chez)\s*[)\]}>]\s*/i, '@', 'email.at-word')
+    if (!work.text.includes('@') && /^\S+\s+at\s+\S+(?:\s*\S+)*$/i.test(work.text))
+      replace(work, /\s+at\s+/i, '@', 'email.at-word')
+    if (!work.text.includes('@')) replace(work, /\s*[-_*]+at[-_*]+\s*(?=[^\s@]+\.[a-z]{2,}$)/i, '@', 'email.at-word')
+  }
+  replace(work, DOT_WORD, '.', 'email.at-word')
+  replace(work, /\s*@(?:\s*@)+\s*/g, '@', 'email.double-at')
+  if (!work.text.includes('@')) findLostAt(work, known)
+}
+
+/** `john#gmail.com`, `johngmail.com`, `john2gmail.com`: only before a provider that is known. */
+function findLostAt(work: Work, known: KnownDomains): void {
+  const text = work.text
+  for (let cut = 1; cut < text.length - 3; cut++) {
+    const provider = known.byDomain.get(text.slice(cut).toLowerCase())
+    if (provider === undefined) continue
+    const [before, sign] = [text.slice(0, cut), text[cut - 1]!]
+    if (/[^\p{L}\p{N}._+-]/u.test(sign)) {
+      if (/\s/.test(before.trim())) return
+      work.text = `${before.slice(0, -1).trim()}@${provider.domain}`
+      step(work, 'email.sign-for-at')
+      return
+    }
+    if (provider.name.length < 5 || /\s/.test(before)) continue
+    putLostAt(work, before, provider, known)
+    return
+  }
+}
+
+function putLostAt(work: Work, before: string, provider: Provider, known: KnownDomains): void {
+  const sign = before.at(-1)
+  if (sign === '2' || sign === '.') {
+    // Behind another digit the 2 is likelier to belong to the name.
+    const kept = /\d2$/.test(before) ? before : before.slice(0, -1)
+    work.text = `${kept}@${provider.domain}`
+    const what = sign === '2' ? 'the 2 may be the @ key without shift' : 'the dot may stand for @'
+    step(work, 'email.sign-for-at', `${what} or be part of the name`)
+    return
+  }
+  work.text = `${before}@${provider.domain}`
+  const looksLikeName = before.length >= 5 || /[._\d]/.test(before)
+  const isSure = looksLikeName && known.brandShare(provider.name) >= 0.002
+  step(work, 'email.lost-at', isSure ? null : 'a word before the provider may be part of a web address')
+}
