@@ -19,7 +19,8 @@ import { type MatchOutcome, matchTable, probabilityOf } from '../src/match/match
 import { orderByUid } from '../src/match/order-rows.ts'
 import { matchRules, nicknames } from '../src/match/rules.ts'
 import { stackColumns, stackTables } from '../src/match/stack-tables.ts'
-import { cleanTables } from '../src/repair/clean-tables.ts'
+import { mapTexts } from '../src/record/text-list.ts'
+import { cleanPacked } from '../src/repair/clean-tables.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../src/repair/rules.ts'
 import { loadRules } from '../src/rules/load-rules.ts'
 import { SCENARIOS } from './scenarios/all.ts'
@@ -104,7 +105,7 @@ async function run(input: Case): Promise<Captured> {
   }
   const people = await Promise.all(input.files.map((path) => readPeople(path, 'record_id', input.map, recogniseRules)))
   const start = performance.now()
-  const cleaning = cleanTables(
+  const cleaning = cleanPacked(
     people.map((file) => file.table),
     {
       emails: rules.get(emailDomainRules),
@@ -114,14 +115,14 @@ async function run(input: Case): Promise<Captured> {
     },
   )
   const table = stackTables(cleaning.tables)
-  const uids = people.flatMap((file) => file.ids.map((id) => `${file.source}:${id}`))
+  const uids = people.flatMap((file) => mapTexts(file.ids, (id) => `${file.source}:${id ?? ''}`))
   const names = new Set(people.flatMap((file) => [...file.extra.keys()]))
   const captured: { engine?: Engine; plan?: MatchPlan; scorer?: ScorePlan; pairs?: ScoredPairs } = {}
   const outcome = matchTable(
     {
       table,
       uids,
-      sourceNos: Uint16Array.from(people.flatMap((file, no) => file.ids.map(() => no))),
+      sourceNos: Uint16Array.from(people.flatMap((file, no) => mapTexts(file.ids, () => no))),
       freeOfDuplicates: new Set(),
       linkOnly: input.linkOnly,
       extra: new Map(
@@ -160,7 +161,7 @@ async function run(input: Case): Promise<Captured> {
     },
   )
   const seconds = (performance.now() - start) / 1000
-  const truth = people.flatMap((file) => file.ids.map((id) => input.truth.get(id)!))
+  const truth = people.flatMap((file) => mapTexts(file.ids, (id) => input.truth.get(id ?? '')!))
   const order = orderByUid(uids)
   return {
     outcome,
@@ -175,7 +176,7 @@ async function run(input: Case): Promise<Captured> {
     show: (row) =>
       Object.values(table.columns)
         .concat(people.length === 1 ? [...people[0]!.extra.values()] : [])
-        .map((column) => column!.values[column!.ids[row]!] ?? '')
+        .map((column) => column!.values.at(column!.ids[row]!) ?? '')
         .join(' | '),
   }
 }

@@ -2,6 +2,7 @@
 
 import { FaultList } from '../base/errors.ts'
 import type { Decision } from '../match/decisions.ts'
+import type { TextList } from '../record/text-list.ts'
 import { readTable } from '../sources/source.ts'
 import { oneTable, requireColumn } from './one-table.ts'
 
@@ -63,16 +64,21 @@ export function throwFaults(faults: readonly string[]): void {
   ])
 }
 
-/** The decisions as rows; `names[row]` is the record's source and id. */
+/** The decisions as rows of the files, one file's after another's. */
 export async function decisionRows(
   path: string,
-  names: readonly (readonly [source: string, recordId: string])[],
+  files: readonly { readonly source: string; readonly ids: TextList }[],
 ): Promise<readonly Decision[]> {
   const { decisions } = await readDecisionsFile(path)
   const rowsOf = new Map<string, number[]>()
-  for (const [row, name] of names.entries()) {
-    const key = JSON.stringify(name)
-    rowsOf.set(key, [...(rowsOf.get(key) ?? []), row])
+  for (const { l, r } of decisions) for (const name of [l, r]) rowsOf.set(JSON.stringify(name), [])
+  let first = 0
+  for (const { source, ids } of files) {
+    const before = first
+    ids.forEach((id, i) => {
+      rowsOf.get(JSON.stringify([source, id ?? '']))?.push(before + i)
+    })
+    first += ids.length
   }
   const faults: string[] = []
   const rowOf = (name: readonly [string, string], line: number, side: 'l' | 'r'): number => {

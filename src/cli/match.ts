@@ -5,12 +5,13 @@ import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
 import { localEngine } from '../engine/local/local-engine.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
-import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from '../match/match-table.ts'
+import { buildFeatures } from '../match/features.ts'
+import { DECISIONS, type MatchOutcome, matchFeatures } from '../match/match-table.ts'
 import { modelText } from '../match/model-text.ts'
 import { matchRules, nicknames } from '../match/rules.ts'
 import { stackColumns, stackTables } from '../match/stack-tables.ts'
-import type { EncodedColumn } from '../record/encoded.ts'
-import { cleanTables } from '../repair/clean-tables.ts'
+import type { TextColumn } from '../record/text-list.ts'
+import { cleanPacked } from '../repair/clean-tables.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
@@ -21,6 +22,7 @@ import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { readModelFile, withColumnsOf } from './model-file.ts'
 import { type PeopleFile, readPeople } from './read-people.ts'
+import { eachName, nameReader, orderRecords } from './record-names.ts'
 
 interface Options {
   readonly id: string
@@ -116,7 +118,7 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     people.push(file)
   }
   people.sort((l, r) => compareText(l.source, r.source))
-  const cleaning = cleanTables(
+  const cleaning = cleanPacked(
     people.map((file) => file.table),
     {
       emails: rules.get(emailDomainRules),
@@ -126,33 +128,37 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     },
   )
   for (const note of cleaning.notes) io.progress.note(note)
-  const names = people.flatMap((file) => file.ids.map((id): readonly [string, string] => [file.source, id]))
-  const input: MatchInput = {
-    table: stackTables(cleaning.tables),
-    uids: uniqueIds(people, io),
-    sourceNos: Uint16Array.from(people.flatMap((file, no) => file.ids.map(() => no))),
-    freeOfDuplicates: new Set(),
-    linkOnly: options.linkOnly === true,
-    extra: stackExtra(people),
-    ...(options.decisions === undefined ? {} : { decisions: await decisionRows(options.decisions, names) }),
-  }
-  const outcome = matchTable(input, rules.get(matchRules), {
-    openEngine: localEngine(options.threads === undefined ? defaultThreads() : Number(options.threads)),
-    nicknames: rules.get(nicknames),
-    ...(given === null ? {} : { model: given }),
-    ...(sure === null ? {} : { sure }),
-  })
+  const threads = options.threads === undefined ? defaultThreads() : Number(options.threads)
+  const { order, repeated } = orderRecords(people)
+  if (repeated > 0)
+    io.progress.note(`${repeated} records have an id that another record has too; they are kept apart by their order`)
+  const outcome = matchFeatures(
+    buildFeatures(stackTables(cleaning.tables), stackExtra(people), order),
+    {
+      sourceNos: sourceNosOf(people),
+      freeOfDuplicates: new Set(),
+      linkOnly: options.linkOnly === true,
+      ...(options.decisions === undefined ? {} : { decisions: await decisionRows(options.decisions, people) }),
+    },
+    rules.get(matchRules),
+    {
+      openEngine: localEngine(threads),
+      nicknames: rules.get(nicknames),
+      ...(given === null ? {} : { model: given }),
+      ...(sure === null ? {} : { sure }),
+    },
+  )
   for (const note of outcome.notes) io.progress.note(note)
-  writeClusters(options.out, names, outcome)
-  if (options.pairs !== undefined) writePairs(options.pairs, names, outcome)
+  writeClusters(options.out, people, outcome)
+  if (options.pairs !== undefined) writePairs(options.pairs, people, outcome)
   if (options.saveModel !== undefined) writeFileAtomic(options.saveModel, modelText(outcome.model))
   report(io, options, people, outcome)
 }
 
-function writeClusters(path: string, names: readonly (readonly [string, string])[], { cluster }: MatchOutcome): void {
+function writeClusters(path: string, people: readonly PeopleFile[], { cluster }: MatchOutcome): void {
   const csv = openCsv(path, ['source', 'record_id', 'cluster_id'])
   try {
-    for (const [row, [source, id]] of names.entries()) csv.write([source, id, cluster[row]!])
+    eachName(people, (name, row) => csv.writeText(`${name},${cluster[row]}`))
     csv.close()
   } finally {
     csv.abort()
@@ -169,17 +175,16 @@ const PAIR_COLUMNS = [
   'decision',
 ]
 
-function writePairs(path: string, names: readonly (readonly [string, string])[], { pairs }: MatchOutcome): void {
+function writePairs(path: string, people: readonly PeopleFile[], { pairs }: MatchOutcome): void {
+  const nameOf = nameReader(people)
   const csv = openCsv(path, PAIR_COLUMNS)
   try {
     for (let i = 0; i < pairs.l.length; i++)
-      csv.write([
-        ...names[pairs.l[i]!]!,
-        ...names[pairs.r[i]!]!,
-        Number(pairs.weight[i]!.toFixed(3)),
-        Number(pairs.probability[i]!.toFixed(6)),
-        pairs.decision[i] === DECISIONS.sure ? 'sure' : 'possible',
-      ])
+      csv.writeText(
+        `${nameOf(pairs.l[i]!)},${nameOf(pairs.r[i]!)},${Number(pairs.weight[i]!.toFixed(3))},${Number(
+          pairs.probability[i]!.toFixed(6),
+        )},${pairs.decision[i] === DECISIONS.sure ? 'sure' : 'possible'}`,
+      )
     csv.close()
   } finally {
     csv.abort()
@@ -211,24 +216,18 @@ function report(io: Io, options: Options, people: readonly PeopleFile[], outcome
   )
 }
 
-function uniqueIds(people: readonly PeopleFile[], io: Io): string[] {
-  const seen = new Map<string, number>()
-  let repeated = 0
-  const uids = people.flatMap((file) =>
-    file.ids.map((id) => {
-      const uid = `${file.source}:${id}`
-      const n = seen.get(uid) ?? 0
-      seen.set(uid, n + 1)
-      if (n > 0) repeated++
-      return n === 0 ? uid : `${uid}~${n}`
-    }),
-  )
-  if (repeated > 0)
-    io.progress.note(`${repeated} records have an id that another record has too; they are kept apart by their order`)
-  return uids
+/** Row → rank of its source's name. */
+function sourceNosOf(people: readonly PeopleFile[]): Uint16Array {
+  const sourceNos = new Uint16Array(people.reduce((sum, file) => sum + file.ids.length, 0))
+  let first = 0
+  for (const [no, { ids }] of people.entries()) {
+    sourceNos.fill(no, first, first + ids.length)
+    first += ids.length
+  }
+  return sourceNos
 }
 
-function stackExtra(people: readonly PeopleFile[]): Map<string, EncodedColumn> {
+function stackExtra(people: readonly PeopleFile[]): Map<string, TextColumn> {
   const names = new Set(people.flatMap((file) => [...file.extra.keys()]))
   return new Map(
     [...names]

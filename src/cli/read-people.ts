@@ -2,17 +2,14 @@
 
 import { basename, extname } from 'node:path'
 import { UserError } from '../base/errors.ts'
-import { assignFields } from '../ingest/recognise/assign-fields.ts'
-import { gatherEvidence } from '../ingest/recognise/candidates.ts'
-import { profileColumn, valueSets } from '../ingest/recognise/column-profile.ts'
-import { headerReader } from '../ingest/recognise/header-reader.ts'
-import { recogniseCountry } from '../ingest/recognise/recognise-country.ts'
+import { recognisePeople } from '../ingest/recognise/recognise-people.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
-import { settleAmbiguous } from '../ingest/recognise/settle-ambiguous.ts'
-import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
+import { type CellTaker, PackedCells, PackedColumn } from '../record/packed-column.ts'
+import type { PackedTexts } from '../record/packed-texts.ts'
+import type { TextColumn } from '../record/text-list.ts'
 import type { RawTable } from '../repair/clean-tables.ts'
-import { readTable, sampleRows, type TableInfo } from '../sources/source.ts'
+import { encodeTable, sampleRows, type TableInfo } from '../sources/source.ts'
 import { oneTable } from './one-table.ts'
 
 export interface PeopleFile {
@@ -20,9 +17,9 @@ export interface PeopleFile {
   readonly source: string
   readonly table: RawTable
   /** Row → the id column's cell. */
-  readonly ids: readonly string[]
+  readonly ids: PackedTexts
   /** Columns that `--map` names and goldpan has no field for. */
-  readonly extra: ReadonlyMap<string, EncodedColumn>
+  readonly extra: ReadonlyMap<string, TextColumn<PackedTexts>>
   /** Column → field, as used. */
   readonly columns: Readonly<Record<string, string>>
   readonly rejected: number
@@ -47,56 +44,36 @@ export async function readPeople(
       place: path,
       wayOut: `Name the column with the record's id as --id; the columns are: ${info.columns.join(', ')}.`,
     })
-  const { fields, country } = await recognise(info, idAt, rules)
+  const sample = { columns: info.columns, header: info.header, rows: await sampleRows(info, SAMPLE_ROWS) }
+  const { fields, country } = recognisePeople(sample, idAt, rules)
   const plan = columnPlan(info, idAt, fields, map)
-  const ids: string[] = []
+  const ids = new PackedCells()
+  const takers: (CellTaker | null)[] = info.columns.map(() => null)
+  takers[idAt] = ids
+  for (const { at, cells } of plan) takers[at] = cells
   let rejected = 0
-  for await (const batch of readTable(path, info, () => rejected++))
-    for (const row of batch.rows) {
-      ids.push(row[idAt]!)
-      for (const { at, encoder } of plan) encoder.push(row[at]!)
-    }
-  const columns: Partial<Record<Field, EncodedColumn>> = {}
-  const extra = new Map<string, EncodedColumn>()
-  for (const { name, encoder } of plan)
-    if (isField(name)) columns[name] = encoder.finish()
-    else extra.set(name, encoder.finish())
+  await encodeTable(path, info, takers, () => rejected++)
+  const columns: Partial<Record<Field, TextColumn>> = {}
+  const extra = new Map<string, TextColumn<PackedTexts>>()
+  for (const { name, cells } of plan)
+    if (isField(name)) columns[name] = cells.finish()
+    else extra.set(name, cells.finish())
+  const names = ids.finish()
   return {
     source: basename(path, extname(path)),
-    table: { rows: ids.length, columns, country },
-    ids,
+    table: { rows: names.length, columns, country },
+    ids: names,
     extra,
     columns: Object.fromEntries(plan.map(({ at, name }) => [info.columns[at]!, name])),
     rejected,
   }
 }
 
-async function recognise(
-  info: TableInfo,
-  idAt: number,
-  rules: RecogniseRules,
-): Promise<{ fields: ReadonlyMap<number, Field>; country: string | null }> {
-  const rows = await sampleRows(info, SAMPLE_ROWS)
-  const sets = valueSets(rules.values)
-  const profiles = info.columns.map((_, i) =>
-    profileColumn(
-      rows.map((row) => row[i] ?? ''),
-      sets,
-    ),
-  )
-  const evidence = settleAmbiguous(
-    gatherEvidence(info.columns, profiles, info.header ? headerReader(rules.columns) : null),
-  ).filter((e) => e.index !== idAt)
-  const fields = new Map<number, Field>()
-  for (const { index, field } of assignFields(evidence, 'customers')) if (field !== null) fields.set(index, field)
-  return { fields, country: recogniseCountry(evidence, rows, rules.values, sets) }
-}
-
 interface ColumnPlan {
   readonly at: number
   /** A field, or the user's own name. */
   readonly name: string
-  readonly encoder: ColumnEncoder
+  readonly cells: PackedColumn
 }
 
 function columnPlan(
@@ -113,7 +90,7 @@ function columnPlan(
     const name = named ?? (guessed !== undefined && !given.has(guessed) ? guessed : undefined)
     if (at === idAt || name === undefined || (isField(name) && !CLEANABLE_FIELDS.has(name))) continue
     if (plan.some((p) => p.name === name)) continue
-    plan.push({ at, name, encoder: new ColumnEncoder() })
+    plan.push({ at, name, cells: new PackedColumn() })
   }
   return plan
 }

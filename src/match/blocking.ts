@@ -5,8 +5,7 @@ import { colognePhonetic } from '../text/cologne.ts'
 import type { BlockingKey } from './blocking-keys.ts'
 import { combineUnordered } from './combine-keys.ts'
 import type { Features } from './features.ts'
-import { derive } from './key-columns.ts'
-import { localPart } from './match-keys.ts'
+import { derive, renumber } from './key-columns.ts'
 import type { MatchRules } from './rules.ts'
 
 const MOST_PER_WORD = 40
@@ -38,7 +37,7 @@ function keyMaker(f: Features): (key: BlockingKey) => readonly Uint32Array[] {
   const fromName = (ids: Uint32Array, make: (name: string) => string) => derive(f.names.values, [ids], make)
   const makers: Readonly<Record<BlockingKey, () => readonly Uint32Array[]>> = {
     email: () => withoutEmpty(f.emails.ids),
-    email_local: () => derive(f.emails.values, withoutEmpty(f.emails.ids), localPart),
+    email_local: () => renumber(withoutEmpty(f.emails.ids), f.emailLocals),
     phone: () => withoutEmpty(f.phones.ids),
     national_id: () => f.nationalId.ids,
     names: () => [combineUnordered(first, last)],

@@ -2,11 +2,14 @@
 
 import type { ComparisonKind } from '../engine/comparisons/kinds.ts'
 import type { ComparisonPlan } from '../engine/plan.ts'
+import { packEach } from '../record/packed-column.ts'
+import { holdsText } from '../record/packed-texts.ts'
+import { mapTexts } from '../record/text-list.ts'
 import { nameKey } from '../text/name-key.ts'
 import { packTexts } from '../text/text-table.ts'
 import { combineKeys } from './combine-keys.ts'
 import { type Features, filled } from './features.ts'
-import { type KeyColumns, numberTexts } from './key-columns.ts'
+import { type KeyColumns, renumber } from './key-columns.ts'
 import { localPart } from './match-keys.ts'
 
 /** At these levels the two rows share a value of these columns, and how rare it is counts. */
@@ -49,7 +52,7 @@ export function planComparisons(
   const [street, number, extraLine] = f.streets.ids as [Uint32Array, Uint32Array, Uint32Array]
   const [postcode, city, region] = f.places.ids as [Uint32Array, Uint32Array, Uint32Array]
 
-  const synonyms = f.names.values.map((name) => (name === null ? null : (nicknameGroups.get(name) ?? null)))
+  const synonyms = mapTexts(f.names.values, (name) => (name === null ? null : (nicknameGroups.get(name) ?? null)))
   if (isUsed('first_name', first))
     add('first_name', 'given_name', [first, last, middle], f.names, [{ levels: [1], columns: [first] }], {
       synonyms,
@@ -66,7 +69,6 @@ export function planComparisons(
       numbers: f.birthDays,
     })
   if (isUsed('email', ...f.emails.ids)) {
-    const locals = numberTexts(f.emails.values, localPart)
     add(
       'email',
       'email',
@@ -74,9 +76,9 @@ export function planComparisons(
       f.emails,
       [
         { levels: [1], columns: f.emails.ids },
-        { levels: [3], columns: f.emails.ids.map((ids) => ids.map((id) => locals[id]!)) },
+        { levels: [3], columns: renumber(f.emails.ids, f.emailLocals) },
       ],
-      { numbers: ownLocals(f, locals) },
+      { numbers: ownLocals(f) },
     )
   }
   if (isUsed('phone', ...f.phones.ids))
@@ -125,14 +127,20 @@ const LEAST_NAME = 3
  * The numbers of local parts that say more than the name does; NaN for those built from the family name: namesakes have
  * the same ones at other providers.
  */
-function ownLocals(f: Features, locals: Uint32Array): Float64Array {
+function ownLocals(f: Features): Float64Array {
   const last = f.names.ids[2]!
-  const numbers = Float64Array.from(locals)
-  const keys = f.emails.values.map((email) => (email === null ? '' : nameKey(localPart(email)).replaceAll(' ', '')))
+  const numbers = Float64Array.from(f.emailLocals)
+  const names = packEach(f.names.values, (name) => {
+    const bare = name.replaceAll(' ', '')
+    return bare.length < LEAST_NAME ? '' : bare
+  })
+  const locals = packEach(f.emails.values, (email) => nameKey(localPart(email)).replaceAll(' ', ''))
   for (const ids of f.emails.ids)
     for (let row = 0; row < f.rows; row++) {
-      const name = f.names.values[last[row]!]?.replaceAll(' ', '') ?? ''
-      if (name.length >= LEAST_NAME && keys[ids[row]!]!.includes(name)) numbers[ids[row]!] = Number.NaN
+      const email = ids[row]!
+      const name = last[row]!
+      if (names.offsets[name] !== names.offsets[name + 1] && holdsText(locals, email, names, name))
+        numbers[email] = Number.NaN
     }
   return numbers
 }

@@ -2,10 +2,11 @@
 
 import type { CleanedTable } from '../record/cleaned.ts'
 import { parseIsoDate, toDayNo } from '../record/dates.ts'
-import type { EncodedColumn } from '../record/encoded.ts'
 import type { CleanField } from '../record/fields.ts'
-import { type KeyColumns, keyColumns } from './key-columns.ts'
-import { normalisers, numberInStreet } from './match-keys.ts'
+import { packEach } from '../record/packed-column.ts'
+import { mapTexts, type TextColumn, type TextList } from '../record/text-list.ts'
+import { inOrder, type KeyColumns, normaliseColumns, numberTexts } from './key-columns.ts'
+import { localPart, normalisers, numberInStreet } from './match-keys.ts'
 import { phoneKind } from './phone-kind.ts'
 import { withoutStandIns } from './stand-ins.ts'
 
@@ -17,6 +18,8 @@ export interface Features {
   readonly names: KeyColumns
   /** email, second email. */
   readonly emails: KeyColumns
+  /** Number of an email → number of its local part. */
+  readonly emailLocals: Uint32Array
   /** phone, mobile. */
   readonly phones: KeyColumns
   /** Of each of them, whether it is a mobile's or a fixed line's. */
@@ -36,67 +39,124 @@ export interface Features {
   readonly extra: readonly (readonly [string, KeyColumns])[]
 }
 
+const n = normalisers
+
+/** The columns that are compared with one another, by what they are together, and how each is written for it. */
+const GROUPS = {
+  names: [
+    ['first_name', n.given],
+    ['middle_name', n.given],
+    ['last_name', n.family],
+    ['birth_name', n.family],
+  ],
+  emails: [
+    ['email', n.email],
+    ['email_2', n.email],
+  ],
+  phones: [
+    ['phone', n.phone],
+    ['mobile', n.phone],
+  ],
+  phoneKinds: [
+    ['phone', phoneKind],
+    ['mobile', phoneKind],
+  ],
+  birthDate: [['birth_date', n.date]],
+  streets: [
+    ['street', n.street],
+    ['house_number', n.code],
+    ['address_extra', n.street],
+    ['street', numberInStreet],
+  ],
+  places: [
+    ['postcode', n.code],
+    ['city', n.given],
+    ['region', n.text],
+  ],
+  nationalId: [['national_id', n.code]],
+  sex: [['sex', n.code]],
+  suffix: [['suffix', n.code]],
+  company: [['company', n.text]],
+} as const satisfies Record<string, readonly (readonly [CleanField, (text: string) => string])[]>
+
+type Group = keyof typeof GROUPS
+
+/** Every group normalised, rows as they came: what can be made before the order is known, each group apart. */
+export type Normalised = Readonly<Record<Group, KeyColumns>>
+
+export function normaliseTable(table: CleanedTable<TextList>): Normalised {
+  return Object.fromEntries(
+    (Object.keys(GROUPS) as Group[]).map((group) => [
+      group,
+      normaliseColumns(
+        table.rows,
+        GROUPS[group].map(([field, normalise]) => ({ column: table.columns[field] ?? null, normalise })),
+      ),
+    ]),
+  ) as Record<Group, KeyColumns>
+}
+
+/** @param extra columns goldpan has no field for, by name */
 export function buildFeatures(
-  table: CleanedTable,
-  extra: ReadonlyMap<string, EncodedColumn>,
+  table: CleanedTable<TextList>,
+  extra: ReadonlyMap<string, TextColumn>,
   order: Uint32Array,
 ): Features {
-  const take = (field: CleanField, normalise: (text: string) => string) => ({
-    column: table.columns[field] ?? null,
-    normalise,
-  })
-  const n = normalisers
-  const birthDate = birthDates(keyColumns(order, [take('birth_date', n.date)]))
+  return orderFeatures(normaliseTable(table), extra, order)
+}
+
+export function orderFeatures(
+  normalised: Normalised,
+  extra: ReadonlyMap<string, TextColumn>,
+  order: Uint32Array,
+): Features {
+  const ordered = (group: Group) => inOrder(normalised[group], order)
+  const birthDate = birthDates(ordered('birthDate'))
+  const emails = ordered('emails')
   return {
     rows: order.length,
     order,
-    names: keyColumns(order, [
-      take('first_name', n.given),
-      take('middle_name', n.given),
-      take('last_name', n.family),
-      take('birth_name', n.family),
-    ]),
-    emails: keyColumns(order, [take('email', n.email), take('email_2', n.email)]),
-    phones: keyColumns(order, [take('phone', n.phone), take('mobile', n.phone)]),
-    phoneKinds: keyColumns(order, [take('phone', phoneKind), take('mobile', phoneKind)]),
+    names: ordered('names'),
+    emails,
+    emailLocals: numberTexts(emails.values, localPart),
+    phones: ordered('phones'),
+    phoneKinds: ordered('phoneKinds'),
     birthDate,
-    birthDays: Float64Array.from(birthDate.values, dayOf),
-    streets: withNumbers(
-      keyColumns(order, [
-        take('street', n.street),
-        take('house_number', n.code),
-        take('address_extra', n.street),
-        take('street', numberInStreet),
-      ]),
-    ),
-    places: keyColumns(order, [take('postcode', n.code), take('city', n.given), take('region', n.text)]),
-    nationalId: keyColumns(order, [take('national_id', n.code)]),
-    sex: keyColumns(order, [take('sex', n.code)]),
-    suffix: keyColumns(order, [take('suffix', n.code)]),
-    company: keyColumns(order, [take('company', n.text)]),
+    birthDays: Float64Array.from(mapTexts(birthDate.values, dayOf)),
+    streets: withNumbers(ordered('streets')),
+    places: ordered('places'),
+    nationalId: ordered('nationalId'),
+    sex: ordered('sex'),
+    suffix: ordered('suffix'),
+    company: ordered('company'),
     extra: [...extra]
       .sort(([l], [r]) => (l < r ? -1 : 1))
-      .map(([name, column]) => [name, keyColumns(order, [{ column, normalise: n.text }])] as const),
+      .map(
+        ([name, column]) =>
+          [name, inOrder(normaliseColumns(order.length, [{ column, normalise: n.text }]), order)] as const,
+      ),
   }
 }
 
 /** Where a record has no house number of its own, the one in its street cell. */
 function withNumbers({ values, ids }: KeyColumns): KeyColumns {
   const [street, own, extraLine, inStreet] = ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
-  return { values, ids: [street, own.map((id, row) => id || inStreet[row]!), extraLine] }
+  const number = new Uint32Array(own.length)
+  for (let row = 0; row < own.length; row++) number[row] = own[row]! || inStreet[row]!
+  return { values, ids: [street, number, extraLine] }
 }
 
 /** Archives write a year alone as its first of January; where more are born then than can be, that is what it means. */
 function birthDates({ values, ids }: KeyColumns): KeyColumns {
   const [column] = ids as [Uint32Array]
-  const isNewYear = values.map((date) => date?.endsWith(NEW_YEAR) === true)
+  const isNewYear = mapTexts(values, (date) => date?.endsWith(NEW_YEAR) === true)
   const years = isNewYear.filter((is) => is).length
   let born = 0
   for (const id of column) if (isNewYear[id]) born++
   if (years < LEAST_YEARS || born < filled(column) * MANY_BORN) return { values, ids: [withoutStandIns(column)] }
   const shown = withoutStandIns(column.map((id) => (isNewYear[id] ? 0 : id)))
   return {
-    values: values.map((date, id) => (isNewYear[id] ? date!.slice(0, 4) : date)),
+    values: packEach(values, (date) => (date.endsWith(NEW_YEAR) ? date.slice(0, 4) : date)),
     ids: [shown.map((id, row) => (isNewYear[column[row]!] ? column[row]! : id))],
   }
 }
@@ -113,7 +173,7 @@ function dayOf(text: string | null): number {
 
 /** How many rows hold something. */
 export function filled(ids: Uint32Array): number {
-  let n = 0
-  for (let row = 0; row < ids.length; row++) if (ids[row] !== 0) n++
-  return n
+  let count = 0
+  for (let row = 0; row < ids.length; row++) if (ids[row] !== 0) count++
+  return count
 }

@@ -3,7 +3,7 @@
 import type { Engine, OpenEngine } from '../engine/engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
-import type { EncodedColumn } from '../record/encoded.ts'
+import type { TextColumn, TextList } from '../record/text-list.ts'
 import { bondNotes, inOrder, linksOf, withoutParted } from './apply-decisions.ts'
 import { planBlocking } from './blocking.ts'
 import { countFindingRules } from './blocking-overlap.ts'
@@ -11,7 +11,7 @@ import { makeBonds, type OneEach } from './bonds.ts'
 import { clusterRecords } from './cluster-records.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { type Decision, settleDecisions } from './decisions.ts'
-import { buildFeatures } from './features.ts'
+import { buildFeatures, type Features } from './features.ts'
 import { type LearnInput, learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
 import { learnNameBits, sortNames } from './name-commonness.ts'
@@ -24,10 +24,7 @@ import type { MatchRules, Nicknames } from './rules.ts'
 import { findThreshold } from './threshold.ts'
 import { fitModel, modelOf, roundBits, roundModel } from './use-model.ts'
 
-export interface MatchInput {
-  readonly table: CleanedTable
-  /** Stable, unique; the only thing that orders records. */
-  readonly uids: readonly string[]
+export interface RecordSources {
   /** Row → source: rank of the source's name. */
   readonly sourceNos: Uint16Array
   /** Sources with at most one record a person. */
@@ -36,8 +33,14 @@ export interface MatchInput {
   readonly linkOnly?: boolean
   /** What reviewers decided about pairs of rows, in the order they did. */
   readonly decisions?: readonly Decision[]
+}
+
+export interface MatchInput extends RecordSources {
+  readonly table: CleanedTable<TextList>
+  /** Stable, unique; the only thing that orders records. */
+  readonly uids: readonly string[]
   /** Columns goldpan has no field for, compared as they are. */
-  readonly extra?: ReadonlyMap<string, EncodedColumn>
+  readonly extra?: ReadonlyMap<string, TextColumn>
 }
 
 export interface MatchOptions {
@@ -89,8 +92,18 @@ export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
 export const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability))
 
 export function matchTable(input: MatchInput, rules: MatchRules, options: MatchOptions): MatchOutcome {
-  const order = orderByUid(input.uids)
-  const features = buildFeatures(input.table, input.extra ?? new Map(), order)
+  const features = buildFeatures(input.table, input.extra ?? new Map(), orderByUid(input.uids))
+  return matchFeatures(features, input, rules, options)
+}
+
+/** The same where the columns are normalised and in order already. */
+export function matchFeatures(
+  features: Features,
+  input: RecordSources,
+  rules: MatchRules,
+  options: MatchOptions,
+): MatchOutcome {
+  const { order } = features
   const planned = planComparisons(features, nicknameGroups(options.nicknames))
   const fitted = options.model ? fitModel(options.model, planned) : { comparisons: planned, notes: [] }
   const { comparisons } = fitted
@@ -118,7 +131,7 @@ export function matchTable(input: MatchInput, rules: MatchRules, options: MatchO
 }
 
 interface Prepared {
-  readonly input: MatchInput
+  readonly input: RecordSources
   /** Place → row of the input. */
   readonly order: Uint32Array
   readonly comparisons: readonly Comparison[]

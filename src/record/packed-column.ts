@@ -1,7 +1,7 @@
 /** Columns built row by row from cells as bytes or strings. */
 
 import { PackedTexts } from './packed-texts.ts'
-import type { TextColumn } from './text-list.ts'
+import type { TextColumn, TextList } from './text-list.ts'
 import { TextPacker } from './text-packer.ts'
 import { MOST_BYTES, writeText } from './utf8.ts'
 
@@ -26,7 +26,7 @@ export class PackedColumn implements CellTaker {
     this.#push(this.#texts.idOf(cell))
   }
 
-  finish(): TextColumn {
+  finish(): TextColumn<PackedTexts> {
     return { values: this.#texts.finish(), ids: this.#ids.slice(0, this.#rows) }
   }
 
@@ -55,6 +55,18 @@ export class PackedCells implements CellTaker {
     this.#endRow()
   }
 
+  /** One cell of three parts. */
+  takeParts(before: Uint8Array, texts: PackedTexts, index: number, after: string): void {
+    const [from, to] = [texts.offsets[index]!, texts.offsets[index + 1]!]
+    this.#makeRoom(before.length + to - from + after.length * MOST_BYTES)
+    const bytes = this.#bytes
+    let end = this.#end
+    for (let i = 0; i < before.length; i++) bytes[end++] = before[i]!
+    for (let i = from; i < to; i++) bytes[end++] = texts.bytes[i]!
+    this.#end = after === '' ? end : writeText(after, bytes, end)
+    this.#endRow()
+  }
+
   finish(): PackedTexts {
     return new PackedTexts(this.#bytes.subarray(0, this.#end), this.#offsets.slice(0, this.#rows + 1))
   }
@@ -76,4 +88,13 @@ export function doubled(ints: Uint32Array): Uint32Array<ArrayBuffer> {
   const bigger = new Uint32Array(ints.length * 2)
   bigger.set(ints)
   return bigger
+}
+
+/** What `make` makes of each text, packed under the same number; nothing of null. */
+export function packEach(texts: TextList, make: (text: string) => string): PackedTexts {
+  const cells = new PackedCells()
+  texts.forEach((text) => {
+    cells.takeText(text === null ? '' : make(text))
+  })
+  return cells.finish()
 }

@@ -54,3 +54,16 @@ function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (bytes[i]! >= 0x80) return false
   return true
 }
+
+/** Whether text `outer` of one list has text `inner` of another somewhere within it. */
+export function holdsText(outers: PackedTexts, outer: number, inners: PackedTexts, inner: number): boolean {
+  const [hay, needle] = [outers.bytes, inners.bytes]
+  const from = inners.offsets[inner]!
+  const length = inners.offsets[inner + 1]! - from
+  for (let at = outers.offsets[outer]!; at + length <= outers.offsets[outer + 1]!; at++) {
+    let i = 0
+    while (i < length && hay[at + i] === needle[from + i]) i++
+    if (i === length) return true
+  }
+  return false
+}

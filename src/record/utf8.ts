@@ -62,3 +62,15 @@ function readHalves(bytes: Buffer, from: number, to: number): string {
     }
   return text + bytes.toString('utf8', start, to)
 }
+
+/** The code point (or half of a pair) whose bytes begin at `at`. */
+export function pointAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!
+  if (lead < 0x80) return lead
+  if (lead < 0xe0) return ((lead & 31) << 6) | (bytes[at + 1]! & 63)
+  const two = ((bytes[at + 1]! & 63) << 6) | (bytes[at + 2]! & 63)
+  return lead < 0xf0 ? ((lead & 15) << 12) | two : ((lead & 7) << 18) | (two << 6) | (bytes[at + 3]! & 63)
+}
+
+/** Bytes that a code point takes. */
+export const byteLength = (point: number): number => (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)

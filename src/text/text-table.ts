@@ -1,5 +1,9 @@
 /** Distinct texts packed into typed arrays, so that pairs of them are compared as integers and threads can share them. */
 
+import { packEach } from '../record/packed-column.ts'
+import { PackedTexts } from '../record/packed-texts.ts'
+import { byteLength, pointAt } from '../record/utf8.ts'
+
 /** Text `i` is `codes[offsets[i] .. offsets[i+1])`; codes are dense ranks of code points, so two tables never mix. */
 export interface TextTable {
   readonly codes: Uint16Array
@@ -16,41 +20,45 @@ export interface TextTable {
 }
 
 /** Packs texts (null → empty). Code points past the 65,535th distinct one share a code. */
-export function packTexts(values: readonly (string | null)[]): TextTable {
-  const offsets = new Uint32Array(values.length + 1)
-  const masks = new Uint32Array(values.length)
-  let total = 0
-  for (const value of values) total += value?.length ?? 0
-  const codes = new Uint16Array(total)
+export function packTexts(texts: PackedTexts | readonly (string | null)[]): TextTable {
+  const { bytes, offsets: starts, length } = texts instanceof PackedTexts ? texts : packAll(texts)
+  const offsets = new Uint32Array(length + 1)
+  const masks = new Uint32Array(length)
+  const codes = new Uint16Array(bytes.length)
   const known = new Map<number, number>()
   const ascii = new Uint16Array(128)
   let end = 0
-  const codeOf = (point: number): number => {
-    let code = point < 128 ? ascii[point]! : (known.get(point) ?? 0)
-    if (code === 0) {
-      code = Math.min(known.size + 1, 65_535)
-      known.set(point, code)
-      if (point < 128) ascii[point] = code
-    }
+  const newCode = (point: number): number => {
+    const code = Math.min(known.size + 1, 65_535)
+    known.set(point, code)
     return code
   }
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
+  for (let i = 0; i < length; i++) {
+    const to = starts[i + 1]!
     let mask = 0
-    if (value)
-      for (let c = 0; c < value.length; c++) {
-        const point = value.codePointAt(c)!
-        if (point > 0xffff) c++
-        const code = codeOf(point)
-        codes[end++] = code
-        mask |= 1 << (code & 31)
+    for (let at = starts[i]!; at < to; ) {
+      const byte = bytes[at]!
+      let code: number
+      if (byte < 0x80) {
+        code = ascii[byte]!
+        if (code === 0) code = ascii[byte] = newCode(byte)
+        at++
+      } else {
+        const point = pointAt(bytes, at)
+        code = known.get(point) ?? newCode(point)
+        at += byteLength(point)
       }
+      codes[end++] = code
+      mask |= 1 << (code & 31)
+    }
     masks[i] = mask
     offsets[i + 1] = end
   }
   if (known.size <= FEW_LETTERS && ascii[32] === 0) countLetters(codes, offsets, masks)
   return { codes: codes.slice(0, end), offsets, masks, alphabet: known.size + 1, blank: ascii[32]! }
 }
+
+const packAll = (texts: readonly (string | null)[]): PackedTexts => packEach(texts, (text) => text)
 
 const FEW_LETTERS = 10
 const BITS_PER_LETTER = 3

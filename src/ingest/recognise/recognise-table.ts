@@ -3,15 +3,15 @@
 import type { Field } from '../../record/fields.ts'
 import type { Channel, Role, SuppressionMeaning } from '../../record/project.ts'
 import { assignFields, type ColumnGuess, isObjection, SURE_SCORE } from './assign-fields.ts'
-import { type ColumnEvidence, gatherEvidence } from './candidates.ts'
-import { type ColumnProfile, profileColumn, type ValueSets, valueSets } from './column-profile.ts'
+import type { ColumnEvidence } from './candidates.ts'
+import { columnEvidence } from './column-evidence.ts'
+import { type ColumnProfile, type ValueSets, valueSets } from './column-profile.ts'
 import { guessFlags } from './guess-flag.ts'
 import { type HeaderReader, headerReader } from './header-reader.ts'
 import { headerTokens, joinTokens } from './header-tokens.ts'
 import { recogniseCountry } from './recognise-country.ts'
 import { type RoleGuess, recogniseMeaning, recogniseRole, scoreName } from './recognise-role.ts'
 import type { RecogniseRules } from './rules.ts'
-import { settleAmbiguous } from './settle-ambiguous.ts'
 
 /** What is looked at: rows have one cell per column. */
 export interface TableSample {
@@ -71,15 +71,9 @@ function recogniseTable(sample: TableSample, kit: Kit): Recognised {
   if (columns.length === 0) return { skip: 'it has no columns' }
   if (rows.length === 0) return { skip: 'it has no rows' }
   if (isAnswers(sample, kit)) return { skip: 'it holds answers for a test, not people' }
-  const profiles = columns.map((_, i) =>
-    profileColumn(
-      rows.map((row) => row[i] ?? ''),
-      kit.sets,
-    ),
-  )
-  const raw = gatherEvidence(columns, profiles, sample.header ? kit.reader : null)
+  const { profiles, evidence: found } = columnEvidence(sample, kit.reader, kit.sets)
   const provider = sample.header ? kit.provider(columns, fullPath) : null
-  const settled = guessFlags(settleAmbiguous(raw), kit.rules)
+  const settled = guessFlags(found, kit.rules)
   const role =
     provider === null
       ? recogniseRole(fullPath, settled, kit.rules.roles)

@@ -1,0 +1,26 @@
+/** A table known to hold people: the field of each column and the country, where only these are asked for. */
+
+import type { Field } from '../../record/fields.ts'
+import { assignFields } from './assign-fields.ts'
+import { type ColumnSample, columnEvidence } from './column-evidence.ts'
+import { valueSets } from './column-profile.ts'
+import { headerReader } from './header-reader.ts'
+import { recogniseCountry } from './recognise-country.ts'
+import type { RecogniseRules } from './rules.ts'
+
+export interface PeopleColumns {
+  /** Index of the column → field. */
+  readonly fields: ReadonlyMap<number, Field>
+  /** ISO 3166 alpha-2. */
+  readonly country: string | null
+}
+
+/** `idAt`: the column with the records' own key, which holds nothing else. */
+export function recognisePeople(sample: ColumnSample, idAt: number, rules: RecogniseRules): PeopleColumns {
+  const sets = valueSets(rules.values)
+  const found = columnEvidence(sample, headerReader(rules.columns), sets)
+  const evidence = found.evidence.filter((e) => e.index !== idAt)
+  const fields = new Map<number, Field>()
+  for (const { index, field } of assignFields(evidence, 'customers')) if (field !== null) fields.set(index, field)
+  return { fields, country: recogniseCountry(evidence, sample.rows, rules.values, sets) }
+}
