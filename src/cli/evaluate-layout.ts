@@ -1,6 +1,6 @@
 /** Lays an evaluation out as text for people. */
 
-import { formatCount } from '../html/numbers.ts'
+import { formatCount, formatNumberOf } from '../html/numbers.ts'
 import type { Bucket, Correctness } from '../match/evaluate-pairs.ts'
 import type { FileEvaluation, ScoredEvaluation } from './evaluate-files.ts'
 
@@ -26,7 +26,10 @@ export function layOutEvaluation(e: FileEvaluation): string {
 function layOutScored(s: ScoredEvaluation, e: FileEvaluation): string {
   const lines = [
     ['scored pairs', `${s.pairs}, of them right ${s.rightPairs}${s.leftOut > 0 ? `; ${s.leftOut} left out` : ''}`],
-    ['not scored', `${s.trueOutside} true pairs (${percent(s.trueOutsideShare)}): not compared, or below review`],
+    [
+      'not scored',
+      `${formatNumberOf(s.trueOutside, 'true pair', 'true pairs')} (${percent(s.trueOutsideShare)}): not compared, or below review`,
+    ],
   ]
   if (s.sure !== null) lines.push(['decided sure', correctness(s.sure)])
   if (s.best !== null)

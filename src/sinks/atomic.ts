@@ -1,6 +1,7 @@
 /** Files appear whole or not at all: written under a temporary name, then renamed; readable by their owner only. */
 
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { UserError } from '../base/errors.ts'
 
 /** Personal data stands in what goldpan writes. */
 const OWNER_ONLY = 0o600
@@ -15,10 +16,13 @@ export interface PendingFile {
   abort(): void
 }
 
-/** Opens `path + .tmp-<pid>` for writing; what an earlier, killed process of that id left is overwritten. */
+/**
+ * Opens `path + .tmp-<pid>` for writing; what an earlier, killed process of that id left is overwritten.
+ * @throws UserError where nothing can be written there
+ */
 export function openPending(path: string): PendingFile {
   const temporary = `${path}.tmp-${process.pid}`
-  const file = openSync(temporary, 'w', OWNER_ONLY)
+  const file = orCannotWrite(path, () => openSync(temporary, 'w', OWNER_ONLY))
   chmodSync(temporary, OWNER_ONLY)
   let isOpen = true
   const close = (): boolean => {
@@ -35,11 +39,35 @@ export function openPending(path: string): PendingFile {
       if (!isOpen) return
       fsyncSync(file)
       close()
-      renameSync(temporary, path)
+      try {
+        orCannotWrite(path, () => renameSync(temporary, path))
+      } catch (error) {
+        rmSync(temporary, { force: true })
+        throw error
+      }
     },
     abort() {
       if (close()) rmSync(temporary, { force: true })
     },
+  }
+}
+
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  ENOENT: 'Make its folder first, or name another.',
+  ENOTDIR: 'A part of the path is a file; name a folder.',
+  EACCES: 'You may not write there; name another folder.',
+  EPERM: 'You may not write there; name another folder.',
+  EROFS: 'The disk is read-only; name another folder.',
+  EISDIR: 'That is a folder; name a file.',
+}
+
+function orCannotWrite<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    const wayOut = WAYS_OUT[(cause as NodeJS.ErrnoException).code ?? '']
+    if (wayOut === undefined) throw cause
+    throw new UserError('The file cannot be written.', { place: path, wayOut, cause })
   }
 }
 

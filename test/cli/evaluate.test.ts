@@ -56,7 +56,7 @@ describe('goldpan evaluate', () => {
   it('lays the calibration out in words and numbers', async () => {
     const files = ['--clusters', file('c.csv', CLUSTERS), '--truth', file('t.csv', TRUTH)]
     const text = await evaluate(...files, '--pairs', file('p.csv', PAIRS))
-    expect(text).toMatch(/not scored\s+1 true pairs \(50\.0 %\)/)
+    expect(text).toMatch(/not scored\s+1 true pair \(50\.0 %\)/)
     expect(text).toMatch(/0\.6 – <0\.7\s+1\s+0\.6667\s+0\.0000/)
     expect(text).toContain('chosen with the truth in hand')
   })

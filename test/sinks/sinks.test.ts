@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { afterAll, describe, expect, it } from 'vitest'
+import { UserError } from '../../src/base/errors.ts'
 import { writeFileAtomic } from '../../src/sinks/atomic.ts'
 import { openCsv } from '../../src/sinks/csv.ts'
 import { writeParquet } from '../../src/sinks/parquet.ts'
@@ -134,5 +135,18 @@ describe('writeParquet', () => {
         { name: 'b', type: 'text', values: ['x'] },
       ]),
     ).toThrow(RangeError)
+  })
+})
+
+describe('a place that cannot be written to', () => {
+  it.each([
+    ['in a folder that is not there', join(folder, 'nowhere', 'out.csv')],
+    ['below a file', join(folder, 'plain', 'out.csv')],
+    ['that is a folder', folder],
+  ])('%s is the user’s mistake, and leaves nothing behind', (_, place) => {
+    writeFileAtomic(join(folder, 'plain'), 'x')
+    expect(() => writeFileAtomic(place, 'x')).toThrow(UserError)
+    expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([])
+    expect(existsSync(`${folder}.tmp-${process.pid}`)).toBe(false)
   })
 })
