@@ -208,7 +208,13 @@ function bestOfAll(c: Captured): { f1: number; bits: number } {
   let best = { f1: 0, bits: 0 }
   for (const bits of STEPS) {
     const { cluster } = clusterRecords(
-      { rows: c.plan.rows, pairs: c.pairs, sureBits: bits, priorBits: -Math.log2(shares.match), mayJoin: () => true },
+      {
+        rows: c.plan.rows,
+        pairs: c.pairs,
+        sureBits: bits,
+        priorBits: -Math.log2(shares.match),
+        bonds: { same: [], mayJoin: () => true },
+      },
       c.engine,
       c.scorer,
     )
