@@ -2,17 +2,13 @@
 
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
-import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
-import { emailDomainRules } from '../repair/email-rules.ts'
-import { countDomains, createEmailRepairer, type EmailRepair } from '../repair/repair-email.ts'
-import { repairPhone } from '../repair/repair-phone.ts'
-import { loadRules } from '../rules/load-rules.ts'
-import { type Cell, openCsv } from '../sinks/csv.ts'
-import { type Reject, readTable, type TableInfo } from '../sources/source.ts'
+import type { TableInfo } from '../sources/source.ts'
 import { fold } from '../text/fold.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { oneTable, requireColumn } from './one-table.ts'
+import { type CellRepairs, emailColumns, learnEmails, phoneColumns } from './repair-cells.ts'
+import { type Repaired, writeRepaired } from './repair-rows.ts'
 
 interface Options {
   readonly out: string
@@ -22,8 +18,16 @@ interface Options {
   readonly json?: boolean
 }
 
-const EMAIL_COLUMNS = ['email_repaired', 'email_decision', 'email_confidence', 'email_reason']
-const PHONE_COLUMNS = ['phone_e164', 'phone_decision']
+const USUAL_NAMES = [
+  'email',
+  'e mail',
+  'mail',
+  'email address',
+  'e mail address',
+  'emailaddress',
+  'email adresse',
+  'e mail adresse',
+]
 
 export function repairCommand(io: Io): Command {
   return new Command('repair')
@@ -43,16 +47,7 @@ export function repairCommand(io: Io): Command {
 
 async function repairFile(path: string, options: Options, io: Io): Promise<void> {
   const info = await oneTable(path)
-  const emailAt = findColumn(info, options.email, '--email', [
-    'email',
-    'e mail',
-    'mail',
-    'email address',
-    'e mail address',
-    'emailaddress',
-    'email adresse',
-    'e mail adresse',
-  ])
+  const emailAt = findColumn(info, options.email, '--email', USUAL_NAMES)
   const phoneAt = findColumn(info, options.phone, '--phone', [])
   if (emailAt === null && phoneAt === null)
     throw new UserError('No column is called email.', {
@@ -60,56 +55,18 @@ async function repairFile(path: string, options: Options, io: Io): Promise<void>
       wayOut: `Name it with --email; the columns are ${info.columns.join(', ')}.`,
     })
   const country = countryCode(options.country)
-  const { emails, phones, rejected } = await readColumns(path, info, emailAt, phoneAt)
-  const rules = loadRules([emailDomainRules], null).rules.get(emailDomainRules)
-  const repairer = createEmailRepairer(rules, countDomains(emails === null ? [] : [emails.values]))
-  const emailCells = emails?.values.map((cell) => (cell === null ? NO_EMAIL : emailOutput(repairer.repair(cell))))
-  const phoneCells = phones?.values.map((cell) => (cell === null ? NO_PHONE : phoneOutput(cell, country)))
-  const added = [...(emailCells ? EMAIL_COLUMNS : []), ...(phoneCells ? PHONE_COLUMNS : [])]
-  const csv = openCsv(options.out, uniqueNames([...info.columns, ...added]))
-  const counts = new Map<string, number>()
-  let row = 0
-  const writeRejected = (reject: Reject) => {
-    const cells: Cell[] = new Array(info.columns.length + added.length).fill(null)
-    cells[0] = reject.raw
-    const at = added.indexOf('email_decision')
-    if (at >= 0) {
-      cells[info.columns.length + at] = 'invalid'
-      cells[info.columns.length + at + 2] = `the row could not be read: ${reject.reason}`
-    }
-    csv.write(cells)
+  const emails = emailAt === null ? null : await learnEmails(path, info, emailAt, io.progress)
+  const cells: CellRepairs = {
+    email: emailAt === null || emails === null ? null : { at: emailAt, columns: emailColumns(emails) },
+    phone: phoneAt === null ? null : { at: phoneAt, columns: phoneColumns(country) },
   }
-  try {
-    let next = 0
-    for await (const batch of readTable(path, info, () => {})) {
-      batch.rows.forEach((cells, i) => {
-        while (next < rejected.length && rejected[next]!.line < batch.lines[i]!) writeRejected(rejected[next++]!)
-        const extra = [...(emailCells?.[emails!.ids[row]!] ?? []), ...(phoneCells?.[phones!.ids[row]!] ?? [])]
-        for (const [kind, decision] of [
-          ['email', emailCells ? extra[1] : null],
-          ['phone', phoneCells ? extra.at(-1) : null],
-        ] as const)
-          if (decision) counts.set(`${kind}_${decision}`, (counts.get(`${kind}_${decision}`) ?? 0) + 1)
-        csv.write([...cells, ...extra])
-        row++
-      })
-    }
-    while (next < rejected.length) writeRejected(rejected[next++]!)
-    csv.close()
-  } catch (error) {
-    csv.abort()
-    throw error
-  }
-  for (const note of info.notes) io.progress.note(note)
-  if (rejected.length > 0)
-    io.progress.note(
-      `${rejected.length} rows could not be read; they stand in the output as they are, in the first column`,
-    )
-  report(io, options, row, rejected.length, counts)
+  const done = await writeRepaired({ path, info, out: options.out, cells, progress: io.progress })
+  for (const note of [...info.notes, ...done.notes]) io.progress.note(note)
+  report(io, options, done)
 }
 
-function report(io: Io, options: Options, rows: number, unreadable: number, counts: ReadonlyMap<string, number>): void {
-  const sorted = [...counts].sort(([l], [r]) => (l < r ? -1 : 1))
+function report(io: Io, options: Options, { rows, unreadable, decisions }: Repaired): void {
+  const sorted = [...decisions].sort(([l], [r]) => (l < r ? -1 : 1))
   if (options.json) io.out(`${JSON.stringify({ rows, unreadable, ...Object.fromEntries(sorted), out: options.out })}\n`)
   else
     io.out(
@@ -136,51 +93,5 @@ function countryCode(text: string | undefined): string | null {
   throw new UserError('--country must be a code of two letters.', {
     place: '--country',
     wayOut: 'For example --country DE.',
-  })
-}
-
-/** First pass: the cells to repair, each distinct one once, and what could not be read, in the file's order. */
-async function readColumns(path: string, info: TableInfo, emailAt: number | null, phoneAt: number | null) {
-  const emails = emailAt === null ? null : new ColumnEncoder()
-  const phones = phoneAt === null ? null : new ColumnEncoder()
-  const rejected: Reject[] = []
-  for await (const { rows } of readTable(path, info, (reject) => rejected.push(reject)))
-    for (const cells of rows) {
-      if (emailAt !== null) emails?.push(blankToNull(cells[emailAt]!))
-      if (phoneAt !== null) phones?.push(blankToNull(cells[phoneAt]!))
-    }
-  rejected.sort((l, r) => l.line - r.line)
-  const columns: { emails: EncodedColumn | null; phones: EncodedColumn | null; rejected: readonly Reject[] } = {
-    emails: emails?.finish() ?? null,
-    phones: phones?.finish() ?? null,
-    rejected,
-  }
-  return columns
-}
-
-const blankToNull = (cell: string): string | null => (cell.trim() === '' ? null : cell)
-const NO_EMAIL: readonly Cell[] = [null, null, null, null]
-const NO_PHONE: readonly Cell[] = [null, null]
-
-function emailOutput(repair: EmailRepair): readonly Cell[] {
-  const shown = repair.decision === 'ok' ? repair.email : repair.suggestion
-  const reason = repair.decision === 'ok' ? null : `${repair.rule}: ${repair.evidence}`
-  return [shown, repair.decision, Math.round(repair.confidence * 1000) / 1000, reason]
-}
-
-function phoneOutput(cell: string, country: string | null): readonly Cell[] {
-  const number = repairPhone(cell, country, 'phone').values.phone ?? null
-  if (number === null || !number.startsWith('+')) return [null, 'invalid']
-  return [number, number === cell.trim() ? 'ok' : 'repaired']
-}
-
-/** `email_repaired` beside a column that is called so already becomes `email_repaired (2)`. */
-function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    let unique = name
-    for (let n = 2; taken.has(unique); n++) unique = `${name} (${n})`
-    taken.add(unique)
-    return unique
   })
 }

@@ -23,7 +23,7 @@ export class DeletionIndex {
 
   /** Every word within two edits (and some farther ones), each once. */
   near(word: string): ReadonlySet<string> {
-    if (word.length > this.#longest + 2) return NONE
+    if (word.length > Math.min(256, this.#longest + 2)) return NONE
     let found: Set<string> | null = null
     const look = (variant: string) => {
       for (const hit of this.#words.get(variant) ?? NO_WORDS) {
@@ -78,12 +78,15 @@ function hashOf(text: string): number {
 /** A bit of the 2^23 in the filter. */
 const slotOf = (hash: number): number => Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 9
 
+/** Made once: no word that is looked up is longer. */
+const heads = new Int32Array(257)
+const tails = new Int32Array(257)
+const powers = new Int32Array(257).fill(1)
+
 /** Hashes of what stands before each position, and from each on; powers of the base. */
 function rollingHashes(word: string) {
   const n = word.length
-  const heads = new Int32Array(n + 1)
-  const tails = new Int32Array(n + 1)
-  const powers = new Int32Array(n + 1).fill(1)
+  tails[n] = 0
   for (let i = 0; i < n; i++) {
     heads[i + 1] = (Math.imul(heads[i]!, BASE) + word.charCodeAt(i)) | 0
     powers[i + 1] = Math.imul(powers[i]!, BASE)

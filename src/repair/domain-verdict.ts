@@ -13,6 +13,8 @@ export interface DomainVerdict {
   readonly evidence: string
 }
 
+export const KNOWN_SLIP = 'email.known-slip'
+
 const AUTOMATIC = 0.95
 /** An ending slip between a brand's own national endings must be surer: they are many and near each other. */
 const AUTOMATIC_ENDING = 0.99

@@ -29,15 +29,18 @@ const PLAIN =
 const ADDRESS = /[^\s@<>,;:"()[\]|\\/]+@[^\s@<>,;:"()[\]|\\/]+\.[^\s@<>,;:"()[\]|\\/.]{2,}/g
 const LONGEST = 320
 
+/** The domain, lower-cased, of a cell that holds an address and nothing else; null where there is more to read. */
+export function plainDomain(cell: string): string | null {
+  const at = cell.indexOf('@')
+  if (at < 1 || at > 64 || cell.length > 254 || !PLAIN.test(cell) || /^www\./i.test(cell)) return null
+  return cell.slice(at + 1).toLowerCase()
+}
+
 /** Reads one cell; total and bounded for any string. */
 export function readEmailCell(cell: string, known: KnownDomains): CellOutcome {
-  if (cell.length <= 254 && PLAIN.test(cell) && !/^www\./i.test(cell)) {
-    const at = cell.indexOf('@')
-    const domain = cell.slice(at + 1).toLowerCase()
-    // A domain written twice or begun with www. is plain to the eye, but not here.
-    if (at <= 64 && (known.isKnown(domain) || !needsDomainWork(domain, known)))
-      return { local: cell.slice(0, at), domain, rule: null, doubt: null }
-  }
+  const plain = plainDomain(cell)
+  if (plain !== null && isWhole(plain, known))
+    return { local: cell.slice(0, cell.indexOf('@')), domain: plain, rule: null, doubt: null }
   const work: Work = { text: cell, rule: null, doubt: null }
   if (cell.length > LONGEST * 4) return 'none'
   unwrap(work)
@@ -61,6 +64,10 @@ export function readEmailCell(cell: string, known: KnownDomains): CellOutcome {
     return 'none'
   return { local, domain, rule: work.rule, doubt: work.doubt }
 }
+
+/** A domain written twice or begun with www. is plain to the eye, but not here. */
+export const isWhole = (domain: string, known: KnownDomains): boolean =>
+  known.isKnown(domain) || !needsDomainWork(domain, known)
 
 /** Mobile operators in Japan gave out addresses with dots side by side. */
 const DOTS_ALLOWED = /(?:docomo|ezweb|softbank|vodafone)\.ne\.jp$/i

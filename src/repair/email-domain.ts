@@ -3,10 +3,13 @@
 import { parse } from 'tldts'
 import { brandElsewhere, brandOf, nearGiant } from './brand-elsewhere.ts'
 import { DeletionIndex } from './deletion-index.ts'
-import { type Candidate, GIANT_SHARE, mendEnding, SLIP_RATE, weighProvider } from './domain-candidate.ts'
-import { type DomainVerdict, decide, ok, realWeight, review } from './domain-verdict.ts'
+import { type Candidate, GIANT_SHARE, mendEnding, weighProvider } from './domain-candidate.ts'
+import { type DomainVerdict, decide, KNOWN_SLIP, ok, realWeight, review } from './domain-verdict.ts'
 import { type EmailDomainRules, type KnownDomains, knownDomains } from './email-rules.ts'
 import { foldLookalikes } from './lookalikes.ts'
+
+/** Distinct domains remembered; more than any list of people has, and bounded. */
+const MOST_DOMAINS = 1_000_000
 
 export interface DomainJudge {
   readonly known: KnownDomains
@@ -16,14 +19,8 @@ export interface DomainJudge {
 
 const DNS_NAME = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-/**
- * `counts`: how many distinct addresses of the project have each domain. They only ever make the judge more careful
- * (a frequent domain is somebody's), so that cleaning what is clean changes nothing.
- */
-export function createDomainJudge(rules: EmailDomainRules, counts: ReadonlyMap<string, number>): DomainJudge {
+export function createDomainJudge(rules: EmailDomainRules): DomainJudge {
   const known = knownDomains(rules)
-  let total = 0
-  for (const count of counts.values()) total += count
   const giants = new Map(
     [...known.byName]
       .filter(([name]) => name.length >= 5 && known.brandShare(name) >= GIANT_SHARE)
@@ -31,7 +28,7 @@ export function createDomainJudge(rules: EmailDomainRules, counts: ReadonlyMap<s
   )
   const slips = new Map(Object.entries(rules.slips))
   const index = new DeletionIndex(known.byDomain.keys())
-  const context: Context = { rules, known, slips, index, giants, counts, total }
+  const context: Context = { rules, known, slips, index, giants }
   const verdicts = new Map<string, DomainVerdict>()
   return {
     known,
@@ -39,7 +36,7 @@ export function createDomainJudge(rules: EmailDomainRules, counts: ReadonlyMap<s
       let verdict = verdicts.get(domain)
       if (verdict === undefined) {
         verdict = judge(domain, context)
-        if (verdicts.size < 1_000_000) verdicts.set(domain, verdict)
+        if (verdicts.size < MOST_DOMAINS) verdicts.set(domain, verdict)
       }
       return verdict
     },
@@ -53,15 +50,13 @@ interface Context {
   readonly index: DeletionIndex
   /** Brands of five letters or more with a great share → their main domain. */
   readonly giants: ReadonlyMap<string, string>
-  readonly counts: ReadonlyMap<string, number>
-  readonly total: number
 }
 
 function judge(domain: string, context: Context): DomainVerdict {
   if (context.known.isKnown(domain)) return ok(domain)
   if (/[^\x00-\x7f]/.test(domain)) return judgeInternational(domain, context)
   const slip = context.slips.get(domain)
-  if (slip !== undefined) return judgeSlip(domain, slip, context)
+  if (slip !== undefined) return knownSlip(slip)
   const brand = context.known.byName.get(domain)
   if (brand !== undefined)
     return {
@@ -71,8 +66,7 @@ function judge(domain: string, context: Context): DomainVerdict {
       confidence: 0.5,
       evidence: 'the ending is missing',
     }
-  const verdict = settle(judgeByChannel(domain, context), context)
-  return isFrequent(domain, context, verdict) ? review(verdict, 'the domain is frequent in these data') : verdict
+  return settle(judgeByChannel(domain, context), context)
 }
 
 /** An unknown name with its ending mended must then stand by itself: aenturytel.nt is two steps from centurytel.net. */
@@ -82,18 +76,13 @@ function settle(verdict: DomainVerdict, context: Context): DomainVerdict {
   return next.decision === 'ok' ? verdict : review({ ...verdict, domain: next.domain }, 'name and ending differ')
 }
 
-function judgeSlip(typed: string, meant: string, context: Context): DomainVerdict {
-  const verdict: DomainVerdict = {
-    decision: 'repaired',
-    domain: meant,
-    rule: 'email.known-slip',
-    confidence: 0.995,
-    evidence: 'slip known from several independent lists',
-  }
-  // Somebody whose company is called so would have a visible part of the list.
-  const count = context.counts.get(typed) ?? 0
-  return count > 20 && count > context.total * 0.02 ? review(verdict, 'the domain is frequent in these data') : verdict
-}
+const knownSlip = (meant: string): DomainVerdict => ({
+  decision: 'repaired',
+  domain: meant,
+  rule: KNOWN_SLIP,
+  confidence: 0.995,
+  evidence: 'slip known from several independent lists',
+})
 
 /** Names in other scripts are real, save those that only look like a provider's. */
 function judgeInternational(domain: string, context: Context): DomainVerdict {
@@ -141,12 +130,4 @@ const nearest = (candidates: readonly Candidate[]): string | null =>
 function probabilityMeant(domain: string, context: Context): number {
   const verdict = judge(domain, context)
   return verdict.decision === 'ok' ? 1 : 1 - verdict.confidence
-}
-
-/** Far more addresses than slips of the fingers would make. */
-function isFrequent(typed: string, context: Context, verdict: DomainVerdict): boolean {
-  if (verdict.decision !== 'repaired') return false
-  const count = context.counts.get(typed) ?? 0
-  const expected = context.total * (context.known.byDomain.get(verdict.domain)?.share ?? 0.001) * SLIP_RATE * 0.1
-  return count >= 3 && count > 3 + 10 * expected
 }

@@ -3,9 +3,10 @@
 import type { RepairDecision } from '../record/cleaned.ts'
 import type { TextList } from '../record/text-list.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
-import { type CellReading, readEmailCell } from './email-cell.ts'
-import { createDomainJudge } from './email-domain.ts'
+import { type CellReading, isWhole, plainDomain, readEmailCell } from './email-cell.ts'
+import { createDomainJudge, type DomainJudge } from './email-domain.ts'
 import type { EmailDomainRules } from './email-rules.ts'
+import { type DomainCounts, withCare } from './frequent-domain.ts'
 
 export interface EmailRepair {
   readonly decision: RepairDecision
@@ -34,20 +35,39 @@ export interface EmailRepairer {
 
 const LONGEST = 320
 /** A Map throws past 2^24 entries. */
-const MOST_DOMAINS = 16_000_000
+const MOST_COUNTED = 16_000_000
+/** Distinct domains remembered; more than any list of people has, and bounded. */
+const MOST_DOMAINS = 1_000_000
 
 /** `domainCounts` from {@link countDomains} over the whole project; empty where only one address is at hand. */
 export function createEmailRepairer(rules: EmailDomainRules, domainCounts: ReadonlyMap<string, number>): EmailRepairer {
-  const judge = createDomainJudge(rules, domainCounts)
+  let total = 0
+  for (const count of domainCounts.values()) total += count
+  return emailRepairer(rules, createDomainJudge(rules), { byDomain: domainCounts, total })
+}
+
+export function emailRepairer(rules: EmailDomainRules, judge: DomainJudge, counts: DomainCounts): EmailRepairer {
   const roles = new Set(rules.role_names)
   const disposable = new Set(rules.disposable)
+  const clean = new Map<string, boolean>()
+  const isClean = (domain: string): boolean => {
+    let answer = clean.get(domain)
+    if (answer === undefined) {
+      answer = isWhole(domain, judge.known) && judge.judge(domain).decision === 'ok'
+      if (clean.size < MOST_DOMAINS) clean.set(domain, answer)
+    }
+    return answer
+  }
   return {
     repair(cell) {
+      const domain = plainDomain(cell)
+      if (domain !== null && isClean(domain))
+        return said('ok', cell.endsWith(domain) ? cell : asGiven(cell), null, 'email.ok', 1, '')
       const given = asGiven(cell)
       const reading = readEmailCell(cell, judge.known)
-      if (reading === 'none') return invalid(given, 'email.syntax', 'no address can be made out')
+      if (reading === 'none') return said('invalid', given, null, 'email.syntax', 1, 'no address can be made out')
       if ('addresses' in reading) return severalFound(given, reading.addresses)
-      return judged(given, reading, judge.judge(reading.domain))
+      return judged(given, reading, withCare(judge.judge(reading.domain), reading.domain, counts, judge.known))
     },
     label(email) {
       const at = email.lastIndexOf('@')
@@ -69,7 +89,7 @@ export function countDomains(columns: readonly TextList[]): Map<string, number> 
       if (at < 1) return
       const domain = cell.slice(at + 1)
       const count = asTyped.get(domain)
-      if (count !== undefined || asTyped.size < MOST_DOMAINS) asTyped.set(domain, (count ?? 0) + 1)
+      if (count !== undefined || asTyped.size < MOST_COUNTED) asTyped.set(domain, (count ?? 0) + 1)
     })
   const counts = new Map<string, number>()
   for (const [typed, count] of asTyped) {
@@ -80,44 +100,35 @@ export function countDomains(columns: readonly TextList[]): Map<string, number> 
 }
 
 function judged(given: string | null, reading: CellReading, verdict: DomainVerdict): EmailRepair {
-  if (verdict.decision === 'invalid') return invalid(given, verdict.rule, verdict.evidence)
+  if (verdict.decision === 'invalid') return said('invalid', given, null, verdict.rule, 1, verdict.evidence)
   const email = `${reading.local}@${verdict.domain}`
   if (email === given || (reading.rule === null && verdict.decision === 'ok'))
-    return { ...UNSAID, decision: 'ok', email, rule: 'email.ok', confidence: 1 }
+    return said('ok', email, null, 'email.ok', 1, '')
   const rule = verdict.decision === 'ok' ? (reading.rule ?? verdict.rule) : verdict.rule
   const doubt = reading.doubt ?? (verdict.decision === 'review' ? verdict.evidence : null)
-  if (doubt !== null) {
-    const confidence = Math.min(0.94, verdict.confidence)
-    return { ...UNSAID, decision: 'review', email: given, suggestion: email, rule, confidence, evidence: doubt }
-  }
-  return {
-    ...UNSAID,
-    decision: 'repaired',
-    email,
-    suggestion: email,
-    rule,
-    confidence: reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence),
-    evidence: verdict.evidence || 'certain by form',
-  }
+  if (doubt !== null) return said('review', given, email, rule, Math.min(0.94, verdict.confidence), doubt)
+  const confidence = reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence)
+  return said('repaired', email, email, rule, confidence, verdict.evidence || 'certain by form')
 }
 
-const UNSAID = { suggestion: null, evidence: '', several: [] }
-
-function severalFound(given: string | null, several: readonly string[]): EmailRepair {
-  return {
-    ...UNSAID,
-    decision: 'review',
-    email: given,
-    rule: 'email.several',
-    confidence: 0.5,
-    evidence: several.length > 0 ? 'more than one address in the cell' : 'one name before two domains',
-    several: several.map((address) => asGiven(address)!),
-  }
+function severalFound(given: string | null, addresses: readonly string[]): EmailRepair {
+  const evidence = addresses.length > 0 ? 'more than one address in the cell' : 'one name before two domains'
+  const several = addresses.map((address) => asGiven(address)!)
+  return { ...said('review', given, null, 'email.several', 0.5, evidence), several }
 }
 
-function invalid(given: string | null, rule: string, evidence: string): EmailRepair {
-  return { ...UNSAID, decision: 'invalid', email: given, rule, confidence: 1, evidence }
+function said(
+  decision: RepairDecision,
+  email: string | null,
+  suggestion: string | null,
+  rule: string,
+  confidence: number,
+  evidence: string,
+): EmailRepair {
+  return { decision, email, suggestion, rule, confidence, evidence, several: NONE }
 }
+
+const NONE: readonly string[] = []
 
 /** Trimmed, domain in lower case; null where it is far too long to be stored as an address. */
 function asGiven(cell: string): string | null {

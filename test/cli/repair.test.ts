@@ -1,0 +1,147 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { silentProgress } from '../../src/base/progress.ts'
+import { repairCommand } from '../../src/cli/repair.ts'
+import { csvText } from '../../src/sinks/csv.ts'
+import { tempDir } from '../temp-dir.ts'
+
+const dir = tempDir()
+
+async function repair(text: string | Buffer, more: readonly string[] = [], name = 'list.csv') {
+  const said: string[] = []
+  const notes: string[] = []
+  const file = join(dir, name)
+  const out = join(dir, 'repaired.csv')
+  writeFileSync(file, text)
+  await repairCommand({
+    out: (t) => said.push(t),
+    progress: { ...silentProgress, note: (t) => notes.push(t) },
+    stdin: Readable.from([text]),
+    today: () => '2026-06-30',
+    setExitCode: () => {},
+  }).parseAsync([name === '-' ? '-' : file, '--out', out, ...more], { from: 'user' })
+  const written = readFileSync(out, 'utf8')
+  return { lines: written.trimEnd().split('\n'), said: said.join(''), notes, rows: read(written) }
+}
+const read = (text: string): string[][] => parse(text, { relax_column_count: false })
+
+const LIST = `id,Email,note
+1,ann@gmial.com," kept, as it is "
+2,,
+3,info@acme.com,=1+1
+4,"ann@gmail.com, bob@web.de",x
+5,ann@vmail.com,ü
+6,nobody,
+7,x@mailinator.com,`
+
+describe('goldpan repair', () => {
+  it('writes every row in order, columns untouched, what it made of the address beside it', async () => {
+    const { rows, said } = await repair(LIST)
+    expect(rows.map((row) => row.slice(0, 3))).toEqual(read(LIST))
+    expect(rows.map((row) => row.slice(3, 5).concat(row.slice(7)))).toEqual([
+      ['email_repaired', 'email_decision', 'email_labels'],
+      ['ann@gmail.com', 'repaired', ''],
+      ['', '', ''],
+      ['info@acme.com', 'ok', 'role'],
+      ['', 'review', ''],
+      ['ann@gmail.com', 'review', ''],
+      ['', 'invalid', ''],
+      ['x@mailinator.com', 'ok', 'disposable'],
+    ])
+    expect(said).toContain('Wrote 7 rows')
+  })
+
+  it('keeps the order of its columns with a phone: those of the contract first, labels last', async () => {
+    const { lines } = await repair('email,tel\ninfo@gmial.com,030 1234567\n', ['--phone', 'tel', '--country', 'de'])
+    expect(lines[0]).toBe(
+      'email,tel,email_repaired,email_decision,email_confidence,email_reason,phone_e164,phone_decision,email_labels',
+    )
+    expect(lines[1]).toMatch(
+      /^info@gmial\.com,030 1234567,info@gmail\.com,repaired,0\.995,.*,\+49301234567,repaired,role$/,
+    )
+  })
+
+  it('reads standard input and other formats, and speaks JSON', async () => {
+    const { rows } = await repair(LIST, [], '-')
+    expect(rows.map((row) => row.slice(0, 3))).toEqual(read(LIST))
+    const json = await repair('[{"mail":"ann@gmial.com","n":1},{"mail":null,"n":2}]', ['--json'], 'list.json')
+    expect(json.rows.map((row) => row.slice(0, 4))).toEqual([
+      ['mail', 'n', 'email_repaired', 'email_decision'],
+      ['ann@gmial.com', '1', 'ann@gmail.com', 'repaired'],
+      ['', '2', '', ''],
+    ])
+    expect(JSON.parse(json.said)).toMatchObject({ rows: 2, unreadable: 0, email_repaired: 1 })
+  })
+
+  it('names the place of a mistake', async () => {
+    await expect(repair('a,b\n1,2\n')).rejects.toMatchObject({
+      exitCode: 2,
+      place: expect.stringContaining('list.csv'),
+    })
+    await expect(repair(LIST, ['--email', 'Mail'])).rejects.toMatchObject({ exitCode: 2, place: '--email' })
+    await expect(repair(LIST, ['--country', 'Germany'])).rejects.toMatchObject({ place: '--country' })
+  })
+
+  it('says that a column is empty, and copes with columns of one name', async () => {
+    const empty = await repair('email,b\n,1\n  ,2\n')
+    expect(empty.notes.join()).toContain('the column is empty')
+    expect(empty.rows.slice(1).map((row) => row[0])).toEqual(['', '  '])
+    const twice = await repair('email,email,email_repaired\nann@gmial.com,b@web.de,x\n')
+    expect(twice.rows[0]).toEqual([
+      'email',
+      'email (2)',
+      'email_repaired',
+      'email_repaired (2)',
+      'email_decision',
+      'email_confidence',
+      'email_reason',
+      'email_labels',
+    ])
+    expect(twice.rows[1]!.slice(0, 5)).toEqual(['ann@gmial.com', 'b@web.de', 'x', 'ann@gmail.com', 'repaired'])
+  })
+
+  it('keeps a row for what it cannot read, where it stood', async () => {
+    const { rows, notes } = await repair(`email,b\nann@web.de,1\n${'x'.repeat(10_000_000)}@web.de,2\nbob@web.de,3\n`)
+    expect(rows.map((row) => row[0]!.slice(0, 4))).toEqual(['emai', 'ann@', 'xxxx', 'bob@'])
+    expect(rows[2]!.slice(3, 6)).toEqual(['invalid', '', expect.stringContaining('could not be read')])
+    expect(notes.join()).toContain('1 rows could not be read')
+  })
+
+  it('bears hostile cells and gives back every one as it was', async () => {
+    const hostile = [
+      '('.repeat(5000),
+      `${'('.repeat(300)}a@b.com`,
+      'ann@gm\u202eail.com',
+      'a\u0001b@web.de',
+      '"ann',
+      'ann@gmail.com\u200f',
+      '@'.repeat(2000),
+      'a@'.repeat(100),
+      '<'.repeat(1000),
+      `"${'\\'.repeat(300)}"@web.de`,
+    ]
+    const text = `email,n\n${hostile.map((cell, i) => csvText([cell, i])).join('\n')}\n`
+    const { rows } = await repair(text)
+    expect(rows.slice(1).map((row) => row[0])).toEqual(hostile)
+  })
+
+  it('keeps order, count and cells of any table', async () => {
+    const cell = fc.oneof(
+      fc.constantFrom('ann@gmial.com', 'info@web.de', '', 'a@b', '"x"@web.de', 'a;b'),
+      fc.string({ unit: fc.constantFrom(...'ab@.,;"\' <>()\n') }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), async (table) => {
+        const given = table.map(([l, r], i) => [String(i), l, r])
+        const text = [['id', 'email', 'x'], ...given].map((row) => csvText(row)).join('\n')
+        const { rows } = await repair(`${text}\n`)
+        expect(rows.slice(1).map((row) => row.slice(0, 3))).toEqual(given)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
