@@ -17,7 +17,7 @@ for await (const { rows } of readTable(path, info, () => {}))
 const distinct = new Set(cells.map((cell) => cell.slice(cell.lastIndexOf('@') + 1).toLowerCase()))
 const start = process.cpuUsage()
 const rules = loadRules([emailDomainRules], null).rules.get(emailDomainRules)
-const repairer = createEmailRepairer(rules, countDomains(cells))
+const repairer = createEmailRepairer(rules, countDomains([cells]))
 const counts: Record<string, number> = {}
 for (const cell of cells) {
   const { decision } = repairer.repair(cell)
