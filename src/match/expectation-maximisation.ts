@@ -29,6 +29,8 @@ export interface EmInput {
   readonly kinStart: Readonly<Record<Exclude<KinClass, 'namesakes'>, number>>
   /** What the shares of relatives never fall below, as parts of the share of matches. */
   readonly kinLeast: Readonly<Record<Exclude<KinClass, 'namesakes'>, number>>
+  /** Twins and juniors are at most this part of households. */
+  readonly rareKinMost: number
   /** Expected number of matches to start from. */
   readonly startMatches: number
   readonly priorPairs: number
@@ -78,7 +80,12 @@ export function learnByEm(input: EmInput): EmResult {
     // Until relatives show otherwise, they share a household's fields as often as one person's records do.
     relatives = m.map((shares, c) => blend(tally.kin[c]!, shares, input.priorPairs))
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
-    shares = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)) / input.allPairs)
+    const bounded = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)))
+    const households = bounded[classes.indexOf('household')] ?? 0
+    shares = bounded.map((pairs, k) => {
+      const isRare = classes[k] === 'twins' || classes[k] === 'juniors'
+      return (isRare ? Math.min(pairs, Math.max(0.5, input.rareKinMost * households)) : pairs) / input.allPairs
+    })
     if (ofOneName) {
       namesakes = u.map((chance, c) => {
         if (input.unrelated[c]) return chance

@@ -59,6 +59,7 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     namesakes: input.namesakes,
     kinStart: rules.relatives.start,
     kinLeast: rules.relatives.least,
+    rareKinMost: rules.relatives.most_rare,
     startMatches: input.records * START_DUPLICATES,
     priorPairs: rules.learning.prior_pairs,
     rounds: rules.learning.rounds,

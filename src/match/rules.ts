@@ -46,6 +46,7 @@ export const matchRulesSchema = z.strictObject({
     own: z.array(z.string()),
     start: kinShares,
     least: kinShares,
+    most_rare: share,
   }),
   blocking: z.strictObject({
     all_pairs_up_to: z.int().nonnegative(),

@@ -36,9 +36,10 @@ function compare(table: TextTable, distances: EditDistance, l: number, r: number
   const distance = distances.distance(l, r, mostEdits(longer))
   if (isSlip(distances, l, r, distance, longer)) return SPELLING.slip
   if (isPart(table, l, r) || isPart(table, r, l)) return SPELLING.part
-  return distance >= 0 && distance <= longer * SIMILAR_SHARE + 0.5 && shorter > 3
-    ? SPELLING.similar
-    : SPELLING.different
+  if (shorter <= 3) return SPELLING.different
+  const isNear = distance >= 0 && distance <= longer * SIMILAR_SHARE + 0.5
+  // The same letters in a muddle are no other name.
+  return isNear || distances.isAnagram(l, r) ? SPELLING.similar : SPELLING.different
 }
 
 function isSlip(distances: EditDistance, l: number, r: number, distance: number, longer: number): boolean {
