@@ -54,6 +54,9 @@ const CONVERGED = 1e-4
 /** Log odds from which a class has no share in a pattern worth counting. */
 const NEGLIGIBLE = -40
 
+/** Pairs of each kind of relatives that even the smallest data may hold. */
+const FEWEST_KIN = 1.5
+
 type Classes = readonly ('match' | 'random' | KinClass)[]
 
 /**
@@ -84,7 +87,11 @@ export function learnByEm(input: EmInput): EmResult {
     const households = bounded[classes.indexOf('household')] ?? 0
     shares = bounded.map((pairs, k) => {
       const isRare = classes[k] === 'twins' || classes[k] === 'juniors'
-      return (isRare ? Math.min(pairs, Math.max(0.5, input.rareKinMost * households)) : pairs) / input.allPairs
+      return (
+        (isRare
+          ? Math.min(pairs, Math.max(leastPairs(classes[k]!, found, input), input.rareKinMost * households))
+          : pairs) / input.allPairs
+      )
     })
     if (ofOneName) {
       namesakes = u.map((chance, c) => {
@@ -120,7 +127,9 @@ export function learnByEm(input: EmInput): EmResult {
 
 /** Relatives are never taken to be rarer, beside matches, than the rules say: one household in clean data is one still. */
 function leastPairs(name: Classes[number], matches: number, { kinLeast }: EmInput): number {
-  return name === 'match' || name === 'random' || name === 'namesakes' ? 0.5 : Math.max(0.5, kinLeast[name] * matches)
+  return name === 'match' || name === 'random' || name === 'namesakes'
+    ? 0.5
+    : Math.max(FEWEST_KIN, kinLeast[name] * matches)
 }
 
 interface Parameters {

@@ -3,8 +3,8 @@
  * meet by chance: of the pairs that share a name of each sort, the share that are one person.
  */
 
+import { mixRows } from '../base/mix-rows.ts'
 import type { Engine } from '../engine/engine.ts'
-import { mixRows } from '../engine/local/mix-rows.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import { weighPattern } from '../engine/score-plan.ts'
 import { frequenciesOf } from './chance-agreement.ts'

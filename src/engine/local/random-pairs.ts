@@ -1,6 +1,6 @@
 /** Draws pairs evenly from all pairs of rows. */
 
-import { mixRows } from './mix-rows.ts'
+import { mixRows } from '../../base/mix-rows.ts'
 import { type Bars, type ListedPairs, PairList } from './pair-list.ts'
 
 /** At most `most` pairs; all of them where there are no more. */

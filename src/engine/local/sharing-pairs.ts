@@ -1,6 +1,6 @@
 /** Draws pairs evenly from all pairs of rows that share a number. */
 
-import { mixRows } from './mix-rows.ts'
+import { mixRows } from '../../base/mix-rows.ts'
 import { type Bars, type ListedPairs, PairList } from './pair-list.ts'
 
 /** All pairs of rows with one number other than 0, or `most` drawn of them; `total`: how many there are. */

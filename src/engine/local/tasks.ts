@@ -9,7 +9,7 @@ import { type BlockLimits, type Blocks, buildBlocks, type Lane, type SharedRule 
 import { BATCH, candidateWalk, type OnBatch } from './candidates.ts'
 import { type ChunkPairs, PairPacker } from './chunk-pairs.ts'
 import { KeptPairs } from './kept-pairs.ts'
-import { mixRows } from './mix-rows.ts'
+import { mixRows } from '../../base/mix-rows.ts'
 import type { Bars, ListedPairs } from './pair-list.ts'
 import { PatternCounter } from './pattern-counter.ts'
 
