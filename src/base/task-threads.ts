@@ -11,6 +11,8 @@ interface Sent<Event> {
   readonly weight: number
   readonly event?: Event
   readonly error?: ErrorParts
+  /** For all tasks to know. */
+  readonly share?: unknown
   /** The task is done; nothing more of it comes. */
   readonly last?: true
 }
@@ -27,55 +29,102 @@ export async function* inTaskOrder<Task, Event>(
   tasks: readonly Task[],
   threads: number,
 ): AsyncGenerator<{ readonly task: number; readonly event: Event }> {
-  const waiting: Sent<Event>[][] = tasks.map(() => [])
-  const workerOf: Worker[] = []
-  let next = 0
-  let failure: Error | null = null
-  let wake = (): void => {}
-  const giveTask = (worker: Worker): void => {
-    if (next === tasks.length) return
-    workerOf[next] = worker
-    worker.postMessage({ no: next, task: tasks[next] })
-    next++
-  }
-  const fail = (error: Error): void => {
-    failure ??= error
-    wake()
-  }
-  const workers = Array.from({ length: Math.min(threads, tasks.length) }, () => {
-    const worker = new Worker(script)
-    worker.on('message', (sent: Sent<Event>) => {
-      waiting[sent.task]!.push(sent)
-      if (sent.last) giveTask(worker)
-      wake()
-    })
-    worker.on('error', fail)
-    worker.on('exit', (code) => fail(new Error(`a thread ended with ${code} before its work was done`)))
-    giveTask(worker)
-    return worker
-  })
+  const crew = new Crew<Task, Event>(script, tasks, threads)
   try {
     for (let task = 0; task < tasks.length; task++) {
       for (let isDone = false; !isDone; ) {
-        if (failure !== null) throw failure
-        const sent = waiting[task]!.shift()
-        if (sent === undefined) {
-          await new Promise<void>((resolve) => {
-            wake = resolve
-          })
-          continue
-        }
+        const sent = await crew.next(task)
         if (sent.error !== undefined) throw errorFrom(sent.error)
         if (sent.event !== undefined) {
           yield { task, event: sent.event }
-          workerOf[task]!.postMessage({ taken: sent.weight })
+          crew.isTaken(sent)
         }
         isDone = sent.last === true
       }
     }
   } finally {
-    for (const worker of workers) worker.removeAllListeners('exit')
-    await Promise.all(workers.map((worker) => worker.terminate()))
+    await crew.end()
+  }
+}
+
+/** The threads of a run, and what they sent that nobody has taken yet. */
+class Crew<Task, Event> {
+  readonly #tasks: readonly Task[]
+  readonly #workers: readonly Worker[]
+  readonly #workerOf: Worker[] = []
+  readonly #waiting: Sent<Event>[][]
+  readonly #shares = new Map<number, unknown>()
+  /** What the first task to fail failed of. */
+  #broken: ErrorParts | null = null
+  #failure: Error | null = null
+  #wake = (): void => {}
+
+  constructor(script: URL, tasks: readonly Task[], threads: number) {
+    this.#tasks = tasks
+    this.#waiting = tasks.map(() => [])
+    this.#workers = Array.from({ length: Math.min(threads, tasks.length) }, () => this.#start(script))
+  }
+
+  async next(task: number): Promise<Sent<Event>> {
+    for (;;) {
+      if (this.#failure !== null) throw this.#failure
+      const sent = this.#waiting[task]!.shift()
+      if (sent !== undefined) return sent
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
+
+  isTaken({ task, weight }: Sent<Event>): void {
+    this.#workerOf[task]!.postMessage({ taken: weight } satisfies Order<Task>)
+  }
+
+  async end(): Promise<void> {
+    for (const worker of this.#workers) worker.removeAllListeners('exit')
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+
+  #start(script: URL): Worker {
+    const worker = new Worker(script)
+    worker.on('message', (sent: Sent<Event>) => {
+      this.#take(sent)
+      if (sent.last) this.#giveTask(worker)
+    })
+    worker.on('error', (error) => this.#fail(error))
+    worker.on('exit', (code) => this.#fail(new Error(`a thread ended with ${code} before its work was done`)))
+    this.#giveTask(worker)
+    return worker
+  }
+
+  #giveTask(worker: Worker): void {
+    const no = this.#workerOf.length
+    if (no === this.#tasks.length) return
+    this.#workerOf.push(worker)
+    worker.postMessage({ no, task: this.#tasks[no]! } satisfies Order<Task>)
+  }
+
+  #take(sent: Sent<Event>): void {
+    this.#broken ??= sent.error ?? null
+    const isShare = 'share' in sent
+    if (isShare) this.#shares.set(sent.task, sent.share)
+    else this.#waiting[sent.task]!.push(sent)
+    // Whoever waits for the share of a task that has failed would wait for ever.
+    if (this.#broken !== null && this.#shares.size > 0) this.#fail(errorFrom(this.#broken))
+    else if (isShare) this.#tellShares()
+    else this.#wake()
+  }
+
+  #tellShares(): void {
+    if (this.#shares.size < this.#tasks.length) return
+    const all = this.#tasks.map((_, no) => this.#shares.get(no))
+    this.#shares.clear()
+    for (const worker of this.#workers) worker.postMessage({ all } satisfies Order<Task>)
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error
+    this.#wake()
   }
 }
 
@@ -84,37 +133,74 @@ export interface TaskPort<Event> {
   send(event: Event, weight: number): void
   /** Wait for this now and then: it is held back while too much of what was sent has not been taken. */
   room(): Promise<void>
+  /** Waits until every task has given its share; all of them in the order of the tasks. Needs a thread for each task. */
+  share<Share>(own: Share): Promise<readonly Share[]>
 }
 
-type Order<Task> = { readonly no: number; readonly task: Task } | { readonly taken: number }
+type Order<Task> =
+  | { readonly no: number; readonly task: Task }
+  | { readonly taken: number }
+  | { readonly all: readonly unknown[] }
 
 /** The thread's side: does one task after another until it is ended from outside. */
 export function serveTasks<Task, Event>(run: (task: Task, port: TaskPort<Event>) => Promise<void>): void {
+  if (parentPort === null) throw new Error('this file runs in a thread only')
   const parent = parentPort
-  if (parent === null) throw new Error('this file runs in a thread only')
-  let untaken = 0
-  let wake = (): void => {}
+  const outbox = new Outbox<Event>((sent) => parent.postMessage(sent))
   parent.on('message', (order: Order<Task>) => {
-    if ('taken' in order) {
-      untaken -= order.taken
-      if (untaken <= MAX_WAITING) wake()
-      return
+    if ('all' in order) outbox.tellShares(order.all)
+    else if ('taken' in order) outbox.isTaken(order.taken)
+    else {
+      const end = (error?: ErrorParts): void =>
+        parent.postMessage({ task: order.no, weight: 0, last: true, ...(error ? { error } : {}) } satisfies Sent<Event>)
+      run(order.task, outbox.portOf(order.no)).then(
+        () => end(),
+        (error: unknown) => end(errorParts(error)),
+      )
     }
-    const { no, task } = order
-    const send = (event: Event, weight: number): void => {
-      untaken += weight
-      parent.postMessage({ task: no, weight, event } satisfies Sent<Event>)
-    }
-    const room = async (): Promise<void> => {
-      while (untaken > MAX_WAITING)
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-    }
-    run(task, { send, room }).then(
-      () => parent.postMessage({ task: no, weight: 0, last: true } satisfies Sent<Event>),
-      (error: unknown) =>
-        parent.postMessage({ task: no, weight: 0, error: errorParts(error), last: true } satisfies Sent<Event>),
-    )
   })
+}
+
+/** What a thread sends, and how much of it still waits to be taken. */
+class Outbox<Event> {
+  readonly #post: (sent: Sent<Event>) => void
+  #untaken = 0
+  #wake = (): void => {}
+  #tellShares = (_all: readonly unknown[]): void => {}
+
+  constructor(post: (sent: Sent<Event>) => void) {
+    this.#post = post
+  }
+
+  portOf(task: number): TaskPort<Event> {
+    return {
+      send: (event, weight) => {
+        this.#untaken += weight
+        this.#post({ task, weight, event })
+      },
+      room: () => this.#room(),
+      share: <Share>(own: Share) =>
+        new Promise<readonly Share[]>((resolve) => {
+          // The tasks of a run all give the same type.
+          this.#tellShares = (all) => resolve(all as readonly Share[])
+          this.#post({ task, weight: 0, share: own })
+        }),
+    }
+  }
+
+  isTaken(weight: number): void {
+    this.#untaken -= weight
+    if (this.#untaken <= MAX_WAITING) this.#wake()
+  }
+
+  tellShares(all: readonly unknown[]): void {
+    this.#tellShares(all)
+  }
+
+  async #room(): Promise<void> {
+    while (this.#untaken > MAX_WAITING)
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+  }
 }

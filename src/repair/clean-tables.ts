@@ -30,6 +30,13 @@ export interface RawTable {
 export interface CleaningOptions {
   /** The run's day as YYYY-MM-DD: births after it are impossible, two-digit years end with it. Null: not checked. */
   readonly asOf?: string | null
+  /** Of {@link domainsOf}, where the tables are not all that speak for a domain. */
+  readonly domains?: ReadonlyMap<string, number>
+}
+
+/** How many addresses of the tables each domain has: evidence that it is no slip. Counts of several tables add up. */
+export function domainsOf(tables: readonly RawTable[]): Map<string, number> {
+  return countDomains(emailColumns(tables))
 }
 
 export interface TrailEntry {
@@ -74,7 +81,7 @@ function cleanInto<V extends TextList>(
   const tools: Tools = {
     rules,
     asOf: options.asOf ?? null,
-    emails: createEmailRepairer(rules.emails, countDomains(emailColumns(tables))),
+    emails: createEmailRepairer(rules.emails, options.domains ?? domainsOf(tables)),
     names: createNameRepairer(rules.names),
     addresses: createAddressRepairer(rules.addresses),
     isBlank: blankTest(rules.values.blanks),

@@ -30,19 +30,25 @@ export class PackedTable<Row extends { readonly [K in keyof Row]: SqlValue }> {
     return store.db.prepare(`SELECT coalesce(sum(block_rows), 0) FROM "${this.name}"`).pluck().get() as number
   }
 
-  /** A function that stores a block whose columns are those of the table, in its order. */
-  blockInserter(store: Store): (block: RowBlock) => void {
+  /**
+   * A function that stores a block whose columns are those of the table, in its order. Blocks are read in the order of
+   * their numbers (from 1; null: behind the last one).
+   */
+  blockInserter(store: Store): (block: RowBlock, blockNo?: number | null) => void {
     const names = this.columns.map((c) => `"${c}"`).join(', ')
     const marks = this.columns.map(() => '?').join(', ')
-    const insert = store.db.prepare(`INSERT INTO "${this.name}" (block_rows, ${names}) VALUES (?, ${marks})`)
-    return ({ rows, columns }) => {
-      insert.run(rows, ...columns)
+    const insert = store.db.prepare(
+      `INSERT INTO "${this.name}" (block_no, block_rows, ${names}) VALUES (?, ?, ${marks})`,
+    )
+    return ({ rows, columns }, blockNo = null) => {
+      insert.run(blockNo, rows, ...columns)
     }
   }
 
   /** As {@link Table.bulkInserter}: `end` writes what is still held back. */
   bulkInserter(store: Store): BulkInserter {
-    const packer = new RowPacker(this.columns.length, this.joinedColumn, this.blockInserter(store))
+    const insert = this.blockInserter(store)
+    const packer = new RowPacker(this.columns.length, this.joinedColumn, (block) => insert(block))
     return { insert: (values) => packer.add(values), end: () => packer.end() }
   }
 

@@ -50,7 +50,7 @@ export const files = new Table<FileRow>('file', {
 
 /** Rows of the roles `customers` and `leads`, as they came. */
 export interface SourceRecordRow {
-  /** Dense, 0-based, in the order of reading: internal, never in an output, never a tie-breaker. */
+  /** Dense, 0-based, source by source in the order of reading: internal, never in an output, never a tie-breaker. */
   readonly rec: number
   readonly source_no: number
   /** Line (or row, or element) in the file, 1-based. */
