@@ -15,7 +15,8 @@ export interface FieldCells {
 
 /** Throws a UserError that names the columns of the mapping which the file does not have. */
 export function fieldCells(spec: SourceSpec, columns: readonly string[]): FieldCells {
-  const wanted = [...Object.keys(spec.columns), ...(spec.key === null ? [] : [spec.key])]
+  const named = [...Object.keys(spec.columns), ...Object.keys(spec.compare ?? {})]
+  const wanted = [...named, ...(spec.key === null ? [] : [spec.key])]
   const absent = [...new Set(wanted)].filter((column) => !columns.includes(column))
   if (absent.length > 0) {
     throw new UserError(`The source ${spec.name} has no column ${absent.map((c) => `"${c}"`).join(', ')}.`, {

@@ -1,9 +1,12 @@
 /** Match: cleaned records in; scored pairs, persons with golden records, memberships and possible matches out. */
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { digest } from '../base/hash.ts'
 import { localEngine } from '../engine/local/local-engine.ts'
 import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
-import type { SourceSpec } from '../record/project.ts'
+import type { Project, SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { insertColumns } from '../store/insert-columns.ts'
@@ -14,6 +17,7 @@ import {
   writeRememberedPeople,
 } from '../store/person-memory.ts'
 import type { PersonRow } from '../store/person-tables.ts'
+import { eachRawRow } from '../store/raw-rows.ts'
 import { readDecisions } from '../store/review-decisions.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
@@ -29,8 +33,10 @@ import {
   sources,
 } from '../store/tables.ts'
 import type { Decision } from './decisions.ts'
+import { ExtraColumns, type ExtraSource } from './extra-columns.ts'
 import { findHouseholds } from './households.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
+import { parseModelText } from './parse-model-text.ts'
 import { type People, rankPeople } from './people.ts'
 import { keepIds } from './person-ids.ts'
 import { matchRules, nicknames } from './rules.ts'
@@ -48,21 +54,27 @@ export const matchStage: Stage = {
   usesAsOf: false,
   outputs: [],
   version: 3,
-  alsoRestsOn: ({ store }) => {
+  alsoRestsOn: ({ store, project }) => {
     const decided = reviewDecisions.count(store)
-    return decided === 0 ? {} : { "reviewers' decisions": String(decided) }
+    return {
+      ...(decided === 0 ? {} : { "reviewers' decisions": String(decided) }),
+      ...(project.match === undefined ? {} : { 'match model': digest(readModelText(project)) }),
+    }
   },
   run: async (context) => match(context),
 }
 
 function match(context: StageContext): StageSummary {
-  const { rules, progress, store, asOf } = context
+  const { rules, progress, project, store, asOf } = context
   const records = readRecords(context)
   progress.start('match: comparing', null, 'pairs')
   const decisions = readReviewed(store, records.input.uids)
   const outcome = matchTable({ ...records.input, decisions }, rules.get(matchRules), {
     openEngine: localEngine(context.threads),
     nicknames: rules.get(nicknames),
+    ...(project.match === undefined
+      ? {}
+      : { model: parseModelText(readModelText(project), join(project.dir, project.match.model)) }),
   })
   progress.done()
   progress.start('match: writing', records.rows, 'records')
@@ -99,6 +111,11 @@ function match(context: StageContext): StageSummary {
     notes: outcome.notes,
     ...(changed > 0 ? { edition: String(changed) } : {}),
   }
+}
+
+/** The saved model that goldpan.yaml names; empty where it names none. */
+function readModelText({ dir, match }: Project): string {
+  return match === undefined ? '' : readFileSync(join(dir, match.model), 'utf8')
 }
 
 /** Decisions about records that are there, as rows. */
@@ -143,17 +160,31 @@ function readRecords({ store, progress }: StageContext): Records {
     CLEAN_FIELDS.flatMap((field, f): [CleanField, EncodedColumn][] => (columns[f] ? [[field, columns[f]]] : [])),
   )
   progress.done()
-  const freeOfDuplicates = new Set<number>()
-  for (const source of sources.all(store)) {
-    const spec: Partial<SourceSpec> = JSON.parse(source.spec)
-    if (spec.free_of_duplicates === true) freeOfDuplicates.add(source.source_no)
-  }
   return {
     rows,
-    input: { table: { rows, columns: table }, ...readOrigins(store, recs), freeOfDuplicates },
+    input: { table: { rows, columns: table }, ...readOrigins(store, recs), ...readSources(store, recs) },
     recs,
     columns,
   }
+}
+
+/** What sources declare of themselves, and the columns of their own that they want compared. */
+function readSources(store: Store, recs: Uint32Array): Pick<MatchInput, 'freeOfDuplicates' | 'extra'> {
+  const freeOfDuplicates = new Set<number>()
+  const own: ExtraSource[] = []
+  for (const source of sources.all(store)) {
+    const spec: Partial<SourceSpec> = JSON.parse(source.spec)
+    if (spec.free_of_duplicates === true) freeOfDuplicates.add(source.source_no)
+    if (spec.compare !== undefined)
+      own.push({ sourceNo: source.source_no, columns: JSON.parse(source.columns), compare: spec.compare })
+  }
+  const extra = new ExtraColumns(own, recs.length)
+  let row = 0
+  eachRawRow(store, extra.sources, (rec, sourceNo, cells) => {
+    while (row < recs.length && recs[row]! < rec) row++
+    if (recs[row] === rec) extra.take(row, sourceNo, cells)
+  })
+  return { freeOfDuplicates, extra: extra.finish() }
 }
 
 /** Uid and source of each row; both tables come in the order of rec. */

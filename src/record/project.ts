@@ -65,6 +65,8 @@ export interface SourceSpec {
   readonly of: string | null
   /** Column name → field; columns not listed are kept raw and otherwise unused. */
   readonly columns: Readonly<Record<string, Field>>
+  /** Column name → a name of the user's own: no field of goldpan's, but compared as it is when records are matched. */
+  readonly compare?: Readonly<Record<string, string>>
   /** For suppressions. */
   readonly means: SuppressionMeaning | null
   readonly provider: string | null
@@ -82,6 +84,8 @@ export interface Project {
   /** ISO 3166 alpha-2, for what no source decides. */
   readonly country: string | null
   readonly currency: string | null
+  /** How to match: a saved model to use instead of learning one (path relative to the project folder). */
+  readonly match?: { readonly model: string }
   readonly sources: readonly SourceSpec[]
 }
 

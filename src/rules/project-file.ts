@@ -35,7 +35,7 @@ export function parseProject(text: string, dir: string, place: string): Project 
   // Faults between sources are listed together with those within one, so that all are mended in one go.
   const readable = 'value' in checked ? checked.value.sources.map(whole) : readableSources(yaml.value)
   const between = readable.flatMap((source, i) => sourceFaults(source, i, readable, dir, yaml))
-  const faults = [...checked.faults, ...between]
+  const faults = [...checked.faults, ...modelFaults(yaml, dir), ...between]
   if (!('value' in checked) || faults.length > 0) throw new FaultList('The project file', faults)
   return toProject(checked.value, resolve(dir))
 }
@@ -74,6 +74,14 @@ export function sourceSpecJson(spec: SourceSpec): string {
   return sortedJson(spec)
 }
 
+function modelFaults(yaml: YamlFile, dir: string): string[] {
+  const given = projectSchema.shape.match.safeParse(
+    typeof yaml.value === 'object' && yaml.value !== null && 'match' in yaml.value ? yaml.value.match : undefined,
+  )
+  const fault = given.data === undefined ? null : faultOfFile(given.data.model, dir)
+  return fault === null ? [] : [`${yaml.place(['match', 'model'])} ${fault}`]
+}
+
 function sourceFaults(
   { source, broken }: ReadableSource,
   index: number,
@@ -101,6 +109,14 @@ function sourceFaults(
     fault('means', `means is given for the role ${source.role}, expected it only for suppressions`)
   if (source.role === 'suppressions' && source.means === undefined && source.provider === undefined)
     fault('role', 'a suppression list needs to say what its rows mean, expected means: unsubscribed, bounced, …')
+  const compare = Object.entries(source.compare ?? {})
+  if (isRoleKnown && compare.length > 0 && source.role !== 'customers' && source.role !== 'leads')
+    fault('compare', `compare is given for the role ${source.role}, expected it only for customers and leads`)
+  for (const [i, [column, name]] of compare.entries())
+    if (compare.findIndex(([, other]) => other === name) !== i)
+      faults.push(
+        `${yaml.place(['sources', index, 'compare', column])} the name ${name} is given twice, expected one column for it`,
+      )
   const columns = Object.entries(source.columns ?? {})
   for (const [i, [column, field]] of columns.entries()) {
     // Several columns may speak of consent: each of them becomes facts.
@@ -134,6 +150,7 @@ function toProject(yaml: ProjectYaml, dir: string): Project {
     asOf: isoDate(yaml.as_of),
     country: yaml.country ?? null,
     currency: yaml.currency ?? null,
+    ...(yaml.match === undefined ? {} : { match: yaml.match }),
     sources: yaml.sources.map((source) => toSpec(source, name)),
   }
 }
@@ -156,6 +173,7 @@ function toSpec(source: SourceYaml, projectName: string): SourceSpec {
     key: source.key ?? null,
     of: source.of ?? null,
     columns: source.columns ?? {},
+    ...(source.compare === undefined ? {} : { compare: source.compare }),
     means: source.means ?? null,
     provider: source.provider ?? null,
     channel: source.channel ?? null,

@@ -9,6 +9,13 @@ const date = z.string().refine((text) => parseIsoDate(text) !== null, 'expected 
 const country = z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters as in DE, FR, US')
 const text = z.string().min(1)
 
+/** What a name of the user's own must not be: goldpan compares these in ways of its own. */
+const TAKEN: ReadonlySet<string> = new Set([...FIELDS, 'place'])
+const ownName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected small letters, digits and underscores')
+  .refine((name) => !TAKEN.has(name), 'expected a name that is no field of goldpan; fields go under columns')
+
 export const sourceSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected small letters, digits and dashes'),
   file: text,
@@ -30,6 +37,7 @@ export const sourceSchema = z.strictObject({
   channel: z.enum(CHANNELS).optional(),
   free_of_duplicates: z.boolean().optional(),
   columns: z.record(z.string(), z.enum(FIELDS)).optional(),
+  compare: z.record(z.string(), ownName).optional(),
 })
 
 export const projectSchema = z.strictObject({
@@ -40,6 +48,7 @@ export const projectSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, 'expected three capital letters as in EUR')
     .optional(),
+  match: z.strictObject({ model: text }).optional(),
   sources: z.array(sourceSchema).min(1),
 })
 

@@ -30,6 +30,7 @@ export function projectText(project: Project, remarks: ProjectRemarks): string {
   put('as_of', project.asOf)
   put('country', project.country)
   put('currency', project.currency)
+  if (project.match !== undefined) lines.push(`match: { model: ${scalar(project.match.model)} }`)
   lines.push('', 'sources:')
   for (const source of project.sources)
     lines.push(...sourceLines(source, project, remarks.sources.get(source.name)), '')
@@ -67,6 +68,11 @@ function sourceLines(source: SourceSpec, project: Project, remarks: SourceRemark
     lines.push('    columns:')
     for (const [column, field] of columns)
       lines.push(withRemark(`      ${mapKey(column)}: ${field}`, remarks?.columns.get(column)))
+  }
+  const compare = Object.entries(source.compare ?? {})
+  if (compare.length > 0) {
+    lines.push('    compare:')
+    for (const [column, name] of compare) lines.push(`      ${mapKey(column)}: ${name}`)
   }
   const raw = remarks?.raw ?? []
   if (raw.length > 0) lines.push(`    ${comment(`kept raw: ${raw.join(', ')}`)}`)

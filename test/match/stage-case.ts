@@ -38,17 +38,26 @@ export interface Files {
   readonly [source: string]: readonly string[]
 }
 
-/** Writes `<source>.csv` for each and a goldpan.yaml that names them; `more` is added to each source's entry. */
-export function writeProject(dir: string, files: Files, more = '', header = HEADER): void {
+export interface More {
+  /** Added to each source's entry, and to the project. */
+  readonly source?: string
+  readonly project?: string
+  /** Columns of the files; those with x_ are no fields. */
+  readonly header?: string
+}
+
+/** Writes `<source>.csv` for each and a goldpan.yaml that names them. */
+export function writeProject(dir: string, files: Files, more: More = {}): void {
   mkdirSync(dir, { recursive: true })
+  const header = more.header ?? HEADER
   const sources = Object.entries(files).map(([name, rows]) => {
     writeFileSync(join(dir, `${name}.csv`), `${[header, ...rows].join('\n')}\n`)
     const columns = header.split(',').filter((c) => c !== 'id' && !c.startsWith('x_'))
-    return `  - { name: ${name}, file: ${name}.csv, role: customers, key: id${more}, columns: { ${columns
-      .map((c) => `${c}: ${c}`)
-      .join(', ')} } }`
+    const mapped = columns.map((c) => `${c}: ${c}`).join(', ')
+    return `  - { name: ${name}, file: ${name}.csv, role: customers, key: id${more.source ?? ''}, columns: { ${mapped} } }`
   })
-  writeFileSync(join(dir, 'goldpan.yaml'), `name: Test\ncountry: DE\nsources:\n${sources.join('\n')}\n`)
+  const project = `name: Test\ncountry: DE\n${more.project ?? ''}`
+  writeFileSync(join(dir, 'goldpan.yaml'), `${project}sources:\n${sources.join('\n')}\n`)
 }
 
 export async function runTo(

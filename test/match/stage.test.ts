@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/base/errors.ts'
+import { parseModel } from '../../src/match/model.ts'
+import { modelText } from '../../src/match/model-text.ts'
 import type { IsoDate } from '../../src/record/ids.ts'
 import { openStore } from '../../src/store/store.ts'
-import { personHistory } from '../../src/store/tables.ts'
+import { models, personHistory } from '../../src/store/tables.ts'
 import { tempDir } from '../temp-dir.ts'
 import { again, explain, personOf, runTo, strangers, writeProject } from './stage-case.ts'
 
@@ -69,5 +72,59 @@ describe('people from run to run', () => {
     const now = personOf(dir)
     expect(Object.values(now)).not.toContain(before['crm:0b'])
     expect(results.find((r) => r.stage === 'flag')!.skipped).toBe(false)
+  })
+})
+
+describe('what goldpan.yaml says of matching', () => {
+  it('a source free of duplicates has at most one record a person', async () => {
+    const dir = join(root, 'free')
+    const files = { crm: [...CRM, again(FIRST, '0b')] }
+    writeProject(dir, files)
+    await runTo(dir)
+    expect(personOf(dir)['crm:0b']).toBe(personOf(dir)['crm:0'])
+    writeProject(dir, files, { source: ', free_of_duplicates: true' })
+    await runTo(dir)
+    expect(personOf(dir)['crm:0b']).not.toBe(personOf(dir)['crm:0'])
+  })
+
+  it('columns of the user’s own count, under one name in every source', async () => {
+    const dir = join(root, 'compare')
+    const header = 'id,first_name,last_name,x_born'
+    // Two people of one name and nothing else to go by; a third record that only the birth place tells apart.
+    const names = CRM.map((row) => row.split(',').slice(0, 3).join(','))
+    const crm = names.map((row, i) => `${row},Village ${i}`)
+    const shop = names
+      .slice(0, 30)
+      .map((row, i) => `${again(row, `s${i}`)},${i < 15 ? `village  ${i}` : `Elsewhere ${i}`}`)
+    writeProject(dir, { crm, shop }, { header, source: ', compare: { x_born: birth_place }' })
+    await runTo(dir)
+    const people = personOf(dir)
+    expect(people['shop:s3']).toBe(people['crm:3'])
+    expect(people['shop:s20']).not.toBe(people['crm:20'])
+    const store = openStore(dir)
+    const model = JSON.parse(models.where(store, { name: 'match-model' })[0]!.json)
+    store.close()
+    expect(model.comparisons.map((c: { name: string }) => c.name)).toContain('birth_place')
+  })
+
+  it('a saved model is used instead of learning one, and a changed one makes matching run again', async () => {
+    const dir = join(root, 'model')
+    const files = { crm: [...CRM, ...CRM.slice(0, 20).map((row, i) => again(row, `c${i}`))] }
+    writeProject(dir, files)
+    await runTo(dir)
+    const learned = personOf(dir)
+    const store = openStore(dir)
+    const text = modelText(parseModel(JSON.parse(models.where(store, { name: 'match-model' })[0]!.json))!)
+    store.close()
+    writeFileSync(join(dir, 'model.yaml'), text)
+    writeProject(dir, files, { project: 'match: { model: model.yaml }\n' })
+    await runTo(dir)
+    expect(personOf(dir)).toEqual(learned)
+    expect((await runTo(dir)).every((r) => r.skipped)).toBe(true)
+    writeFileSync(join(dir, 'model.yaml'), text.replace(/sure: [-\d.]+/, 'sure: 900'))
+    expect((await runTo(dir)).map((r) => r.skipped)).toEqual([true, true, false])
+    expect(personOf(dir)['crm:c3']).not.toBe(personOf(dir)['crm:3'])
+    writeFileSync(join(dir, 'model.yaml'), text.replace('kind: date', 'kind: dates'))
+    await expect(runTo(dir)).rejects.toThrow(/model\.yaml:\d+:\d+ /)
   })
 })

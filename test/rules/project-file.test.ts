@@ -208,18 +208,36 @@ describe('a project as text', () => {
             fc.shuffledSubarray([...FIELDS], { minLength: 6, maxLength: 6 }),
           )
           .map(([names, fields]) => Object.fromEntries(names.map((n, i) => [n, fields[i]!]))),
+        compare: fc.uniqueArray(fc.tuple(column, fc.constantFrom('birth_place', 'x1', 'occupation')), {
+          minLength: 1,
+          selector: ([, name]) => name,
+        }),
         means: fc.constantFrom(...SUPPRESSION_MEANINGS),
         provider: optional(text),
         channel: optional(fc.constantFrom(...CHANNELS)),
         free_of_duplicates: fc.boolean(),
       })
-      .map((s): SourceSpec => ({ ...s, means: s.role === 'suppressions' ? s.means : null }))
+      .map(
+        ({ compare, ...s }): SourceSpec => ({
+          ...s,
+          means: s.role === 'suppressions' ? s.means : null,
+          ...(s.role === 'customers' || s.role === 'leads' ? { compare: Object.fromEntries(compare) } : {}),
+        }),
+      )
   const remarks = { about: ['x\ny: z'], fields: {}, sources: new Map() }
 
   it('reads back as the same project, whatever the names and columns', () => {
     fc.assert(
       fc.property(fc.tuple(source('a'), source('b-2')), text, optional(date), (sources, name, asOf) => {
-        const project: Project = { dir: resolve(dir), name, asOf, country: null, currency: 'EUR', sources }
+        const project: Project = {
+          dir: resolve(dir),
+          name,
+          asOf,
+          country: null,
+          currency: 'EUR',
+          match: { model: 'list.csv' },
+          sources,
+        }
         const withRemarks = {
           ...remarks,
           sources: new Map([
@@ -238,6 +256,22 @@ describe('a project as text', () => {
       }),
       { numRuns: 100 },
     )
+  })
+
+  it('refuses columns to compare that are fields, named twice, or of no people, and a model that is not there', () => {
+    const faults = faultsOf(
+      [
+        'match: { model: ../model.yaml }',
+        'sources:',
+        '  - { name: a, file: list.csv, role: customers, compare: { x: email } }',
+        '  - { name: c, file: list.csv, role: leads, compare: { y: birth_place, z: birth_place } }',
+        '  - { name: b, file: list.csv, role: purchases, compare: { x: birth_place } }',
+      ].join('\n'),
+    ).join('\n')
+    expect(faults).toContain('1:17 the path leaves the project folder')
+    expect(faults).toContain('expected a name that is no field of goldpan')
+    expect(faults).toContain('the name birth_place is given twice')
+    expect(faults).toContain('compare is given for the role purchases')
   })
 
   it('has one canonical form per source', () => {
