@@ -23,14 +23,25 @@ export function modelText(model: MatchModel): string {
     '# Of all pairs, how many are of one person, of relatives of each kind, of different people of one name.',
     `shares: ${flow(shares)}`,
     `own: [${model.own.map(scalar).join(', ')}]`,
-    '',
-    '# Bits to take from the odds of namesakes, one a sort of full name: by how many records have it, then by how many would by chance.',
-    `name_bits: [${model.nameBits.join(', ')}]`,
+    '# Bits by which sharing a full name speaks against namesakes: a line for names on 2 records, on up to 4, 8, 16, 64 and',
+    '# more; in each, from names that would meet on next to no records by chance to those that would on 64. Empty: all alike.',
+    ...nameLines(model.nameBits),
     '',
     'comparisons:',
     ...model.comparisons.flatMap(comparisonLines),
     '',
   ].join('\n')
+}
+
+/** Names by chance: sorts a line. */
+const PER_LINE = 13
+
+function nameLines(bits: readonly number[]): string[] {
+  if (bits.length === 0) return ['name_bits: []']
+  const lines = Array.from({ length: Math.ceil(bits.length / PER_LINE) }, (_, i) =>
+    bits.slice(i * PER_LINE, (i + 1) * PER_LINE).join(', '),
+  )
+  return ['name_bits: [', ...lines.map((line) => `  ${line},`), ']']
 }
 
 function comparisonLines({ name, kind, levels, rarity }: ComparisonModel): string[] {

@@ -17,6 +17,8 @@ const COUNT_ENDS = [2, 4, 8, 16, 64, Number.POSITIVE_INFINITY]
 const LEAST_POWER = -6
 const MOST_POWER = 6
 const POWERS = MOST_POWER - LEAST_POWER + 1
+/** How many sorts there are. */
+export const NAME_SORTS = COUNT_ENDS.length * POWERS
 
 /** Pairs looked at of each sort. */
 const PAIRS_PER_SORT = 1500

@@ -7,6 +7,7 @@ import { CLEAN_FIELDS } from '../record/fields.ts'
 import { checkYaml } from '../rules/check.ts'
 import { parseYaml } from '../rules/yaml-file.ts'
 import type { MatchModel } from './model.ts'
+import { NAME_SORTS } from './name-commonness.ts'
 
 /** A model to use instead of learning one. */
 export interface GivenModel extends Omit<MatchModel, 'sureBits'> {
@@ -51,7 +52,10 @@ const fileSchema = z.strictObject({
     .default({ how: 'given', pairs: 0, expected_right: 0 }),
   shares: z.strictObject({ match: chance, household: share, twins: share, juniors: share, namesakes: share }),
   own: z.array(z.string()),
-  name_bits: z.array(z.number()).default([]),
+  name_bits: z
+    .array(z.number())
+    .refine((bits) => bits.length === 0 || bits.length === NAME_SORTS, `expected ${NAME_SORTS} numbers or none`)
+    .default([]),
   comparisons: z.array(comparisonSchema).superRefine((comparisons, context) => {
     for (const [i, { name }] of comparisons.entries())
       if (comparisons.findIndex((c) => c.name === name) !== i)

@@ -4,7 +4,7 @@ import { UserError } from '../base/errors.ts'
 import type { Comparison } from './comparisons.ts'
 import type { ComparisonModel, MatchModel } from './model.ts'
 
-type Weights = Pick<MatchModel, 'comparisons' | 'shares'>
+type Weights = Pick<MatchModel, 'comparisons' | 'shares' | 'nameBits'>
 
 const DIGITS = 6
 const rounded = (value: number): number => Number(value.toPrecision(DIGITS))
@@ -14,6 +14,7 @@ export function roundModel<Model extends Weights>(model: Model): Model {
   return {
     ...model,
     shares: Object.fromEntries(Object.entries(model.shares).map(([name, share]) => [name, rounded(share)])),
+    nameBits: model.nameBits.map(rounded),
     comparisons: model.comparisons.map((c) => ({
       ...c,
       levels: c.levels.map((level) => {
