@@ -63,17 +63,12 @@ function layOutNearest(
     pc.dim(`  ${'compared'.padEnd(15)}${'bits'.padStart(6)}`),
     ...waterfall.comparisons.flatMap(layOutComparison),
     ...step('starting odds', waterfall.priorBits, 'of two records drawn at random'),
-    ...(waterfall.rarityBits === null ? [] : step('rarity', waterfall.rarityBits, rarityWords(waterfall.rarityBits))),
     ...(waterfall.relativesBits < -0.05
       ? step('relatives', waterfall.relativesBits, 'could be two people of one household or one name')
       : []),
     ...step('total', waterfall.weight, totalWords(waterfall, pair.decision, sure_bits), pc.bold),
     ...(pair.would_suffice.length === 0 && waterfall.missingBits === 0 ? [] : ['', ...layOutMissing(pair, waterfall)]),
   ]
-}
-
-function rarityWords(bits: number): string {
-  return bits >= 0 ? 'the values they share are rare' : 'the values they share are common ones'
 }
 
 function totalWords({ probability }: PairExplanation, decision: string, sureBits: number | null): string {
@@ -89,7 +84,13 @@ function layOutComparison(c: ExplainedComparison): string[] {
   if (c.level === null)
     return l === '' && r === '' ? [] : step(name, null, `only one has it: ${l === '' ? r : l}`, pc.dim)
   const values = l === r ? l : `${l} | ${r}`
-  return step(name, c.bits, `${plainWords(c.level)}: ${values}`)
+  return [...step(name, c.bits, `${plainWords(c.level)}: ${values}`), ...layOutRarity(c.rarityBits)]
+}
+
+/** A line of its own below the comparison, where it changes anything. */
+function layOutRarity(bits: number | null): string[] {
+  if (bits === null || Math.abs(bits) < 0.05) return []
+  return step('', bits, bits > 0 ? 'and the value is a rare one' : 'but the value is a common one')
 }
 
 function step(name: string, bits: number | null, words: string, style: (text: string) => string = (t) => t): string[] {

@@ -1,9 +1,12 @@
 /** Why two ids of the workspace are, or are not, one person: their nearest pair of records, comparison by comparison. */
 
+import { silentProgress } from '../base/progress.ts'
 import { explainPair, type PairExplanation } from '../match/explain-pair.ts'
+import { readRecords } from '../match/index.ts'
 import { type MatchModel, parseModel } from '../match/model.ts'
 import type { Nicknames } from '../match/rules.ts'
-import type { CleanedRecord } from '../record/cleaned.ts'
+import type { CleanedTable } from '../record/cleaned.ts'
+import { ColumnEncoder } from '../record/encoded.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import {
   findRecords,
@@ -93,7 +96,7 @@ export function explainTwo(store: Store, id: string, id2: string, names: Nicknam
       match_probability: Number(p.match_probability.toFixed(6)),
       decision: p.decision,
     })),
-    nearest: model === null ? null : findNearest({ model, names, l: l.records, r: r.records, pairs, name }),
+    nearest: model === null ? null : findNearest({ store, model, names, l: l.records, r: r.records, pairs, name }),
   }
 }
 
@@ -130,6 +133,7 @@ function readModel(store: Store): MatchModel | null {
 }
 
 interface Candidates {
+  readonly store: Store
   readonly model: MatchModel
   readonly names: Nicknames
   readonly l: readonly PersonRecord[]
@@ -140,28 +144,51 @@ interface Candidates {
 }
 
 /** The strongest stored pair; where none was kept, the records are compared now. */
-function findNearest({ model, names, l, r, pairs, name }: Candidates): PairOfTwo | null {
+function findNearest({ store, model, names, l, r, pairs, name }: Candidates): PairOfTwo | null {
   const [stored] = pairs
-  const describe = (a: PersonRecord, b: PersonRecord, waterfall: PairExplanation): PairOfTwo => ({
+  const nearest = stored === undefined ? compareAll(model, names, l, r) : recordsOf(stored, l, r)
+  if (nearest === null) return null
+  const [a, b] = nearest
+  // With all records at hand the rarity of what the two share is known, and the weight is the one the run gave.
+  const { input, recs } = readRecords({ store, progress: silentProgress })
+  const rowOf = (record: PersonRecord) => recs.indexOf(record.rec)
+  const whole = { table: input.table, extra: input.extra ?? new Map(), l: rowOf(a), r: rowOf(b), isWhole: true }
+  const waterfall = explainPair(model, whole, names)
+  return {
     l: name(a.rec),
     r: name(b.rec),
     was_kept: stored !== undefined,
     decision: stored?.decision ?? waterfall.decision,
     waterfall,
     would_suffice: whatWouldSuffice(model, waterfall),
-  })
-  if (stored !== undefined) {
-    const isStored = (x: PersonRecord) => x.rec === stored.rec_l || x.rec === stored.rec_r
-    const a = l.find(isStored)!
-    const b = r.find((x) => isStored(x) && x.rec !== a.rec)!
-    return describe(a, b, explainPair(model, cleanRecord(a), cleanRecord(b), names, stored.match_weight))
   }
-  let best: PairOfTwo | null = null
+}
+
+function recordsOf(
+  { rec_l, rec_r }: PairBetween,
+  l: readonly PersonRecord[],
+  r: readonly PersonRecord[],
+): readonly [PersonRecord, PersonRecord] {
+  const isStored = (x: PersonRecord) => x.rec === rec_l || x.rec === rec_r
+  const a = l.find((x) => isStored(x))!
+  return [a, r.find((x) => isStored(x) && x.rec !== a.rec)!]
+}
+
+function compareAll(
+  model: MatchModel,
+  names: Nicknames,
+  l: readonly PersonRecord[],
+  r: readonly PersonRecord[],
+): readonly [PersonRecord, PersonRecord] | null {
+  let best: readonly [PersonRecord, PersonRecord] | null = null
+  let most = -Infinity
   for (const a of l.slice(0, MOST_RECORDS))
     for (const b of r.slice(0, MOST_RECORDS)) {
       if (a.rec === b.rec) continue
-      const waterfall = explainPair(model, cleanRecord(a), cleanRecord(b), names)
-      if (best === null || waterfall.weight > best.waterfall!.weight) best = describe(a, b, waterfall)
+      const { weight } = explainPair(model, { table: tableOf([a, b]), l: 0, r: 1, isWhole: false }, names)
+      if (weight <= most) continue
+      best = [a, b]
+      most = weight
     }
   return best
 }
@@ -172,10 +199,10 @@ function whatWouldSuffice(
 ): PairOfTwo['would_suffice'] {
   if (missingBits <= 0) return []
   return comparisons
-    .flatMap(({ name, bits }) => {
+    .flatMap(({ name, bits, rarityBits }) => {
       const levels = model.comparisons.find((c) => c.name === name)?.levels ?? []
       const enough = levels
-        .map((level) => ({ comparison: name, level: level.label, adds: level.bits - bits }))
+        .map((level) => ({ comparison: name, level: level.label, adds: level.bits - bits - (rarityBits ?? 0) }))
         .filter((level) => level.adds >= missingBits)
         .sort((a, b) => a.adds - b.adds)
       return enough.slice(0, 1)
@@ -183,6 +210,11 @@ function whatWouldSuffice(
     .sort((a, b) => a.adds - b.adds || (a.comparison < b.comparison ? -1 : 1))
 }
 
-function cleanRecord(record: PersonRecord): CleanedRecord {
-  return Object.fromEntries(CLEAN_FIELDS.flatMap((f) => (record[f] === null ? [] : [[f, record[f]]])))
+function tableOf(records: readonly PersonRecord[]): CleanedTable {
+  const columns = CLEAN_FIELDS.map((field) => {
+    const encoder = new ColumnEncoder(records.length)
+    for (const record of records) encoder.push(record[field])
+    return [field, encoder.finish()] as const
+  })
+  return { rows: records.length, columns: Object.fromEntries(columns) }
 }

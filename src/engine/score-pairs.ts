@@ -115,7 +115,7 @@ function scorePattern(
 }
 
 /** Bits of the value the rows share; of several the rarest; 0 where they share none. */
-function rarityOf({ columns, bits }: Rarity, l: number, r: number): number {
+export function rarityOf({ columns, bits }: Pick<ScoreRarity, 'columns' | 'bits'>, l: number, r: number): number {
   let most = -Infinity
   for (const left of columns) {
     const value = left[l]!

@@ -3,16 +3,17 @@
 import { comparableRows, comparePair } from '../engine/compare-pairs.ts'
 import { levelsOf } from '../engine/comparisons/kinds.ts'
 import { levelAt } from '../engine/plan.ts'
-import { weighPattern } from '../engine/score-plan.ts'
-import type { CleanedRecord, CleanedTable } from '../record/cleaned.ts'
-import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
+import { openScorer, rarityOf } from '../engine/score-pairs.ts'
+import type { CleanedTable } from '../record/cleaned.ts'
+import type { EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { buildFeatures } from './features.ts'
 import type { MatchModel } from './model.ts'
 import { nicknameGroups } from './nickname-groups.ts'
+import { planScores } from './plan-scores.ts'
 import type { Nicknames } from './rules.ts'
-import { classTables } from './weigh-pattern.ts'
+import { modelOf } from './use-model.ts'
 
 export interface ExplainedComparison {
   readonly name: string
@@ -20,23 +21,35 @@ export interface ExplainedComparison {
   readonly valueR: string | null
   /** In words; null where one side has nothing to compare. */
   readonly level: string | null
-  /** Weight in bits against chance; 0 where there is nothing to compare. */
+  /** Weight of the level in bits against chance; 0 where there is nothing to compare. */
   readonly bits: number
+  /** What the rarity of the value they share adds (or, of a common one, takes); null where frequencies are not known. */
+  readonly rarityBits: number | null
 }
 
 export interface PairExplanation {
   readonly comparisons: readonly ExplainedComparison[]
   /** log2 odds that two random records are one person. */
   readonly priorBits: number
-  /** What the rarity of the shared values adds (or takes): the difference to the stored weight; null where none is stored. */
-  readonly rarityBits: number | null
   /** What speaks for two people of one household (or of one name) instead: bits taken off. */
   readonly relativesBits: number
+  /** All of the above together. */
   readonly weight: number
   readonly probability: number
   readonly decision: 'sure' | 'possible' | 'no match'
   /** Bits that a sure match would still have needed; 0 for a sure one. */
   readonly missingBits: number
+}
+
+/** Two rows of a table. */
+export interface RowPair {
+  readonly table: CleanedTable
+  /** Columns goldpan has no field for. */
+  readonly extra?: ReadonlyMap<string, EncodedColumn>
+  readonly l: number
+  readonly r: number
+  /** The table holds all records, as the run had them: rarity then counts, and the weight is the run's. */
+  readonly isWhole: boolean
 }
 
 /** The clean fields a comparison looks at, for showing both values. */
@@ -47,43 +60,40 @@ const FIELDS_OF: Readonly<Record<string, readonly CleanField[]>> = {
   place: ['postcode', 'city'],
 }
 
-/**
- * The waterfall of one pair. `storedWeight` is the weight the run gave the pair, where it kept one: it holds the rarity
- * of the shared values, which two records alone cannot tell; without it rarity counts nothing.
- */
-export function explainPair(
-  model: MatchModel,
-  recordL: CleanedRecord,
-  recordR: CleanedRecord,
-  names: Nicknames,
-  storedWeight: number | null = null,
-): PairExplanation {
-  const { comparisons, words } = compareTwo(model, recordL, recordR, names)
-  const known = {
-    ...model,
-    comparisons: comparisons.map((c) => model.comparisons.find((m) => m.name === c.name)!),
-  }
-  const against = weighPattern(classTables(known), ...words)
+/** The waterfall of one pair: all its bits add up to the weight. */
+export function explainPair(model: MatchModel, pair: RowPair, names: Nicknames): PairExplanation {
+  const comparisons = comparisonsOf(model, pair, names)
+  const known = modelOf(model, comparisons)
+  const words = comparePair(
+    comparableRows(
+      2,
+      comparisons.map((c) => twoRows(c, pair)),
+    ),
+    0,
+    1,
+  )
+  const scores = planScores(known, comparisons)
   const explained = comparisons.map((c, i): ExplainedComparison => {
     const level = levelAt(...words, i)
+    const rarities = scores.rarities.filter((x) => x.comparison === i && x.levels.includes(level))
     return {
       name: c.name,
-      valueL: show(recordL, c.name),
-      valueR: show(recordR, c.name),
+      valueL: show(pair, pair.l, c.name),
+      valueR: show(pair, pair.r, c.name),
       level: level === 0 ? null : levelsOf(c.kind)[level - 1]!.label,
       bits: level === 0 ? 0 : known.comparisons[i]!.levels[level - 1]!.bits,
+      rarityBits: pair.isWhole ? rarities.reduce((sum, x) => sum + rarityOf(x, pair.l, pair.r), 0) : null,
     }
   })
-  const byChance = -against[0]!
-  const most = against.reduce((a, b) => Math.max(a, b))
-  const plain = -(most + Math.log2(against.reduce((sum, bits) => sum + 2 ** (bits - most), 0)))
-  const weight = storedWeight ?? plain
+  const counted = pair.isWhole ? scores : { ...scores, rarities: [], names: null }
+  const weight = openScorer(counted).weigh(...words, pair.l, pair.r)
+  const priorBits = -scores.classes[0]!.prior
+  const byChance = explained.reduce((sum, c) => sum + c.bits + (c.rarityBits ?? 0), priorBits)
   const missing = Math.max(0, model.sureBits - weight)
   return {
     comparisons: explained,
-    priorBits: byChance - explained.reduce((sum, c) => sum + c.bits, 0),
-    rarityBits: storedWeight === null ? null : storedWeight - plain,
-    relativesBits: plain - byChance,
+    priorBits,
+    relativesBits: weight - byChance,
     weight,
     probability: 1 / (1 + 2 ** -weight),
     decision: missing === 0 ? 'sure' : weight >= model.reviewBits ? 'possible' : 'no match',
@@ -94,12 +104,11 @@ export function explainPair(
 /** The explanation as lines for a terminal. */
 export function layOutPair(e: PairExplanation): string {
   const bits = (x: number) => `${x >= 0 ? '+' : '−'}${Math.abs(x).toFixed(1)}`.padStart(7)
-  const lines = e.comparisons.map(
-    (c) =>
-      `${c.name.padEnd(14)}${bits(c.bits)}  ${c.level ?? 'nothing to compare'}: ${c.valueL ?? '—'} | ${c.valueR ?? '—'}`,
-  )
+  const lines = e.comparisons.flatMap((c) => [
+    `${c.name.padEnd(14)}${bits(c.bits)}  ${c.level ?? 'nothing to compare'}: ${c.valueL ?? '—'} | ${c.valueR ?? '—'}`,
+    ...(c.rarityBits ? [`${''.padEnd(14)}${bits(c.rarityBits)}  how rare that value is`] : []),
+  ])
   lines.push(`${'starting odds'.padEnd(14)}${bits(e.priorBits)}  two records drawn at random`)
-  if (e.rarityBits !== null) lines.push(`${'rarity'.padEnd(14)}${bits(e.rarityBits)}  how rare the shared values are`)
   if (e.relativesBits < -0.05)
     lines.push(`${'relatives'.padEnd(14)}${bits(e.relativesBits)}  could be two people of one household or one name`)
   lines.push(`${'total'.padEnd(14)}${bits(e.weight)}  probability ${e.probability.toFixed(4)}: ${e.decision}`)
@@ -107,32 +116,33 @@ export function layOutPair(e: PairExplanation): string {
   return `${lines.join('\n')}\n`
 }
 
-function show(record: CleanedRecord, comparison: string): string | null {
+function show({ table, extra }: RowPair, row: number, comparison: string): string | null {
+  const own = extra?.get(comparison)
+  if (own !== undefined) return own.values[own.ids[row]!] ?? null
   const fields = FIELDS_OF[comparison] ?? CLEAN_FIELDS.filter((field) => field === comparison)
-  return fields.flatMap((field) => record[field] ?? []).join(' ') || null
+  return fields.flatMap((field) => textAt(table, field, row) ?? []).join(' ') || null
 }
 
-function compareTwo(
-  model: MatchModel,
-  recordL: CleanedRecord,
-  recordR: CleanedRecord,
-  names: Nicknames,
-): { comparisons: readonly Comparison[]; words: readonly [number, number] } {
-  const features = buildFeatures(tableOf([recordL, recordR]), new Map(), Uint32Array.of(0, 1))
-  const comparisons = planComparisons(
+function textAt({ columns }: CleanedTable, field: CleanField, row: number): string | null {
+  const column = columns[field]
+  return column === undefined ? null : column.values[column.ids[row]!]!
+}
+
+function comparisonsOf(model: MatchModel, { table, extra }: RowPair, names: Nicknames): readonly Comparison[] {
+  const features = buildFeatures(
+    table,
+    extra ?? new Map(),
+    Uint32Array.from({ length: table.rows }, (_, row) => row),
+  )
+  const planned = planComparisons(
     features,
     nicknameGroups(names),
     model.comparisons.map((c) => c.name),
   )
-  return { comparisons, words: comparePair(comparableRows(2, comparisons), 0, 1) }
+  return planned.filter((c) => model.comparisons.some((known) => known.name === c.name && known.kind === c.kind))
 }
 
-function tableOf(records: readonly CleanedRecord[]): CleanedTable {
-  const columns: Partial<Record<CleanField, EncodedColumn>> = {}
-  for (const field of CLEAN_FIELDS) {
-    const encoder = new ColumnEncoder(records.length)
-    for (const record of records) encoder.push(record[field] ?? null)
-    columns[field] = encoder.finish()
-  }
-  return { rows: records.length, columns }
-}
+const twoRows = (comparison: Comparison, { l, r }: RowPair): Comparison => ({
+  ...comparison,
+  columns: comparison.columns.map((ids) => Uint32Array.of(ids[l]!, ids[r]!)),
+})

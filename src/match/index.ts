@@ -141,7 +141,8 @@ interface Records {
   readonly columns: RecordColumns
 }
 
-function readRecords({ store, progress }: StageContext): Records {
+/** The cleaned records as they are matched. */
+export function readRecords({ store, progress }: Pick<StageContext, 'store' | 'progress'>): Records {
   const rows = cleaned.count(store)
   progress.start('match: reading', rows, 'records')
   const encoders = CLEAN_FIELDS.map(() => new ColumnEncoder(rows))

@@ -27,13 +27,26 @@ const two: TwoExplained = {
     decision: 'possible',
     waterfall: {
       comparisons: [
-        { name: 'first_name', valueL: 'Gisela', valueR: 'Gisela', level: 'same', bits: 8.1 },
-        { name: 'last_name', valueL: 'Schmidt', valueR: 'Schm\u001b[2Jitt', level: 'one_slip', bits: 6.4 },
-        { name: 'email', valueL: null, valueR: `${'gisela.'.repeat(6)} ${'schmidt.'.repeat(6)}`, level: null, bits: 0 },
-        { name: 'phone', valueL: null, valueR: null, level: null, bits: 0 },
+        { name: 'first_name', valueL: 'Gisela', valueR: 'Gisela', level: 'same', bits: 8.1, rarityBits: -1.4 },
+        {
+          name: 'last_name',
+          valueL: 'Schmidt',
+          valueR: 'Schm\u001b[2Jitt',
+          level: 'one_slip',
+          bits: 6.4,
+          rarityBits: 0,
+        },
+        {
+          name: 'email',
+          valueL: null,
+          valueR: `${'gisela.'.repeat(6)} ${'schmidt.'.repeat(6)}`,
+          level: null,
+          bits: 0,
+          rarityBits: 0,
+        },
+        { name: 'phone', valueL: null, valueR: null, level: null, bits: 0, rarityBits: 0 },
       ],
       priorBits: -17.8,
-      rarityBits: 1.03,
       relativesBits: -12.3,
       weight: -2.27,
       probability: 0.1716,
@@ -59,7 +72,8 @@ describe('the explanation of two', () => {
     expect(lines[0]).toMatch(/^Possibly one person \(17\.2\s%\)/)
     const start = lines.findIndex((l) => l.includes('first name'))
     expect(lines[start]).toMatch(/first name +\+8\.1 {2}same: Gisela$/)
-    expect(lines[start + 1]).toMatch(/last name +\+6\.4 {2}one slip: Schmidt \| Schm·\[2Jitt$/)
+    expect(lines[start + 1]).toMatch(/^ +−1\.4 {2}but the value is a common one$/)
+    expect(lines[start + 2]).toMatch(/last name +\+6\.4 {2}one slip: Schmidt \| Schm·\[2Jitt$/)
     expect(lines.some((l) => /starting odds +−17\.8/.test(l))).toBe(true)
     expect(lines.some((l) => /total +−2\.3 {2}17\.16\s%: possible; sure from 4\.5 bits$/.test(l))).toBe(true)
   })
