@@ -90,9 +90,26 @@ function layOutGolden(person: PersonExplanation): string {
       const share = person.records.length === 1 ? '' : ` (${g.from.length} of ${records})`
       const others = g.others.map((o) => (o.from.length === 1 ? o.value : `${o.value} (${o.from.length})`))
       const others_say = others.length === 0 ? '' : `; others say ${others.join(', ')}`
-      return wrap(printable(`${g.value}${share}${others_say}`), GOLDEN_INDENT, `  ${plainWords(g.field)}`)
+      const why = g.why === null ? '' : `, ${WHY[g.why] ?? g.why}`
+      return wrap(printable(`${g.value}${share}${why}${others_say}`), GOLDEN_INDENT, `  ${plainWords(g.field)}`)
     })
     .join('\n')
+}
+
+/** Criteria of rules/survivorship.yaml in words. */
+const WHY: Readonly<Record<string, string>> = {
+  trusted: 'from the most trusted source',
+  newest: 'the newest',
+  most_records: 'on most records',
+  full: 'no mere initial',
+  deliverable: 'deliverable',
+  longest: 'the longest',
+  shortest: 'the shortest',
+  earliest: 'the earliest',
+  latest: 'the latest',
+  complete: 'the complete address',
+  most_filled: 'the fullest address',
+  text: 'of equals the longer, then by alphabet',
 }
 
 const GOLDEN_INDENT = 18

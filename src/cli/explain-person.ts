@@ -1,6 +1,7 @@
 /** Everything the workspace knows about one person and why, as one object. */
 
 import { UserError } from '../base/errors.ts'
+import type { SurvivorshipRules } from '../match/rules.ts'
 import { fromDayNo } from '../record/dates.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import { CHANNELS } from '../record/project.ts'
@@ -15,6 +16,7 @@ import {
 } from '../store/explain-queries.ts'
 import type { Store } from '../store/store.ts'
 import { activityStates, contactability, persons, plans, segments, sources, verdicts } from '../store/tables.ts'
+import { explainGolden } from './explain-golden.ts'
 import { currentId, explainHistory } from './explain-history.ts'
 
 export type PersonExplanation = ReturnType<typeof explainPerson>
@@ -49,7 +51,7 @@ export function findPerson(store: Store, id: string): { readonly personNo: numbe
   return { personNo: first.person_no, personId: first.person_id }
 }
 
-export function explainPerson(store: Store, personNo: number) {
+export function explainPerson(store: Store, personNo: number, survivors: SurvivorshipRules) {
   const golden = persons.where(store, { person_no: personNo })[0]
   if (golden === undefined) throw new UserError('Nobody in this workspace has that id.', { place: 'ID' })
   const records = recordsOfPerson(store, personNo)
@@ -62,23 +64,7 @@ export function explainPerson(store: Store, personNo: number) {
     records: records.map((r) => ({ id: name(r.rec), band: r.band, fields: filledFields(r) })),
     ...explainLinks(store, records, name),
     possible_matches: possibleMatchesOf(store, personNo),
-    golden: CLEAN_FIELDS.flatMap((field) => {
-      const value = golden[field]
-      if (value === null) return []
-      const others = new Map<string, string[]>()
-      for (const r of records) {
-        const other = r[field]
-        if (other !== null && other !== value) others.set(other, [...(others.get(other) ?? []), name(r.rec)])
-      }
-      return [
-        {
-          field,
-          value,
-          from: records.filter((r) => r[field] === value).map((r) => name(r.rec)),
-          others: [...others].map(([text, from]) => ({ value: text, from })),
-        },
-      ]
-    }),
+    golden: explainGolden(golden, records, survivors, name),
     repairs: changesOf(
       store,
       records.map((r) => r.rec),

@@ -5,9 +5,6 @@ import { explainPair, type PairExplanation } from '../match/explain-pair.ts'
 import { readRecords } from '../match/index.ts'
 import { type MatchModel, parseModel } from '../match/model.ts'
 import type { Nicknames } from '../match/rules.ts'
-import type { CleanedTable } from '../record/cleaned.ts'
-import { ColumnEncoder } from '../record/encoded.ts'
-import { CLEAN_FIELDS } from '../record/fields.ts'
 import {
   findRecords,
   type PairBetween,
@@ -19,6 +16,7 @@ import {
 import { models } from '../store/model-table.ts'
 import { decisionsBetween } from '../store/review-decisions.ts'
 import type { Store } from '../store/store.ts'
+import { tableOf } from './explain-golden.ts'
 import { findPerson } from './explain-person.ts'
 
 /** Records of a side beyond these are not compared anew: a person with more is explained by the stored pairs. */
@@ -208,13 +206,4 @@ function whatWouldSuffice(
       return enough.slice(0, 1)
     })
     .sort((a, b) => a.adds - b.adds || (a.comparison < b.comparison ? -1 : 1))
-}
-
-function tableOf(records: readonly PersonRecord[]): CleanedTable {
-  const columns = CLEAN_FIELDS.map((field) => {
-    const encoder = new ColumnEncoder(records.length)
-    for (const record of records) encoder.push(record[field])
-    return [field, encoder.finish()] as const
-  })
-  return { rows: records.length, columns: Object.fromEntries(columns) }
 }

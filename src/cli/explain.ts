@@ -2,7 +2,7 @@
 
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
-import { nicknames } from '../match/rules.ts'
+import { nicknames, survivorshipRules } from '../match/rules.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { loadProject } from '../rules/project-file.ts'
 import { layOutPerson } from './explain-layout.ts'
@@ -33,7 +33,8 @@ export function explainCommand(io: Io): Command {
       const store = openExistingStore(folder)
       try {
         if (id2 === undefined) {
-          const person = explainPerson(store, findPerson(store, id).personNo)
+          const survivors = loadRules([survivorshipRules], folder).rules.get(survivorshipRules)
+          const person = explainPerson(store, findPerson(store, id).personNo, survivors)
           io.out(flags.json ? JSON.stringify(person) : layOutPerson(person, currencyOf(folder)))
         } else {
           const pair = explainTwo(store, id, id2, loadRules([nicknames], folder).rules.get(nicknames))

@@ -39,8 +39,8 @@ import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './mat
 import { parseModelText } from './parse-model-text.ts'
 import { type People, rankPeople } from './people.ts'
 import { keepIds } from './person-ids.ts'
-import { matchRules, nicknames } from './rules.ts'
-import { goldenRow, type RecordColumns } from './survivorship.ts'
+import { matchRules, nicknames, survivorshipRules } from './rules.ts'
+import { openSurvivorship, type RecordColumns, trustRanks } from './survivorship.ts'
 
 /** Name under which the model stands in the workspace. */
 export const MATCH_MODEL = 'match-model'
@@ -50,7 +50,7 @@ export const matchStage: Stage = {
   does: 'find the records of one person within and across sources, and make a golden record of them',
   reads: [sources.name, sourceRecords.name, cleaned.name],
   writes: [pairs.name, persons.name, memberships.name, possibleMatches.name, models.name],
-  rules: [matchRules, nicknames],
+  rules: [matchRules, nicknames, survivorshipRules],
   usesAsOf: false,
   outputs: [],
   version: 3,
@@ -210,13 +210,23 @@ function writePairs({ store }: StageContext, { pairs: found }: MatchOutcome, rec
 }
 
 /** Writes the golden records; returns how many households there are. */
-function writePersons({ store }: StageContext, { input, columns }: Records, people: People): number {
+function writePersons({ store, rules }: StageContext, { input, columns }: Records, people: People): number {
   const { ids, starts, members } = people
   const golden = new Uint32Array(ids.length * CLEAN_FIELDS.length)
+  const wanted = rules.get(survivorshipRules)
+  const trust = trustRanks(
+    wanted.trusted_sources,
+    [...sources.all(store, ['source_no'])].map((source) => source.name),
+  )
+  const survivors = openSurvivorship(
+    columns,
+    wanted,
+    Uint16Array.from(input.sourceNos, (no) => trust[no]!),
+  )
   const at = (person: number) => person * CLEAN_FIELDS.length
   const rowsOf = (person: number) => members.subarray(starts[person]!, starts[person + 1]!)
   for (let person = 0; person < ids.length; person++)
-    goldenRow(columns, rowsOf(person), golden.subarray(at(person), at(person + 1)))
+    survivors.take(rowsOf(person), golden.subarray(at(person), at(person + 1)))
   const { household, count } = findHouseholds(columns, golden, ids)
   const filled = CLEAN_FIELDS.flatMap((field, f) => (columns[f] ? [{ field, f, texts: columns[f].values }] : []))
   const names: (keyof PersonRow & string)[] = [

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { KINDS } from '../engine/comparisons/kinds.ts'
+import { CLEAN_FIELDS } from '../record/fields.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
 import { BLOCKING_KEYS } from './blocking-keys.ts'
 
@@ -75,6 +76,34 @@ export const matchRulesSchema = z.strictObject({
 export type MatchRules = z.infer<typeof matchRulesSchema>
 
 export const matchRules: RuleSpec<MatchRules> = { name: 'match', schema: matchRulesSchema }
+
+export const FIELD_CRITERIA = [
+  'trusted',
+  'newest',
+  'most_records',
+  'full',
+  'deliverable',
+  'longest',
+  'shortest',
+  'earliest',
+  'latest',
+] as const
+export type FieldCriterion = (typeof FIELD_CRITERIA)[number]
+
+export const ADDRESS_CRITERIA = ['complete', 'trusted', 'newest', 'most_records', 'most_filled'] as const
+export type AddressCriterion = (typeof ADDRESS_CRITERIA)[number]
+
+const fieldCriteria = z.array(z.enum(FIELD_CRITERIA)).min(1)
+
+/** Which value a golden record takes. */
+const survivorshipSchema = z.strictObject({
+  trusted_sources: z.array(z.string()),
+  default: fieldCriteria,
+  fields: z.partialRecord(z.enum(CLEAN_FIELDS), fieldCriteria),
+  address: z.array(z.enum(ADDRESS_CRITERIA)).min(1),
+})
+export type SurvivorshipRules = z.infer<typeof survivorshipSchema>
+export const survivorshipRules: RuleSpec<SurvivorshipRules> = { name: 'survivorship', schema: survivorshipSchema }
 
 /** Groups of given names that stand for one another. */
 const nicknamesSchema = z.strictObject({ groups: z.array(z.array(z.string().min(1)).min(2)) })

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/base/errors.ts'
@@ -132,5 +132,27 @@ describe('what goldpan.yaml says of matching', () => {
     expect(personOf(dir)['crm:c3']).not.toBe(personOf(dir)['crm:3'])
     writeFileSync(join(dir, 'model.yaml'), text.replace('kind: date', 'kind: dates'))
     await expect(runTo(dir)).rejects.toThrow(/model\.yaml:\d+:\d+ /)
+  })
+})
+
+describe('the golden record', () => {
+  it('says which record each field is from and by which criterion, by the project’s own rules', async () => {
+    const dir = join(root, 'golden')
+    const other = again(FIRST, 'x').replace(/,[^,]*,Berlin$/, ',99999,Potsdam')
+    writeProject(dir, { crm: CRM, shop: [other] })
+    mkdirSync(join(dir, 'rules'), { recursive: true })
+    const shipped = readFileSync(new URL('../../rules/survivorship.yaml', import.meta.url), 'utf8')
+    const cityBy = async (trusted: string) => {
+      writeFileSync(
+        join(dir, 'rules/survivorship.yaml'),
+        shipped.replace('trusted_sources: []', `trusted_sources: [${trusted}]`),
+      )
+      await runTo(dir)
+      const person = JSON.parse(await explain(dir, 'crm:0', '--json'))
+      return person.golden.find((g: { field: string }) => g.field === 'city')
+    }
+    expect(await cityBy('shop')).toMatchObject({ value: 'Potsdam', from: ['shop:x'], why: 'trusted' })
+    expect(await cityBy('crm')).toMatchObject({ value: 'Berlin', from: ['crm:0'], why: 'trusted' })
+    expect(await explain(dir, 'crm:0')).toContain('from the most trusted source')
   })
 })

@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ADDRESS_FIELDS, goldenRow, type RecordColumns } from '../../src/match/survivorship.ts'
+import { parse } from 'yaml'
+import { survivorshipRules } from '../../src/match/rules.ts'
+import { ADDRESS_FIELDS, openSurvivorship, type RecordColumns, trustRanks } from '../../src/match/survivorship.ts'
 import type { CleanedRecord } from '../../src/record/cleaned.ts'
 import { ColumnEncoder } from '../../src/record/encoded.ts'
-import { CLEAN_FIELDS } from '../../src/record/fields.ts'
+import { CLEAN_FIELDS, type CleanField } from '../../src/record/fields.ts'
+
+const RULES = survivorshipRules.schema.parse(
+  parse(readFileSync(new URL('../../rules/survivorship.yaml', import.meta.url), 'utf8')),
+)
 
 function columnsOf(records: readonly CleanedRecord[]): RecordColumns {
   return CLEAN_FIELDS.map((field) => {
@@ -17,7 +24,7 @@ function columnsOf(records: readonly CleanedRecord[]): RecordColumns {
 function golden(...records: readonly CleanedRecord[]): CleanedRecord {
   const columns = columnsOf(records)
   const row = new Uint32Array(CLEAN_FIELDS.length)
-  goldenRow(columns, Uint32Array.from(records.keys()), row)
+  openSurvivorship(columns, RULES, new Uint16Array(records.length)).take(Uint32Array.from(records.keys()), row)
   return Object.fromEntries(
     CLEAN_FIELDS.flatMap((field, f) => {
       const value = columns[f]?.values[row[f]!] ?? null
@@ -73,6 +80,29 @@ describe('golden records', () => {
       { city: 'Köln', updated_at: '2026-01-01' },
     )
     expect(found).toMatchObject({ street: 'Talweg', house_number: '7', postcode: '04109', city: 'Leipzig' })
+  })
+
+  it('take what a trusted source says, and tell by which criterion', () => {
+    const records = [
+      { last_name: 'Falk', first_name: 'K.', city: 'Bonn', birth_date: '1980-01-02', updated_at: '2015-01-01' },
+      { last_name: 'Brandt', first_name: 'Kai', city: 'Köln', birth_date: '1980-01-02', updated_at: '2026-01-01' },
+    ]
+    const columns = columnsOf(records)
+    const rows = Uint32Array.of(0, 1)
+    const chosen = (trusted: readonly string[]) => {
+      const survivors = openSurvivorship(columns, RULES, trustRanks(trusted, ['crm', 'shop']))
+      const golden = new Uint32Array(CLEAN_FIELDS.length)
+      survivors.take(rows, golden)
+      const reasons = survivors.reasons(rows)
+      const of = (field: CleanField) => {
+        const f = CLEAN_FIELDS.indexOf(field)
+        return [columns[f]!.values[golden[f]!], reasons[f]]
+      }
+      return [of('last_name'), of('first_name'), of('city'), of('birth_date')]
+    }
+    const [birth] = [['1980-01-02', null]]
+    expect(chosen([])).toEqual([['Brandt', 'newest'], ['Kai', 'full'], ['Köln', 'newest'], birth])
+    expect(chosen(['crm'])).toEqual([['Falk', 'trusted'], ['Kai', 'full'], ['Bonn', 'trusted'], birth])
   })
 
   const text = fc.option(fc.constantFrom('a', 'b', 'cc', 'd e'), { nil: undefined })
