@@ -5,8 +5,8 @@ import { levelsOf } from '../engine/comparisons/kinds.ts'
 import { levelAt } from '../engine/plan.ts'
 import { openScorer, rarityOf } from '../engine/score-pairs.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
-import type { EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
+import type { TextColumn, TextList } from '../record/text-list.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { buildFeatures } from './features.ts'
 import type { MatchModel } from './model.ts'
@@ -43,9 +43,9 @@ export interface PairExplanation {
 
 /** Two rows of a table. */
 export interface RowPair {
-  readonly table: CleanedTable
+  readonly table: CleanedTable<TextList>
   /** Columns goldpan has no field for. */
-  readonly extra?: ReadonlyMap<string, EncodedColumn>
+  readonly extra?: ReadonlyMap<string, TextColumn>
   readonly l: number
   readonly r: number
   /** The table holds all records, as the run had them: rarity then counts, and the weight is the run's. */
@@ -118,14 +118,14 @@ export function layOutPair(e: PairExplanation): string {
 
 function show({ table, extra }: RowPair, row: number, comparison: string): string | null {
   const own = extra?.get(comparison)
-  if (own !== undefined) return own.values[own.ids[row]!] ?? null
+  if (own !== undefined) return own.values.at(own.ids[row]!) ?? null
   const fields = FIELDS_OF[comparison] ?? CLEAN_FIELDS.filter((field) => field === comparison)
   return fields.flatMap((field) => textAt(table, field, row) ?? []).join(' ') || null
 }
 
-function textAt({ columns }: CleanedTable, field: CleanField, row: number): string | null {
+function textAt({ columns }: CleanedTable<TextList>, field: CleanField, row: number): string | null {
   const column = columns[field]
-  return column === undefined ? null : column.values[column.ids[row]!]!
+  return column === undefined ? null : (column.values.at(column.ids[row]!) ?? null)
 }
 
 function comparisonsOf(model: MatchModel, { table, extra }: RowPair, names: Nicknames): readonly Comparison[] {

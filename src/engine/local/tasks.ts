@@ -1,5 +1,6 @@
 /** What threads do for the engine: each task is cut into chunks, and every thread takes chunks until there are none. */
 
+import { mixRows } from '../../base/mix-rows.ts'
 import { type ComparableRows, type ComparePairs, openComparisons } from '../compare-pairs.ts'
 import type { PatternCounts, ScoredPairs } from '../engine.ts'
 import { LEVELS_PER_WORD } from '../plan.ts'
@@ -9,7 +10,6 @@ import { type BlockLimits, type Blocks, buildBlocks, type Lane, type SharedRule 
 import { BATCH, candidateWalk, type OnBatch } from './candidates.ts'
 import { type ChunkPairs, PairPacker } from './chunk-pairs.ts'
 import { KeptPairs } from './kept-pairs.ts'
-import { mixRows } from '../../base/mix-rows.ts'
 import type { Bars, ListedPairs } from './pair-list.ts'
 import { PatternCounter } from './pattern-counter.ts'
 
