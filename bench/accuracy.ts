@@ -19,6 +19,7 @@ import { type MatchOutcome, matchTable, probabilityOf } from '../src/match/match
 import { orderByUid } from '../src/match/order-rows.ts'
 import { matchRules, nicknames } from '../src/match/rules.ts'
 import { stackColumns, stackTables } from '../src/match/stack-tables.ts'
+import { ColumnEncoder } from '../src/record/encoded.ts'
 import { mapTexts } from '../src/record/text-list.ts'
 import { cleanPacked } from '../src/repair/clean-tables.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../src/repair/rules.ts'
@@ -218,7 +219,7 @@ function bestOfAll(c: Captured): { f1: number; bits: number } {
       c.engine,
       c.scorer,
     )
-    const { f1 } = evaluateClusters(Array.from(cluster, String), c.persons)
+    const { f1 } = evaluateClusters(cluster, numbered(c.persons))
     if ((f1 ?? 0) > best.f1) best = { f1: f1 ?? 0, bits }
   }
   return best
@@ -311,13 +312,20 @@ function showModel({ outcome: { model, notes, blocking }, columns }: Captured): 
   console.table(blocking)
 }
 
+/** Labels as numbers, equal where the labels are. */
+function numbered(labels: readonly string[]): Uint32Array {
+  const encoder = new ColumnEncoder(labels.length)
+  for (const label of labels) encoder.push(label)
+  return encoder.finish().ids
+}
+
 const percent = (n: number | null) => (n === null ? '-' : n.toFixed(4).replace(/^0/, ''))
 const pad = (text: string, width: number) => text.padStart(width)
 
 console.log(`${'set'.padEnd(18)} records  precis  recall      F1    best   (bits; own)  blocking   sec   calibration`)
 for (const input of cases()) {
   const c = await run(input)
-  const own = evaluateClusters(Array.from(c.outcome.cluster, String), c.truth)
+  const own = evaluateClusters(c.outcome.cluster, numbered(c.truth))
   const best = bestOfAll(c)
   console.log(
     `${input.name.padEnd(18)} ${pad(`${c.truth.length}`, 7)} ${[own.precision, own.recall, own.f1, best.f1].map((n) => pad(percent(n), 7)).join(' ')}   (${pad(`${best.bits}`, 4)}; ${pad(c.outcome.model.sureBits.toFixed(1), 4)})   ${pad(percent(blockingRecall(c)), 6)}   ${c.seconds.toFixed(1)}   ${has('calibration') ? calibration(c) : ''}`,
