@@ -200,9 +200,10 @@ function repairPeople({ columns }: RawTable, tools: Tools, each: Each): void {
   }
   each('title', (cell) => tools.names.repairTitle(cell))
   // "None", "Na" and "Null" are people's names: only the name rules say what an empty name is.
-  for (const field of ['first_name', 'middle_name', 'last_name', 'birth_name', 'suffix'] as const)
-    each(field, (cell) => tools.names.repairPart(cell, field))
+  // What has a column of its own comes before what another column also shows (a suffix behind the last name).
   each('company', (cell) => tools.names.repairCompany(cell))
+  for (const field of ['suffix', 'birth_name', 'middle_name', 'first_name', 'last_name'] as const)
+    each(field, (cell) => tools.names.repairPart(cell, field))
   each('national_id', repairNationalId)
 }
 

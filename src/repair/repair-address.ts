@@ -53,6 +53,7 @@ const SMALL_WORDS = new Set([
   'bei',
   'ob',
 ])
+const PLACE_WORDS = { particles: SMALL_WORDS, openers: SMALL_WORDS, innerCapitals: new Map<string, string>() }
 /** Country codes that are states of the USA as well. */
 const US_STATES_TOO = new Set('AR CA CO DE GA IL IN LA MA MD ME MN MO MS MT NC NE PA SC SD VA AL AZ'.split(' '))
 const GB_POSTCODE = /\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b/i
@@ -97,7 +98,7 @@ interface Context {
 
 /** Capitals → name case; small letters and mixed case stay as they are. */
 function placeCase(text: string): string {
-  return text.length > 3 && text === text.toUpperCase() && hasOneCase(text) ? nameCase(text, SMALL_WORDS) : text
+  return text.length > 3 && text === text.toUpperCase() && hasOneCase(text) ? nameCase(text, PLACE_WORDS) : text
 }
 
 function repairPostcode(text: string, country: string | null, rules: AddressRules): Outcome {

@@ -1,42 +1,34 @@
-/** Names: full names taken apart, salutations and suffixes told from names, companies from people. */
+/** Names: full names taken apart, salutations and suffixes told from names, companies from people, fillers from both. */
 
+import type { Change } from '../record/cleaned.ts'
 import type { CleanField } from '../record/fields.ts'
 import { nameCase } from './name-case.ts'
-import { NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
+import { type Remark, stripRemarks } from './name-remarks.ts'
+import { sexOfTitles, takeEpithet, takeSuffixes, takeTitles, withoutOpening } from './name-titles.ts'
+import { createNameWords, isCompany, isEmptyName, isFillerName, type NameWords } from './name-words.ts'
+import { dropped, NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
 import type { NameRules } from './rules.ts'
+import { firstOfGiven, splitPeople } from './several-people.ts'
+import { splitFullName } from './split-full-name.ts'
 
 export interface NameRepairer {
   /** `country`: where the given and the family names part (two family names in Spain). */
   repairFullName(cell: string, country: string | null): Outcome
-  /** first_name, middle_name, last_name, birth_name, suffix: blanks and case. */
+  /** first_name, middle_name, last_name, birth_name, suffix: blanks and case; titles, fillers and companies apart. */
   repairPart(cell: string, field: CleanField): Outcome
   repairTitle(cell: string): Outcome
   repairCompany(cell: string): Outcome
 }
 
-const TWO_FAMILY_NAMES = new Set('ES MX AR CL CO PE VE EC BO UY PY CR GT HN SV NI PA CU DO PT BR'.split(' '))
 const LONGEST = 150
+/** A capital and small letters only: no title, suffix, remark or case to see to. */
+const PLAIN = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u
 
 export function createNameRepairer(rules: NameRules): NameRepairer {
-  const words: Words = {
-    sexOf: new Map([
-      ...rules.titles.m.map((w) => [w, 'm'] as const),
-      ...rules.titles.f.map((w) => [w, 'f'] as const),
-      ...rules.titles.none.map((w) => [w, null] as const),
-    ]),
-    suffixes: new Set(rules.suffixes),
-    ranks: new Set(rules.epithets.ranks),
-    byNames: new Set(rules.epithets.by_names),
-    particles: new Set(rules.particles),
-    companies: new Set(rules.companies.anywhere),
-    companyEnds: new Set(rules.companies.last),
-  }
+  const words = createNameWords(rules)
   return {
-    repairFullName: (cell, country) => splitFullName(tidy(cell, LONGEST), country, words),
-    repairPart(cell, field) {
-      const text = tidy(cell, LONGEST)
-      return isEmptyName(text) ? NOTHING : { values: { [field]: nameCase(text, words.particles) }, changes: UNCHANGED }
-    },
+    repairFullName: (cell, country) => repairFullName(cell, country, words),
+    repairPart: (cell, field) => repairPart(tidy(cell, LONGEST), field, words),
     repairTitle(cell) {
       const title = tidy(cell, 60)
       return title === ''
@@ -45,132 +37,158 @@ export function createNameRepairer(rules: NameRules): NameRepairer {
     },
     repairCompany(cell) {
       const company = tidy(cell)
+      if (isFillerName(company, words)) return dropped('company', company, 'name.filler', 'a filler, not a name')
       return isEmptyName(company) ? NOTHING : { values: { company }, changes: UNCHANGED }
     },
   }
 }
 
-interface Words {
-  readonly sexOf: ReadonlyMap<string, 'f' | 'm' | null>
-  readonly suffixes: ReadonlySet<string>
-  readonly ranks: ReadonlySet<string>
-  readonly byNames: ReadonlySet<string>
-  readonly particles: ReadonlySet<string>
-  readonly companies: ReadonlySet<string>
-  readonly companyEnds: ReadonlySet<string>
-}
-
-function splitFullName(text: string, country: string | null, words: Words): Outcome {
+function repairFullName(cell: string, country: string | null, words: NameWords): Outcome {
+  const text = tidy(cell, LONGEST)
   if (isEmptyName(text)) return NOTHING
-  if (isCompany(text, words)) return { values: { company: text }, changes: UNCHANGED }
-  const titles: string[] = []
-  const suffixes: string[] = []
-  let rest = takeTitles(takeSuffixes(takeEpithet(text, suffixes, words), suffixes, words), titles, words)
-  const comma = rest.indexOf(',')
-  let parts: NameParts
-  if (comma > 0 && rest.indexOf(',', comma + 1) < 0) {
-    const given = takeTitles(takeSuffixes(rest.slice(comma + 1).trim(), suffixes, words), titles, words)
-    const [first, ...middle] = given.split(' ')
-    parts = { first: first ?? '', middle: middle.join(' '), last: rest.slice(0, comma).trim() }
-  } else {
-    rest = rest.replace(/\s*,\s*/g, ' ').trim()
-    parts = splitInOrder(rest === '' ? text.split(' ') : rest.split(' '), country, words)
+  if (isFillerName(text, words)) return dropped('last_name', text, 'name.filler', 'a filler, not a name')
+  if (isCompany(text, words)) return splitCompany(text, country, words)
+  const epithets: string[] = []
+  const bare = stripRemarks(takeEpithet(text, epithets, words), words)
+  if (isEmptyName(bare.text)) return dropped('last_name', text, 'name.no-name', 'no name in it')
+  const opened = withoutOpening(bare.text, words)
+  const people = splitPeople(opened, country, words)
+  const name = splitFullName(people?.first ?? opened, country, words)
+  const values: Partial<Record<CleanField, string | null>> = {}
+  const changes: Change[] = bare.remarks.map((remark) => changeOf('last_name', text, bare.text, remark))
+  if (people !== null) changes.push(...describeTwo('first_name', text, people.first, people.other))
+  const given = isEmptyName(name.first) ? '' : name.first
+  const family = isEmptyName(name.last) ? '' : name.last
+  for (const [field, part] of [
+    ['first_name', given],
+    ['middle_name', isEmptyName(name.middle) ? '' : name.middle],
+    ['last_name', family],
+    ['birth_name', bare.birthName ?? ''],
+  ] as const) {
+    if (part === '') continue
+    const outcome = repairPart(part, field, words)
+    for (const key in outcome.values) values[key as CleanField] ??= outcome.values[key as CleanField] ?? null
+    changes.push(...outcome.changes)
   }
-  if ([parts.first, parts.middle, parts.last].some((part) => part !== '' && isEmptyName(part)))
-    parts = { first: '', middle: '', last: tidy([parts.first, parts.middle, parts.last].join(' ')) }
-  if (isEmptyName(parts.last) && isEmptyName(parts.first))
-    return { values: { last_name: nameCase(text, words.particles) }, changes: UNCHANGED }
-  const cased = (part: string) => (part === '' ? null : nameCase(part, words.particles))
-  return {
-    values: {
-      title: titles.length > 0 ? titles.join(' ') : null,
-      sex: sexOfTitles(titles, words),
-      first_name: cased(parts.first),
-      middle_name: cased(parts.middle),
-      last_name: cased(parts.last),
-      suffix: suffixes.length > 0 ? suffixes.join(' ') : null,
-    },
-    changes: UNCHANGED,
+  if (name.titles.length > 0) {
+    values.title = name.titles.join(' ')
+    values.sex = sexOfTitles(name.titles, words)
   }
+  const suffixes = [...name.suffixes, ...epithets]
+  if (suffixes.length > 0) values.suffix = suffixes.join(' ')
+  if (bare.company !== null) values.company = bare.company
+  return { values, changes: changes.length === 0 ? UNCHANGED : changes }
 }
 
-interface NameParts {
-  readonly first: string
-  readonly middle: string
-  readonly last: string
+/** A company alone, or with a person before or behind a comma. */
+function splitCompany(text: string, country: string | null, words: NameWords): Outcome {
+  const sections = text.split(', ')
+  const person = sections.find((s) => !isCompany(s, words) && s.split(' ').length > 1)
+  const company = sections.find((s) => isCompany(s, words))
+  if (sections.length === 2 && person !== undefined && company !== undefined && /^\P{Ll}+$|^[^\d]+$/u.test(person)) {
+    const outcome = repairFullName(person, country, words)
+    if (outcome.values.first_name) return { values: { ...outcome.values, company }, changes: outcome.changes }
+  }
+  return { values: { company: text }, changes: UNCHANGED }
 }
 
-function splitInOrder(tokens: readonly string[], country: string | null, words: Words): NameParts {
-  const n = tokens.length
-  if (n === 1) return { first: '', middle: '', last: tokens[0]! }
-  // MÜLLER Hans: a family name in capitals before given names that are not.
-  const capitals = tokens.findIndex((t) => !isCapitals(t))
-  if (capitals > 0 && tokens.slice(capitals).every((t) => !isCapitals(t) && !words.particles.has(t)))
-    return {
-      first: tokens[capitals]!,
-      middle: tokens.slice(capitals + 1).join(' '),
-      last: tokens.slice(0, capitals).join(' '),
+function repairPart(text: string, field: CleanField, words: NameWords): Outcome {
+  if (field === 'suffix') return isEmptyName(text) ? NOTHING : { values: { suffix: text }, changes: UNCHANGED }
+  const isPlain = PLAIN.test(text)
+  if (!isPlain && isEmptyName(text)) return NOTHING
+  const lower = text.toLowerCase()
+  if (isFillerName(text, words)) return dropped(field, text, 'name.filler', 'a filler, not a name')
+  if (words.doubtful.has(lower))
+    return { values: { [field]: display(text, field, words) }, changes: [doubt(field, text)] }
+  if (isPlain) return { values: { [field]: text }, changes: UNCHANGED }
+  if (isCompany(text, words) && field !== 'birth_name') {
+    const change = { rule: 'name.company', confidence: 0.95, evidence: 'a company, not a person' }
+    return { values: { company: text }, changes: [changeOf(field, text, '', change)] }
+  }
+  return takeApart(text, field, words)
+}
+
+function takeApart(text: string, field: CleanField, words: NameWords): Outcome {
+  const bare = stripRemarks(text, words)
+  if (isEmptyName(bare.text)) return dropped(field, text, 'name.no-name', 'no name in it')
+  const changes: Change[] = []
+  let rest = bare.text
+  if (field === 'first_name') {
+    const one = firstOfGiven(rest, words)
+    if (one !== null && !isEmptyName(one)) {
+      changes.push(...describeTwo(field, text, one, rest))
+      rest = one
     }
-  // Hans und Anna Müller: two people who share a family name.
-  if (tokens.some((t) => /^(?:und|and|&|et|y|e|en|og)$/i.test(t)) && n > 3)
-    return { first: tokens.slice(0, -1).join(' '), middle: '', last: tokens[n - 1]! }
-  const particle = tokens.findIndex((t, i) => i > 0 && i < n - 1 && words.particles.has(t.toLowerCase()))
-  if (particle > 0)
-    return { first: tokens[0]!, middle: tokens.slice(1, particle).join(' '), last: tokens.slice(particle).join(' ') }
-  const family = n >= 3 && country !== null && TWO_FAMILY_NAMES.has(country) ? 2 : 1
-  return { first: tokens[0]!, middle: tokens.slice(1, n - family).join(' '), last: tokens.slice(n - family).join(' ') }
+  }
+  const tokens = rest.split(' ')
+  // An initial or a short word before a name is a title in whole names only (M. Peter, Don Carlo).
+  const titles = words.titlesIn.has(tokens[0]!.toLowerCase()) ? [] : takeTitles(tokens, null, words)
+  const suffixes = field === 'last_name' ? takeSuffixes(tokens, words, 1) : []
+  const name = tokens.join(' ').replace(/^[\s,]+|[\s,]+$/g, '')
+  const after = display(name, field, words)
+  if (bare.remarks.length > 0) changes.push(...bare.remarks.map((remark) => changeOf(field, text, after, remark)))
+  if (/\d/.test(name)) changes.push(doubtfulDigits(field, text))
+  const values: Partial<Record<CleanField, string | null>> = { [field]: after }
+  if (titles.length > 0) {
+    values.title = titles.join(' ')
+    values.sex = sexOfTitles(titles, words)
+  }
+  if (suffixes.length > 0) values.suffix = suffixes.join(' ')
+  if (bare.birthName !== null && field === 'last_name')
+    values.birth_name = repairPart(bare.birthName, 'birth_name', words).values.birth_name ?? null
+  if (bare.company !== null) values.company = bare.company
+  if (after === text) return { values, changes: changes.length === 0 ? UNCHANGED : changes }
+  // What came off may have hidden more of its kind: on until nothing does, so that cleaning twice is cleaning once.
+  const { [field]: _, ...apart } = values
+  const more = repairPart(after, field, words)
+  return { values: { ...more.values, ...apart }, changes: [...changes, ...more.changes] }
 }
 
-function takeTitles(text: string, titles: string[], words: Words): string {
-  const tokens = text.split(' ')
-  // A single word is a name, even where it is also a title (Herr, Don).
-  while (tokens.length > 1 && words.sexOf.has(tokens[0]!.toLowerCase())) titles.push(tokens.shift()!)
-  return tokens.join(' ')
+const display = (text: string, field: CleanField, words: NameWords): string =>
+  nameCase(text, words.case, field === 'first_name' || field === 'middle_name' ? 'given' : 'family')
+
+function changeOf(field: CleanField, before: string, after: string, remark: Remark): Change {
+  return { field, before, after, decision: 'repaired', ...remark }
 }
 
-const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)$/i
+const doubt = (field: CleanField, before: string): Change => ({
+  field,
+  before,
+  after: '',
+  rule: 'name.doubtful',
+  confidence: 0.5,
+  decision: 'review',
+  evidence: 'more often a filler than a name',
+})
 
-/** `Thomas Hale, 1st Baronet` → `Thomas Hale`; `the Elder` goes to the suffixes. */
-function takeEpithet(text: string, suffixes: string[], words: Words): string {
-  const tokens = text.split(' ')
-  const at = tokens.findIndex((token, i) => {
-    if (i === 0) return false
-    const isAfterComma = tokens[i - 1]!.endsWith(',')
-    if (ORDINAL.test(token)) return isAfterComma || i > 1
-    if (isAfterComma) return words.ranks.has(token.toLowerCase())
-    return token.toLowerCase() === 'the' && i > 1 && i < tokens.length - 1
-  })
-  if (at < 0) return text
-  const byName = tokens.slice(at).find((token) => words.byNames.has(token.toLowerCase()))
-  if (byName !== undefined) suffixes.push(byName)
-  return tokens.slice(0, at).join(' ').replace(/,$/, '')
-}
+const doubtfulDigits = (field: CleanField, before: string): Change => ({
+  field,
+  before,
+  after: '',
+  rule: 'name.digits',
+  confidence: 0.5,
+  decision: 'review',
+  evidence: 'digits within a name',
+})
 
-function takeSuffixes(text: string, suffixes: string[], words: Words): string {
-  const tokens = text.split(' ')
-  while (tokens.length > 2 && words.suffixes.has(tokens.at(-1)!.toLowerCase().replace(/,$/, '')))
-    suffixes.unshift(tokens.pop()!.replace(/,$/, ''))
-  return tokens.join(' ').replace(/,$/, '')
-}
-
-function sexOfTitles(titles: readonly string[], words: Words): string | null {
-  const shown = new Set(titles.map((t) => words.sexOf.get(t.toLowerCase()) ?? null).filter((sex) => sex !== null))
-  return shown.size === 1 ? [...shown][0]! : null
-}
-
-function isCompany(text: string, words: Words): boolean {
-  const tokens = text.split(/[ ,]+/).filter((t) => t !== '')
-  if (tokens.length < 2) return false
-  const last = tokens.at(-1)!
-  if (words.companyEnds.has(last.toLowerCase()) && (last === last.toUpperCase() || last.toLowerCase().startsWith('co')))
-    return text !== text.toUpperCase() || tokens.length > 2
-  return (
-    tokens.some((t, i) => i > 0 && words.companies.has(t.toLowerCase())) ||
-    /\s&\s(?:co|sohn|söhne|sons|partner|cie)\b/i.test(text)
-  )
-}
-
-const isCapitals = (token: string): boolean =>
-  token.length > 1 && token === token.toUpperCase() && token !== token.toLowerCase() && !token.includes('.')
-/** No letter in it: a dash, a dot, digits only. */
-const isEmptyName = (text: string): boolean => !/\p{L}/u.test(text)
+/** The first person is kept; the other is shown for review, for nothing downstream has a place for two. */
+const describeTwo = (field: CleanField, before: string, first: string, other: string): Change[] => [
+  {
+    field,
+    before,
+    after: first,
+    rule: 'name.two-people',
+    confidence: 0.9,
+    decision: 'repaired',
+    evidence: 'two people in one cell, the first is kept',
+  },
+  {
+    field,
+    before,
+    after: other,
+    rule: 'name.second-person',
+    confidence: 0.5,
+    decision: 'review',
+    evidence: 'the other of two people in one cell has no record of her or his own',
+  },
+]
