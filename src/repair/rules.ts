@@ -43,6 +43,8 @@ const addressesSchema = z.strictObject({
     }),
   ),
   units: words,
+  boxes: z.record(z.string(), words),
+  care_of: words,
 })
 
 const valuesSchema = z.strictObject({
