@@ -155,7 +155,7 @@ class TableWork<V extends TextList> implements FieldNumbers {
     repairPeople(this.#table, tools, each)
     eachByCountry('full_name', (cell, c) => tools.names.repairFullName(cell, c))
     for (const field of ['email', 'email_2'] as const) each(field, (cell) => repairEmailCell(cell, field, tools.emails))
-    for (const field of ['phone', 'mobile'] as const) eachByCountry(field, (cell, c) => repairPhone(cell, c, field))
+    for (const field of ['mobile', 'phone'] as const) eachByCountry(field, (cell, c) => repairPhone(cell, c, field))
     each('house_number', plain('house_number', 20))
     each('unit', plain('unit', 40))
     // Numbers stay in the street line where the source keeps numbers apart: what is left there belongs to the name.

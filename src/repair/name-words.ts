@@ -29,6 +29,8 @@ export interface NameWords {
   readonly companyLast: ReadonlySet<string>
   readonly fillers: ReadonlySet<string>
   readonly doubtful: ReadonlySet<string>
+  /** Every word that any rule knows: a name of other words, in name case, is just a name. */
+  readonly special: ReadonlySet<string>
 }
 
 export function createNameWords(rules: NameRules): NameWords {
@@ -65,7 +67,37 @@ export function createNameWords(rules: NameRules): NameWords {
     companyLast: new Set(rules.companies.last),
     fillers: new Set(rules.fillers),
     doubtful: new Set(rules.doubtful),
+    special: allWords(rules),
   }
+}
+
+function allWords(rules: NameRules): ReadonlySet<string> {
+  const { titles, suffixes, companies, joiners } = rules
+  const lists = [
+    ...Object.values(titles),
+    ...Object.values(suffixes),
+    ...Object.values(companies),
+    ...Object.values(joiners),
+    rules.title_tails,
+    rules.nobility,
+    rules.particles,
+    rules.birth_name_after,
+    rules.fillers,
+    rules.doubtful,
+    ['dear', 'attn', 'an'],
+  ]
+  return new Set(lists.flat().flatMap((text) => text.toLowerCase().split(' ')))
+}
+
+/** A capital and small letters only, perhaps with a hyphen. */
+const NAME_CASED = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u
+
+/** One word in name case that no rule has anything to say about: most names, told quickly. */
+export function isOrdinaryName(text: string, words: NameWords): boolean {
+  if (!NAME_CASED.test(text)) return false
+  const lower = text.toLowerCase()
+  if (words.special.has(lower) || (lower[1] === lower[2] && lower[0] === lower[1])) return false
+  return lower.length < 7 || !words.companyEndings.some((ending) => lower.endsWith(ending))
 }
 
 /** No letter in it: a dash, a dot, digits only. */

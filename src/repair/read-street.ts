@@ -48,7 +48,7 @@ export function nameStreet(text: string, country: string | null, words: StreetWo
 export function readStreet(text: string, country: string | null, words: StreetWords): StreetParts {
   if (text === '') return { street: null }
   const at = country === null ? null : (words.countries[country]?.number ?? null)
-  const plain = at === null ? null : readPlain(text, at, words)
+  const plain = readPlain(text, at, words)
   if (plain !== null) return { street: finish(plain.street, country, words), house_number: plain.number }
   const parts = takeApart(text, at, country, words)
   if (parts.house_number !== undefined || parts.street === null || parts.street === text) return parts
@@ -85,14 +85,16 @@ function takeApart(text: string, at: 'start' | 'end' | null, country: string | n
 
 function readPlain(
   text: string,
-  at: 'start' | 'end',
+  at: 'start' | 'end' | null,
   { stops }: StreetWords,
 ): { street: string; number: string } | null {
-  const m = (at === 'end' ? PLAIN_END : PLAIN_START).exec(text)
+  const end = PLAIN_END.exec(text)
+  const m = end ?? PLAIN_START.exec(text)
   if (m === null) return null
-  const [street, number] = at === 'end' ? [m[1]!, m[2]!] : [m[2]!, m[1]!]
+  const [street, number] = end === null ? [m[2]!, m[1]!] : [m[1]!, m[2]!]
   if (street.split(' ').some((word, i) => stops.has(word.toLowerCase()) || (i === 0 && word.length === 1))) return null
-  return isHouseNumber(street, number, at) ? { street, number } : null
+  if (end === null && at !== 'start' && ORDINAL.test(number)) return null
+  return isHouseNumber(street, number, end === null ? 'start' : 'end') ? { street, number } : null
 }
 
 interface SinglePiece {
@@ -175,7 +177,7 @@ function dutchAddition(text: string): RegExpExecArray | null {
 function takeNumber(text: string, at: 'start' | 'end' | null): { street: string; number: string | null } {
   const start = NUMBER_AT_START.exec(text)
   const end = NUMBER_AT_END.exec(text)
-  const isOrdinal = at !== 'start' && start !== null && /^\d{1,2}[eo]$/.test(start[1]!)
+  const isOrdinal = at !== 'start' && start !== null && ORDINAL.test(start[1]!)
   const fromStart =
     start !== null && !isOrdinal && isHouseNumber(start[2]!, start[1]!, 'start')
       ? { street: start[2]!, number: start[1]! }
@@ -188,10 +190,13 @@ function takeNumber(text: string, at: 'start' | 'end' | null): { street: string;
   return (at === 'start' ? (fromStart ?? fromEnd) : (fromEnd ?? fromStart)) ?? { street: text, number: null }
 }
 
+/** 1e, 2e: of a street's name where numbers stand at the end. */
+const ORDINAL = /^\d{1,2}[eo]$/
+
 /** Not the year of a street named after a day, nor the number of a road, nor the first word of 1e Hugo de Grootstraat. */
 function isHouseNumber(street: string, number: string, at: 'start' | 'end'): boolean {
   const words = street.split(' ')
-  if (at === 'start') return monthOf(words[0]!) === null || (words.length > 1 && !/^\d{4}$/.test(words[1]!))
+  if (at === 'start') return (words.length > 1 && !/^\d{4}$/.test(words[1]!)) || monthOf(words[0]!) === null
   if (KIND_ONLY.test(street) || NUMBERED_ROAD.test(street)) return false
   return !(/^\d{4}$/.test(number) && monthOf(words.at(-1)!) !== null)
 }

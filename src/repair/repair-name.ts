@@ -5,7 +5,7 @@ import type { CleanField } from '../record/fields.ts'
 import { nameCase } from './name-case.ts'
 import { type Remark, stripRemarks } from './name-remarks.ts'
 import { sexOfTitles, takeEpithet, takeSuffixes, takeTitles, withoutOpening } from './name-titles.ts'
-import { createNameWords, isCompany, isEmptyName, isFillerName, type NameWords } from './name-words.ts'
+import { createNameWords, isCompany, isEmptyName, isFillerName, isOrdinaryName, type NameWords } from './name-words.ts'
 import { dropped, NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
 import type { NameRules } from './rules.ts'
 import { firstOfGiven, splitPeople } from './several-people.ts'
@@ -21,8 +21,6 @@ export interface NameRepairer {
 }
 
 const LONGEST = 150
-/** A capital and small letters only: no title, suffix, remark or case to see to. */
-const PLAIN = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u
 
 export function createNameRepairer(rules: NameRules): NameRepairer {
   const words = createNameWords(rules)
@@ -45,7 +43,19 @@ export function createNameRepairer(rules: NameRules): NameRepairer {
 
 function repairFullName(cell: string, country: string | null, words: NameWords): Outcome {
   const text = tidy(cell, LONGEST)
-  if (isEmptyName(text)) return NOTHING
+  const blank = text.indexOf(' ')
+  const [given, family] = [text.slice(0, blank), text.slice(blank + 1)]
+  if (
+    blank > 0 &&
+    isOrdinaryName(given, words) &&
+    isOrdinaryName(family, words) &&
+    !words.familyNameFirst.has(country ?? '')
+  )
+    return { values: { first_name: given, last_name: family }, changes: UNCHANGED }
+  return isEmptyName(text) ? NOTHING : takeFullNameApart(text, country, words)
+}
+
+function takeFullNameApart(text: string, country: string | null, words: NameWords): Outcome {
   if (isFillerName(text, words)) return dropped('last_name', text, 'name.filler', 'a filler, not a name')
   if (isCompany(text, words)) return splitCompany(text, country, words)
   const epithets: string[] = []
@@ -94,13 +104,11 @@ function splitCompany(text: string, country: string | null, words: NameWords): O
 
 function repairPart(text: string, field: CleanField, words: NameWords): Outcome {
   if (field === 'suffix') return isEmptyName(text) ? NOTHING : { values: { suffix: text }, changes: UNCHANGED }
-  const isPlain = PLAIN.test(text)
-  if (!isPlain && isEmptyName(text)) return NOTHING
-  const lower = text.toLowerCase()
+  if (isOrdinaryName(text, words)) return { values: { [field]: text }, changes: UNCHANGED }
+  if (isEmptyName(text)) return NOTHING
   if (isFillerName(text, words)) return dropped(field, text, 'name.filler', 'a filler, not a name')
-  if (words.doubtful.has(lower))
+  if (words.doubtful.has(text.toLowerCase()))
     return { values: { [field]: display(text, field, words) }, changes: [doubt(field, text)] }
-  if (isPlain) return { values: { [field]: text }, changes: UNCHANGED }
   if (isCompany(text, words) && field !== 'birth_name') {
     const change = { rule: 'name.company', confidence: 0.95, evidence: 'a company, not a person' }
     return { values: { company: text }, changes: [changeOf(field, text, '', change)] }
