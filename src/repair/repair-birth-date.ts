@@ -43,8 +43,7 @@ export function createBirthDateReader(
     const text = cell.trim()
     if (text === '') return NOTHING
     const birth_date = reader.read(text)
-    if (birth_date === null || (!isArchive && isYearAlone(text)))
-      return dropped('birth_date', text, 'birth-date.unreadable', 'no calendar date')
+    if (birth_date === null || (!isArchive && isYearAlone(text))) return unreadable(text)
     if (never.has(birth_date) || massive.has(birth_date))
       return dropped('birth_date', text, 'birth-date.filler', 'a date that stands for unknown')
     if (latest !== null && birth_date > latest)
@@ -54,6 +53,18 @@ export function createBirthDateReader(
     return { values: { birth_date }, changes: UNCHANGED }
   }
   return { read, note: reader.note }
+}
+
+/** 00.00.0000, 0001-01-01, 99/99/9999: a form filled in for nothing. */
+const NO_DATE = /^(?:0{4}|0001|9{4})\D?\d{2}\D?\d{2}|^(?:0{1,2}|9{2})\D(?:0{1,2}|9{2})\D\d{2,4}|^\D?0{6,8}$/
+/** 1980, 03/1980, March 1980. */
+const PART_OF_DATE = /^(?:\d{1,2}\s?[-/.]\s?|\p{L}{3,12}\.?\s)?(?:1[89]|20)\d{2}$/u
+
+function unreadable(text: string): Outcome {
+  const head = text.slice(0, 60)
+  if (NO_DATE.test(head)) return dropped('birth_date', text, 'birth-date.filler', 'a date that stands for unknown')
+  if (PART_OF_DATE.test(head)) return dropped('birth_date', text, 'birth-date.incomplete', 'a year or month, no day')
+  return dropped('birth_date', text, 'birth-date.unreadable', 'no calendar date')
 }
 
 type Dates = readonly (string | null)[]

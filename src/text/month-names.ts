@@ -4,9 +4,9 @@ import { fold } from './fold.ts'
 
 /** One line per month: English, German (Austria too), French, Spanish, Italian, Dutch, Portuguese, Nordic, Polish. */
 const NAMES = [
-  'january januar jänner janvier enero gennaio januari janeiro januar stycznia styczeń',
+  'january januar jänner jaenner janvier enero gennaio januari janeiro januar stycznia styczeń',
   'february februar feber février febrero febbraio februari fevereiro lutego luty',
-  'march märz mars marzo maart março marts marca marzec mrz mrt',
+  'march märz mars marzo maart março marts marca marzec mrz mrt maerz',
   'april avril abril aprile kwietnia kwiecień',
   'may mai mayo maggio mei maio maj maja',
   'june juni juin junio giugno junho czerwca czerwiec',

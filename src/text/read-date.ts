@@ -41,7 +41,7 @@ const YEAR_FIRST = new Set(['CN', 'JP', 'KR', 'TW', 'HU', 'LT', 'MN'])
 
 const REST = String.raw`(?:[T\s,]+(?:(?:um|at|à)\s+)?\d{1,2}\s?[:.h]\s?\d{2}[^/]{0,40}|Z)?`
 const YEAR_FIRST_FORM = new RegExp(String.raw`^(\d{4})([-/.\s])(\d{1,2})\2(\d{1,2})${REST}$`, 'i')
-const YEAR_LAST_FORM = new RegExp(String.raw`^(\d{1,2})\s?([-/.\s])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})${REST}$`, 'i')
+const YEAR_LAST_FORM = new RegExp(String.raw`^(\d{1,2})\s?([-/.\s])\s?(\d{1,2})\s?\2\s?['’]?(\d{4}|\d{2})${REST}$`, 'i')
 const DIGITS = /^\d{4,14}(?:\.\d{1,10})?$/
 
 /**
