@@ -11,7 +11,7 @@ export type AddressStates = Pick<
 >
 
 const ranks = Uint8Array.from(KINDS, (kind) => RANK[kind])
-const EMAIL_KINDS: ReadonlySet<string> = new Set(['bounce_hard', 'invalid', 'trap'])
+const EMAIL_KINDS: ReadonlySet<string> = new Set(['bounce_hard', 'invalid', 'trap', 'unsafe'])
 const LETTER_KINDS: ReadonlySet<string> = new Set(['moved', 'returned_mail'])
 
 /** `letterRecords(fact)`: the records whose postal address a returned letter is about. */

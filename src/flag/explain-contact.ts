@@ -24,6 +24,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   unsubscribed_topic: 'the person unsubscribed from this topic',
   unsubscribed_other_channel: 'the person unsubscribed elsewhere, so this channel needs a consent of its own',
   trap: 'the address is a spam trap',
+  unsafe: 'a verification service advises against mailing the address',
   bounce_hard: 'the address bounced for good',
   bounce_soft: 'the address bounced again and again and rests',
   invalid: 'the address is invalid',

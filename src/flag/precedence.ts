@@ -18,6 +18,7 @@ export const RANK: Readonly<Record<FactKind, number>> = {
   dnc_external: 5,
   unsubscribed: 6,
   trap: 8,
+  unsafe: 8,
   bounce_hard: 8,
   invalid: 8,
   number_dead: 8,

@@ -9,6 +9,7 @@ export const ADDRESS_FACTS = [
   'bounce_soft',
   'invalid',
   'trap',
+  'unsafe', // a verification service advises against mailing it
   'moved',
   'returned_mail',
   'number_dead',

@@ -45,6 +45,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   bounce_soft: 'address keeps bouncing',
   invalid: 'address not valid',
   trap: 'spam trap',
+  unsafe: 'verification advises against it',
   moved: 'moved away',
   returned_mail: 'letters came back',
   number_dead: 'number not in service',

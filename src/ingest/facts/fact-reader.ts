@@ -8,6 +8,7 @@ import { plainDate } from './cell-date.ts'
 import { consentReader } from './consent-columns.ts'
 import type { FactRules } from './rules.ts'
 import { suppressionReader } from './suppression-rows.ts'
+import { isVerification } from './verification.ts'
 
 /**
  * The facts of one row: cells in the order of the columns; `readDate` as decided for the source (ISO dates and Unix
@@ -21,7 +22,25 @@ export type FactReader = (
 export function factReader(spec: SourceSpec, columns: readonly string[], rules: FactRules): FactReader {
   const read =
     spec.role === 'suppressions' ? suppressionReader(spec, columns, rules) : consentReader(spec, columns, rules)
-  return (cells, readDate) => read(cells, (text) => readDate(text) ?? plainDate(text))
+  const refusals = isVerification(rules.suppression, spec.provider) ? refusalReader(spec, columns, rules) : null
+  return (cells, readDate) => {
+    const dateOf = (text: string) => readDate(text) ?? plainDate(text)
+    const facts = read(cells, dateOf)
+    return refusals === null || 'reject' in facts ? facts : [...facts, ...refusals(cells, dateOf)]
+  }
+}
+
+/** A verified list was somebody's customer table before: what it says of opting out still holds, a claim of consent does not. */
+function refusalReader(
+  spec: SourceSpec,
+  columns: readonly string[],
+  rules: FactRules,
+): (...row: Parameters<FactReader>) => readonly Fact[] {
+  const read = consentReader({ ...spec, provider: null, means: null }, columns, rules)
+  return (cells, readDate) => {
+    const facts = read(cells, readDate)
+    return 'reject' in facts ? [] : facts.filter(({ kind }) => kind !== 'opt_in' && kind !== 'claimed_opt_in')
+  }
 }
 
 /** Whether a source of people (`customers`, `leads`) carries facts at all. */

@@ -89,7 +89,8 @@ export function statementsOf(
     case 'invalid':
       return say('invalid', [channel ?? (subject.email === null && subject.phone !== null ? 'call' : 'email')])
     case 'trap':
-      return say('trap', ['email'])
+    case 'unsafe':
+      return say(meaning, ['email'])
     case 'moved':
     case 'returned_mail':
       return say(meaning, ['letter'])

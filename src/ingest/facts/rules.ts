@@ -16,6 +16,7 @@ export const ROW_MEANINGS = [
   'do_not_mail',
   'invalid',
   'trap',
+  'unsafe',
   'moved',
   'returned_mail',
   'number_dead',
@@ -31,6 +32,10 @@ export type RowMeaning = (typeof ROW_MEANINGS)[number]
 const words = z.array(z.string())
 const meanings = z.partialRecord(z.enum(ROW_MEANINGS), words)
 
+/** What verification services find out about an address, in one vocabulary for all of them. */
+export const VERIFICATION_RESULTS = ['deliverable', 'undeliverable', 'risky', 'do_not_mail', 'unknown'] as const
+export type VerificationResult = (typeof VERIFICATION_RESULTS)[number]
+
 const suppressionSchema = z.strictObject({
   consent_no_means: z.enum(['unsubscribed', 'nothing']),
   yes: words,
@@ -39,6 +44,7 @@ const suppressionSchema = z.strictObject({
   words: meanings,
   pairs: meanings,
   providers: z.record(z.string(), meanings),
+  verification: z.record(z.string(), z.partialRecord(z.enum(VERIFICATION_RESULTS), words)),
   claims_only: words,
   channels: z.partialRecord(z.enum(CHANNELS), words),
 })

@@ -3,6 +3,7 @@
 import { CHANNELS, type Channel } from '../../record/project.ts'
 import { fold } from '../../text/fold.ts'
 import { ROW_MEANINGS, type RowMeaning, type SuppressionRules } from './rules.ts'
+import { isVerification, verification } from './verification.ts'
 
 export interface Words {
   /** Whether the cell says nothing. */
@@ -25,14 +26,16 @@ export function readWords(rules: SuppressionRules, provider: string | null): Wor
   const meanings = new Map([...entriesOf(rules.words), ...entriesOf(own)])
   const pairs = new Map(entriesOf(rules.pairs))
   const channels = new Map(CHANNELS.flatMap((c) => (rules.channels[c] ?? []).map((word) => [fold(word), c] as const)))
+  const trap = new Set((rules.words.trap ?? []).map(fold))
+  const verified = verification(isVerification(rules, provider) ? rules.verification[provider]! : null, trap)
   return {
     isBlank: (cell) => blank.has(fold(cell)),
     yesOrNo(cell) {
       const key = fold(cell)
       return yes.has(key) ? true : no.has(key) || key === '' ? false : null
     },
-    meaning: (cell) => meanings.get(fold(cell)) ?? null,
-    pairMeaning: (outcome, kind) => pairs.get(fold(`${outcome} ${kind}`)) ?? null,
+    meaning: verified?.meaning ?? ((cell) => meanings.get(fold(cell)) ?? null),
+    pairMeaning: verified?.pairMeaning ?? ((outcome, kind) => pairs.get(fold(`${outcome} ${kind}`)) ?? null),
     channel: (cell) => channels.get(fold(cell)) ?? null,
   }
 }

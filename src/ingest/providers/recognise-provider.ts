@@ -2,22 +2,31 @@
 
 import type { Field } from '../../record/fields.ts'
 import type { Channel, Role, SuppressionMeaning } from '../../record/project.ts'
+import { BOUNCER } from './bouncer.ts'
 import { BREVO } from './brevo.ts'
 import { HUBSPOT } from './hubspot.ts'
+import { KICKBOX } from './kickbox.ts'
 import { KLAVIYO } from './klaviyo.ts'
 import { LISTMONK } from './listmonk.ts'
 import { MAILCHIMP } from './mailchimp.ts'
 import { MAILGUN } from './mailgun.ts'
 import { MAUTIC } from './mautic.ts'
+import { NEVERBOUNCE } from './neverbounce.ts'
 import { POSTMARK } from './postmark.ts'
 import { headerKey, type ProviderSignature } from './provider.ts'
 import { SALESFORCE } from './salesforce.ts'
 import { SENDGRID } from './sendgrid.ts'
 import { SES } from './ses.ts'
 import { SHOPIFY } from './shopify.ts'
+import { ZEROBOUNCE } from './zerobounce.ts'
 
 /** The first that fits is taken: within a provider, the more particular signature stands first. */
 const PROVIDERS: readonly ProviderSignature[] = [
+  // What a service verified was somebody's export before: its own columns stand behind theirs.
+  ...ZEROBOUNCE,
+  ...NEVERBOUNCE,
+  ...KICKBOX,
+  ...BOUNCER,
   ...MAILCHIMP,
   ...SENDGRID.filter((s) => s.needs.includes('sg_event_id')),
   ...POSTMARK,

@@ -1,0 +1,21 @@
+/** Bouncer: a status, and whether the address is toxic; as CSV or as the JSON of its interface. */
+
+import type { ProviderSignature } from './provider.ts'
+
+export const BOUNCER: readonly ProviderSignature[] = [
+  signature(['email', 'status', 'reason', 'toxicity']),
+  signature(['email', 'status', 'reason', 'toxic']),
+  signature(['email', 'status', 'reason', 'domain.acceptAll']),
+  { ...signature(['email', 'status', 'reason']), fileName: /bouncer/i },
+]
+
+function signature(needs: readonly string[]): ProviderSignature {
+  return {
+    name: 'bouncer',
+    role: 'suppressions',
+    means: 'by_column',
+    channel: 'email',
+    needs,
+    columns: { email: 'email', status: 'outcome', toxic: 'bounce_kind' },
+  }
+}

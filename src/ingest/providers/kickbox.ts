@@ -1,0 +1,14 @@
+/** Kickbox: a result and its reason; no other service writes a column `sendex`. */
+
+import type { ProviderSignature } from './provider.ts'
+
+export const KICKBOX: readonly ProviderSignature[] = [
+  {
+    name: 'kickbox',
+    role: 'suppressions',
+    means: 'by_column',
+    channel: 'email',
+    needs: ['result', 'sendex'],
+    columns: { email: 'email', result: 'outcome' },
+  },
+]
