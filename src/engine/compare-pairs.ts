@@ -54,10 +54,10 @@ function cellsOf(plan: ComparisonPlan): readonly Cell[] {
 export function openComparisons({ width, comparisons }: ComparableRows): ComparePairs {
   const opened = comparisons.map(openComparison)
   const [{ cells }] = comparisons.length > 0 ? (comparisons as [ComparisonData]) : [{ cells: new Uint32Array(0) }]
-  let touched = 0
+  const touched = new Uint32Array(1)
   return (l, r, count, word0, word1) => {
     // Fetching the rows first, with nothing that waits for one of them, lets memory bring many at a time.
-    for (let i = 0; i < count; i++) touched ^= cells[r[i]! * width]!
+    for (let i = 0; i < count; i++) touched[0]! ^= cells[r[i]! * width]!
     word0.fill(0, 0, count)
     word1.fill(0, 0, count)
     for (const [c, levelOf] of opened.entries()) {

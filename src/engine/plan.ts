@@ -20,16 +20,32 @@ export interface ComparisonPlan {
   readonly numbers: Float64Array | null
 }
 
-/** A blocking rule: rows that share one of its keys become candidate pairs. */
-export interface BlockingPlan {
+/** A blocking rule: rows that share a key become candidate pairs, or rows that are neighbours when sorted. */
+export type BlockingPlan = KeyRule | SortRule
+
+export interface KeyRule {
   readonly name: string
   /**
    * The keys of a row: each is made of columns that must all be filled, and two rows share it where all of them agree.
    * Several where a row can have several keys (phone, mobile); their columns share number spaces.
    */
   readonly keys: readonly (readonly ValueIds[])[]
+  /** Where the rule makes more pairs a row its blocks are split further. */
+  readonly maxPairsPerRow: number
   /** Where a block is larger than the limit it is split by these, in turn. Names for the notes. */
   readonly refinements: readonly { readonly name: string; readonly ids: ValueIds }[]
+}
+
+/** How rows are sorted, and how many that stand together are compared with one another. */
+export interface Neighbourhood {
+  /** Columns of ranks, the first deciding; rows that are equal in all stand in the order of their numbers. */
+  readonly sortBy: readonly ValueIds[]
+  readonly window: number
+}
+
+/** Rows without a value in the first column of the order are left out. */
+export interface SortRule extends Neighbourhood {
+  readonly name: string
 }
 
 export interface MatchPlan {
@@ -40,10 +56,10 @@ export interface MatchPlan {
   readonly sources: Uint16Array
   /** Pairs inside these sources are never made. */
   readonly noPairsWithin: ReadonlySet<number>
-  /** Rows of one block beyond which it is split, then given up. */
+  /** Rows of one block beyond which it is split. */
   readonly maxBlockRows: number
-  /** Rules that make more pairs a record have their blocks split further. */
-  readonly maxPairsPerRow: number
+  /** In blocks that stay too large only neighbours are compared. */
+  readonly oversized: Neighbourhood
   /** With at most so many pairs altogether, every pair is compared and blocking is not used. */
   readonly allPairsUpTo: number
 }

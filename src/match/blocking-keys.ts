@@ -24,4 +24,18 @@ export const BLOCKING_KEYS = [
   'company',
 ] as const
 
+/** What rows may be sorted by. */
+export const SORT_KEYS = [
+  'first',
+  'last',
+  'first_reversed', // from its last letter on: finds slips at the beginning
+  'last_reversed',
+  'birth_date',
+  'postcode',
+  'city',
+  'street',
+] as const
+
+export type SortKey = (typeof SORT_KEYS)[number]
+
 export type BlockingKey = (typeof BLOCKING_KEYS)[number]

@@ -1,6 +1,6 @@
 /** By how many blocking rules sure pairs were found, which tells of the pairs that no rule found. */
 
-import type { BlockingPlan, ValueIds } from '../engine/plan.ts'
+import type { KeyRule, ValueIds } from '../engine/plan.ts'
 
 /** Enough for a share of one in a thousand to be known within a sixth. */
 const SAMPLE = 50_000
@@ -10,7 +10,7 @@ const SAMPLE = 50_000
  * n-th is looked at and counts for n. Keys are those before large blocks were split.
  */
 export function countFindingRules(
-  rules: readonly BlockingPlan[],
+  rules: readonly Pick<KeyRule, 'keys'>[],
   pairs: { readonly l: Uint32Array; readonly r: Uint32Array; readonly weight: Float64Array },
   sureBits: number,
 ): number[] {
@@ -27,7 +27,7 @@ export function countFindingRules(
   return foundBy
 }
 
-function sharesKey({ keys }: BlockingPlan, l: number, r: number): boolean {
+function sharesKey({ keys }: Pick<KeyRule, 'keys'>, l: number, r: number): boolean {
   for (const left of keys) for (const right of keys) if (agreesOn(left, right, l, r)) return true
   return false
 }

@@ -1,30 +1,67 @@
 /** From blocking rules to key columns: only rules whose keys the data has. */
 
-import type { BlockingPlan } from '../engine/plan.ts'
+import type { RuleCount } from '../engine/engine.ts'
+import type { BlockingPlan, MatchPlan } from '../engine/plan.ts'
 import { colognePhonetic } from '../text/cologne.ts'
-import type { BlockingKey } from './blocking-keys.ts'
+import type { BlockingKey, SortKey } from './blocking-keys.ts'
 import { combineUnordered } from './combine-keys.ts'
 import type { Features } from './features.ts'
 import { derive, renumber } from './key-columns.ts'
+import { rankColumn } from './rank-column.ts'
 import type { MatchRules } from './rules.ts'
 
 const MOST_PER_WORD = 40
 
-export function planBlocking(f: Features, rules: MatchRules['blocking']['rules']): BlockingPlan[] {
+export function planBlocking(
+  f: Features,
+  { rules, oversized, max_pairs_per_record, free_pairs }: MatchRules['blocking'],
+): Pick<MatchPlan, 'blocking' | 'oversized'> {
   const columnsOf = keyMaker(f)
-  const plans: BlockingPlan[] = []
+  const ranksOf = rankMaker(f)
+  const blocking: BlockingPlan[] = []
   for (const rule of rules) {
+    if ('sort_by' in rule) {
+      const sortBy = rule.sort_by.map(ranksOf)
+      const name = `neighbours by ${rule.sort_by.join(', ')}`
+      if (isInTwoRows(sortBy[0]!)) blocking.push({ name, sortBy, window: rule.window })
+      continue
+    }
     if (f.rows > (rule.most_records ?? Number.POSITIVE_INFINITY)) continue
     const columns = rule.keys.map(columnsOf)
     if (columns.some((c) => !c.some(isInTwoRows))) continue
     const keys = columns.length === 1 ? columns[0]!.map((ids) => [ids]) : [columns.map((c) => c[0]!)]
-    plans.push({
+    blocking.push({
       name: rule.keys.join(' + '),
       keys,
+      maxPairsPerRow: Math.max(rule.pairs_per_record ?? max_pairs_per_record, free_pairs / Math.max(1, f.rows)),
       refinements: rule.refine.map((name) => ({ name, ids: columnsOf(name)[0]! })).filter(({ ids }) => isFilled(ids)),
     })
   }
-  return plans
+  return { blocking, oversized: { sortBy: oversized.sort_by.map(ranksOf), window: oversized.window } }
+}
+
+/** Columns of ranks by name, each made once. */
+function rankMaker(f: Features): (key: SortKey) => Uint32Array {
+  const made = new Map<SortKey, Uint32Array>()
+  const [first, , last] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array]
+  const [postcode, city] = f.places.ids as [Uint32Array, Uint32Array]
+  const plain = (text: string) => text
+  const reversed = (text: string) => [...text].reverse().join('')
+  const makers: Readonly<Record<SortKey, () => Uint32Array>> = {
+    first: () => rankColumn(f.names.values, first, plain),
+    last: () => rankColumn(f.names.values, last, plain),
+    first_reversed: () => rankColumn(f.names.values, first, reversed),
+    last_reversed: () => rankColumn(f.names.values, last, reversed),
+    birth_date: () => rankColumn(f.birthDate.values, f.birthDate.ids[0]!, plain),
+    postcode: () => rankColumn(f.places.values, postcode, plain),
+    city: () => rankColumn(f.places.values, city, plain),
+    street: () => rankColumn(f.streets.values, f.streets.ids[0]!, plain),
+  }
+  return (key) => {
+    const known = made.get(key) ?? makers[key]()
+    made.set(key, known)
+    return known
+  }
 }
 
 /** Key columns by name, each made once. A key of several columns (email, phone) may only stand alone in a rule. */
@@ -80,4 +117,20 @@ function isInTwoRows(ids: Uint32Array): boolean {
 /** Cologne phonetics, or for names without Latin letters the name itself. */
 function soundOf(name: string): string {
   return colognePhonetic(name).slice(0, MOST_PER_WORD) || name
+}
+
+/** What was split, and what was not compared and why. */
+export function blockingNotes(counts: readonly RuleCount[]): string[] {
+  const notes: string[] = []
+  const list = (of: (count: RuleCount) => number): string =>
+    counts.flatMap((count) => (of(count) > 0 ? [`${count.rule} (${of(count)})`] : [])).join(', ')
+  const refined = list(({ refinedBlocks }) => refinedBlocks)
+  if (refined !== '')
+    notes.push(`Keys that very many records share were split by further fields; by rule, so many keys: ${refined}.`)
+  const givenUp = list(({ givenUpPairs }) => givenUpPairs)
+  if (givenUp !== '')
+    notes.push(
+      `Where too many records share a key even then, only those next to one another in order were compared; by rule, so many pairs were not: ${givenUp}.`,
+    )
+  return notes
 }

@@ -5,7 +5,7 @@ import type { MatchPlan } from '../engine/plan.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { TextColumn, TextList } from '../record/text-list.ts'
 import { bondNotes, inOrder, linksOf, withoutParted } from './apply-decisions.ts'
-import { planBlocking } from './blocking.ts'
+import { blockingNotes, planBlocking } from './blocking.ts'
 import { countFindingRules } from './blocking-overlap.ts'
 import { makeBonds, type OneEach } from './bonds.ts'
 import { clusterRecords } from './cluster-records.ts'
@@ -103,6 +103,28 @@ export function matchFeatures(
   rules: MatchRules,
   options: MatchOptions,
 ): MatchOutcome {
+  const planned = planMatch(features, input, rules, options)
+  const engine = options.openEngine(planned.plan)
+  try {
+    return matchWith(engine, { ...planned, input, order: features.order, rules, options })
+  } finally {
+    engine.close()
+  }
+}
+
+interface PlannedMatch {
+  readonly plan: MatchPlan
+  readonly comparisons: readonly Comparison[]
+  readonly notes: readonly string[]
+}
+
+/** What an engine is asked to do. */
+export function planMatch(
+  features: Features,
+  input: RecordSources,
+  rules: MatchRules,
+  options: Pick<MatchOptions, 'nicknames' | 'model'>,
+): PlannedMatch {
   const { order } = features
   const planned = planComparisons(features, nicknameGroups(options.nicknames))
   const fitted = options.model ? fitModel(options.model, planned) : { comparisons: planned, notes: [] }
@@ -112,41 +134,29 @@ export function matchFeatures(
   const plan: MatchPlan = {
     rows: order.length,
     comparisons,
-    blocking: planBlocking(features, rules.blocking.rules),
+    ...planBlocking(features, rules.blocking),
     sources,
     noPairsWithin,
     maxBlockRows: rules.blocking.max_block_records,
-    maxPairsPerRow: Math.max(
-      rules.blocking.max_pairs_per_record,
-      rules.blocking.free_pairs / Math.max(1, order.length),
-    ),
     allPairsUpTo: rules.blocking.all_pairs_up_to,
   }
-  const engine = options.openEngine(plan)
-  try {
-    return matchWith(engine, plan, { input, order, ...fitted, rules, options })
-  } finally {
-    engine.close()
-  }
+  return { plan, ...fitted }
 }
 
-interface Prepared {
+interface Prepared extends PlannedMatch {
   readonly input: RecordSources
   /** Place → row of the input. */
   readonly order: Uint32Array
-  readonly comparisons: readonly Comparison[]
-  readonly notes: readonly string[]
   readonly rules: MatchRules
   readonly options: MatchOptions
 }
 
-function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOutcome {
-  const { input, order, comparisons, rules, options } = prepared
+function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
+  const { plan, input, order, comparisons, rules, options } = prepared
   const { sources } = plan
   const notes = [...prepared.notes]
   const blocking = engine.countCandidates()
-  for (const { rule, givenUpPairs } of blocking)
-    if (givenUpPairs > 0) notes.push(`${givenUpPairs} pairs were not compared: too many records share ${rule}.`)
+  notes.push(...blockingNotes(blocking))
   if (comparisons.length === 0) notes.push('No column tells records apart; every record stays by itself.')
   const learned = options.model
     ? modelOf(options.model, comparisons)
@@ -200,7 +210,11 @@ function matchWith(engine: Engine, plan: MatchPlan, prepared: Prepared): MatchOu
     possible: possibleClusters(pairs, decision, clusters.cluster),
     model: { ...learned, sureBits, reviewBits, evidence: found.evidence },
     blocking,
-    foundBy: countFindingRules(plan.blocking, pairs, found.sureBits),
+    foundBy: countFindingRules(
+      plan.blocking.filter((rule) => 'keys' in rule),
+      pairs,
+      found.sureBits,
+    ),
     notes,
   }
 }

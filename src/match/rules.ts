@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { KINDS } from '../engine/comparisons/kinds.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
-import { BLOCKING_KEYS } from './blocking-keys.ts'
+import { BLOCKING_KEYS, SORT_KEYS } from './blocking-keys.ts'
 
 const share = z.number().gt(0).lt(1)
 
@@ -32,6 +32,13 @@ const ONE_EACH = ['national_id'] as const
 
 const kinShares = z.strictObject({ household: share, twins: share, juniors: share })
 const blockingKey = z.enum(BLOCKING_KEYS)
+const keyRule = z.strictObject({
+  keys: z.array(blockingKey).min(1),
+  refine: z.array(blockingKey).default([]),
+  pairs_per_record: z.number().positive().optional(),
+  most_records: z.int().positive().optional(),
+})
+const neighbourhood = z.strictObject({ sort_by: z.array(z.enum(SORT_KEYS)).min(1), window: z.int().min(2) })
 
 export const matchRulesSchema = z.strictObject({
   levels,
@@ -54,15 +61,8 @@ export const matchRulesSchema = z.strictObject({
     max_block_records: z.int().min(2),
     max_pairs_per_record: z.number().positive(),
     free_pairs: z.int().nonnegative(),
-    rules: z
-      .array(
-        z.strictObject({
-          keys: z.array(blockingKey).min(1),
-          refine: z.array(blockingKey).default([]),
-          most_records: z.int().positive().optional(),
-        }),
-      )
-      .min(1),
+    oversized: neighbourhood,
+    rules: z.array(z.union([neighbourhood, keyRule])).min(1),
   }),
   cannot_link: z
     .array(z.strictObject({ comparison: z.enum(ONE_EACH), unless_more_than: z.number().gte(0).lte(1) }))

@@ -16,7 +16,7 @@ function planOf(rows: number, blocking: readonly BlockingPlan[], more: Partial<M
     sources: new Uint16Array(rows),
     noPairsWithin: new Set(),
     maxBlockRows: 100,
-    maxPairsPerRow: 1000,
+    oversized: { sortBy: [new Uint32Array(rows)], window: 2 },
     allPairsUpTo: 0,
     ...more,
   }
@@ -40,8 +40,8 @@ describe('the local engine', () => {
     fc.assert(
       fc.property(keys, keys, keys, (a, b, c) => {
         const blocking = [
-          { name: 'one', keys: [[Uint32Array.from(a)]], refinements: [] },
-          { name: 'two', keys: [[Uint32Array.from(b)], [Uint32Array.from(c)]], refinements: [] },
+          { name: 'one', keys: [[Uint32Array.from(a)]], maxPairsPerRow: 1000, refinements: [] },
+          { name: 'two', keys: [[Uint32Array.from(b)], [Uint32Array.from(c)]], maxPairsPerRow: 1000, refinements: [] },
         ]
         const wanted: string[] = []
         for (let l = 0; l < 12; l++)
@@ -61,7 +61,12 @@ describe('the local engine', () => {
         for (let l = 0; l < 12; l++)
           for (let r = l + 1; r < 12; r++)
             if (a[l] !== 0 && a[l] === a[r] && b[l] !== 0 && b[l] === b[r]) wanted.push(`${l} ${r}`)
-        const rule = { name: 'both', keys: [[Uint32Array.from(a), Uint32Array.from(b)]], refinements: [] }
+        const rule = {
+          name: 'both',
+          keys: [[Uint32Array.from(a), Uint32Array.from(b)]],
+          maxPairsPerRow: 1000,
+          refinements: [],
+        }
         expect(pairsOf(planOf(12, [rule]))).toEqual(wanted)
       }),
     )
@@ -77,7 +82,7 @@ describe('the local engine', () => {
         { comparison: 0, levels: [1], columns: [column(40)], bits: Float32Array.from({ length: 40 }, (_, i) => i / 8) },
       ],
     }
-    const plan = planOf(rows, [{ name: 'one', keys: [[column(900)]], refinements: [] }])
+    const plan = planOf(rows, [{ name: 'one', keys: [[column(900)]], maxPairsPerRow: 1000, refinements: [] }])
     const fresh = openLocalEngine(plan).scorePairs(score, 1)
     const engine = openLocalEngine(plan)
     engine.countPatterns(0.5)
@@ -87,21 +92,44 @@ describe('the local engine', () => {
     expect([...judged.weight]).toEqual([...fresh.weight])
   })
 
-  it('splits a large block and counts what it gives up', () => {
+  it('splits a large block; where it stays too large, pairs neighbours only and counts what it gives up', () => {
     const all = new Uint32Array(12).fill(1)
     const halves = Uint32Array.from({ length: 12 }, (_, i) => (i < 9 ? 1 : 2))
-    const rule = { name: 'all', keys: [[all]], refinements: [{ name: 'halves', ids: halves }] }
+    const rule = { name: 'all', keys: [[all]], maxPairsPerRow: 1000, refinements: [{ name: 'halves', ids: halves }] }
     const plan = planOf(12, [rule], { maxBlockRows: 5 })
     expect(openLocalEngine(plan).countCandidates()).toEqual([
-      { rule: 'all', pairs: 3, refinedBlocks: 1, givenUpPairs: 36 },
+      { rule: 'all', pairs: 11, refinedBlocks: 1, givenUpPairs: 28 },
     ])
-    expect(pairsOf(plan)).toEqual(['9 10', '9 11', '10 11'])
+    const neighbours = Array.from({ length: 8 }, (_, l) => `${l} ${l + 1}`)
+    expect(pairsOf(plan)).toEqual([...neighbours, '9 10', '9 11', '10 11'])
+  })
+
+  it('pairs neighbours of an order, whichever rows are equal in it', () => {
+    fc.assert(
+      fc.property(keys, keys, fc.integer({ min: 2, max: 5 }), (a, b, window) => {
+        const sorted = a
+          .map((_, row) => row)
+          .filter((row) => a[row] !== 0)
+          .sort((l, r) => a[l]! - a[r]! || b[l]! - b[r]! || l - r)
+        const wanted: [number, number][] = []
+        for (let i = 0; i < sorted.length; i++)
+          for (let j = i + 1; j < Math.min(sorted.length, i + window); j++)
+            wanted.push([Math.min(sorted[i]!, sorted[j]!), Math.max(sorted[i]!, sorted[j]!)])
+        wanted.sort(([a, b], [c, d]) => a - c || b - d)
+        const plan = planOf(12, [{ name: 'sorted', sortBy: [Uint32Array.from(a), Uint32Array.from(b)], window }])
+        expect(openLocalEngine(plan).countCandidates()[0]!.pairs).toBe(wanted.length)
+        expect(pairsOf(plan)).toEqual(wanted.map(([l, r]) => `${l} ${r}`))
+      }),
+    )
   })
 
   it('makes no pair within a source that has none', () => {
     const all = new Uint32Array(4).fill(1)
     const sources = Uint16Array.of(0, 0, 1, 1)
-    const plan = planOf(4, [{ name: 'all', keys: [[all]], refinements: [] }], { sources, noPairsWithin: new Set([0]) })
+    const plan = planOf(4, [{ name: 'all', keys: [[all]], maxPairsPerRow: 1000, refinements: [] }], {
+      sources,
+      noPairsWithin: new Set([0]),
+    })
     expect(pairsOf(plan)).toEqual(['0 2', '0 3', '1 2', '1 3', '2 3'])
   })
 

@@ -24,7 +24,6 @@ export function candidateWalk(candidates: Candidates): (from: number, to: number
   // Row → the row it was last paired with, plus one: what tells a pair that an earlier rule made.
   const seen = new Uint32Array(lanes === null ? 0 : rows)
   const places = (lanes ?? []).map((lane) => lane.place)
-  const members = (lanes ?? []).map((lane) => lane.members)
   return (from, to, onBatch) => {
     let count = 0
     const push = (row: number, other: number): void => {
@@ -35,17 +34,28 @@ export function candidateWalk(candidates: Candidates): (from: number, to: number
       onBatch(l, r, count)
       count = 0
     }
+    const meet = (row: number, other: number): void => {
+      if (other < row || seen[other] === row + 1) return
+      seen[other] = row + 1
+      push(row, other)
+    }
     for (let row = from; row < to; row++) {
       if (lanes === null) for (let other = row + 1; other < rows; other++) push(row, other)
       for (let lane = 0; lane < places.length; lane++) {
         let at = places[lane]![row]!
         if (at < 0) continue
-        const block = members[lane]!
-        while (block[at]! >= 0) {
-          const other = block[++at]! & ROW
-          if (seen[other] === row + 1) continue
-          seen[other] = row + 1
-          push(row, other)
+        const { members, sortedFrom, reach } = lanes![lane]!
+        if (at < sortedFrom)
+          while (members[at]! >= 0) {
+            const other = members[++at]! & ROW
+            if (seen[other] === row + 1) continue
+            seen[other] = row + 1
+            push(row, other)
+          }
+        else {
+          // Neighbours on either side; a pair is made where its smaller row comes by.
+          for (let i = at; i < at + reach && members[i]! >= 0; i++) meet(row, members[i + 1]! & ROW)
+          for (let i = at - 1; i >= at - reach && i >= sortedFrom && members[i]! >= 0; i--) meet(row, members[i]!)
         }
       }
     }

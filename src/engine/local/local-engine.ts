@@ -5,7 +5,7 @@ import type { Engine, OpenEngine, PatternCounts, RuleCount } from '../engine.ts'
 import type { MatchPlan, ValueIds } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { share } from '../shared-memory.ts'
-import type { Blocks, SharedRule } from './blocks.ts'
+import type { BlockLimits, Blocks, SharedRule } from './blocks.ts'
 import type { ChunkPairs } from './chunk-pairs.ts'
 import { Crew } from './crew.ts'
 import { joinScored } from './kept-pairs.ts'
@@ -116,9 +116,7 @@ class LocalEngine implements Engine {
 
   #buildBlocks(): readonly Blocks[] {
     if (this.#blocks !== null) return this.#blocks
-    const { maxBlockRows, maxPairsPerRow } = this.#plan
-    const rules = shareRules(this.#plan)
-    const limits = { maxRows: maxBlockRows, maxPairsPerRow }
+    const { rules, limits } = shareBlocking(this.#plan)
     const built = this.#crew.run('buildBlocks', { rules, limits }, rules.length).flat()
     this.#blocks = built.sort((a, b) => a.no - b.no)
     this.#crew.learn({ lanes: this.#blocks.flatMap(({ lanes }) => lanes) })
@@ -145,18 +143,30 @@ function barsOf({ sources, noPairsWithin }: MatchPlan): Bars {
 }
 
 /** Each column is copied once, however many rules read it. */
-function shareRules({ blocking }: MatchPlan): SharedRule[] {
+export function shareBlocking({ blocking, oversized, maxBlockRows }: MatchPlan): {
+  readonly rules: readonly SharedRule[]
+  readonly limits: BlockLimits
+} {
   const shared = new Map<ValueIds, ValueIds>()
   const once = (column: ValueIds): ValueIds => {
     const known = shared.get(column) ?? share(column)
     shared.set(column, known)
     return known
   }
-  return blocking.map(({ name, keys, refinements }) => ({
-    name,
-    keys: keys.map((columns) => columns.map(once)),
-    refinements: refinements.map(({ ids }) => once(ids)),
-  }))
+  const limits = {
+    maxRows: maxBlockRows,
+    oversized: { ...oversized, sortBy: oversized.sortBy.map(once) },
+  }
+  const rules = blocking.map((rule) =>
+    'keys' in rule
+      ? {
+          ...rule,
+          keys: rule.keys.map((columns) => columns.map(once)),
+          refinements: rule.refinements.map(({ ids }) => once(ids)),
+        }
+      : { ...rule, sortBy: rule.sortBy.map(once) },
+  )
+  return { rules, limits }
 }
 
 function shareScore({ classes, rarities, names }: ScorePlan): ScorePlan {
