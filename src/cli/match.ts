@@ -2,27 +2,22 @@
 
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
-import { compareText } from '../base/order.ts'
 import { localEngine } from '../engine/local/local-engine.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
-import { buildFeatures } from '../match/features.ts'
 import { DECISIONS, type MatchOutcome, matchFeatures } from '../match/match-table.ts'
 import { modelText } from '../match/model-text.ts'
 import { matchRules, nicknames } from '../match/rules.ts'
-import { stackColumns, stackTables } from '../match/stack-tables.ts'
-import type { TextColumn } from '../record/text-list.ts'
-import { cleanPacked } from '../repair/clean-tables.ts'
-import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { openCsv } from '../sinks/csv.ts'
+import { REPAIR_SPECS } from './clean-people.ts'
 import { decisionRows } from './decisions-file.ts'
 import { defaultThreads } from './default-threads.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { readModelFile, withColumnsOf } from './model-file.ts'
-import { type PeopleFile, readPeople } from './read-people.ts'
-import { eachName, nameReader, orderRecords } from './record-names.ts'
+import { type PeopleNames, preparePeople } from './prepare-people.ts'
+import { eachName, nameReader } from './record-names.ts'
 
 interface Options {
   readonly id: string
@@ -38,17 +33,7 @@ interface Options {
   readonly json?: boolean
 }
 
-const SPECS = [
-  COLUMN_WORDS,
-  ROLE_WORDS,
-  VALUE_WORDS,
-  emailDomainRules,
-  nameRules,
-  addressRules,
-  valueRules,
-  matchRules,
-  nicknames,
-]
+const SPECS = [COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, ...REPAIR_SPECS, matchRules, nicknames]
 
 export function matchCommand(io: Io): Command {
   return new Command('match')
@@ -105,40 +90,22 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
   }
   const given = options.model === undefined ? null : readModelFile(options.model)
   const map = withColumnsOf(given, parseMap(options.map))
-  const people: PeopleFile[] = []
-  for (const path of paths) {
-    const file = await readPeople(path, options.id, map, recogniseRules)
-    if (people.some((p) => p.source === file.source))
-      throw new UserError('Two files have the same name.', {
-        place: path,
-        wayOut: 'Rename one: the name tells their records apart.',
-      })
-    if (file.rejected > 0)
-      io.progress.note(`${file.rejected} rows of ${file.source} could not be read and are left out`)
-    people.push(file)
-  }
-  people.sort((l, r) => compareText(l.source, r.source))
-  const cleaning = cleanPacked(
-    people.map((file) => file.table),
-    {
-      emails: rules.get(emailDomainRules),
-      names: rules.get(nameRules),
-      addresses: rules.get(addressRules),
-      values: rules.get(valueRules),
-    },
-  )
-  for (const note of cleaning.notes) io.progress.note(note)
   const threads = options.threads === undefined ? defaultThreads() : Number(options.threads)
-  const { order, repeated } = orderRecords(people)
-  if (repeated > 0)
-    io.progress.note(`${repeated} records have an id that another record has too; they are kept apart by their order`)
+  const { files, features } = await preparePeople(paths, {
+    idColumn: options.id,
+    map,
+    rules,
+    recognise: recogniseRules,
+    threads,
+    note: (text) => io.progress.note(text),
+  })
   const outcome = matchFeatures(
-    buildFeatures(stackTables(cleaning.tables), stackExtra(people), order),
+    features,
     {
-      sourceNos: sourceNosOf(people),
+      sourceNos: sourceNosOf(files),
       freeOfDuplicates: new Set(),
       linkOnly: options.linkOnly === true,
-      ...(options.decisions === undefined ? {} : { decisions: await decisionRows(options.decisions, people) }),
+      ...(options.decisions === undefined ? {} : { decisions: await decisionRows(options.decisions, files) }),
     },
     rules.get(matchRules),
     {
@@ -149,13 +116,13 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     },
   )
   for (const note of outcome.notes) io.progress.note(note)
-  writeClusters(options.out, people, outcome)
-  if (options.pairs !== undefined) writePairs(options.pairs, people, outcome)
+  writeClusters(options.out, files, outcome)
+  if (options.pairs !== undefined) writePairs(options.pairs, files, outcome)
   if (options.saveModel !== undefined) writeFileAtomic(options.saveModel, modelText(outcome.model))
-  report(io, options, people, outcome)
+  report(io, options, files, outcome)
 }
 
-function writeClusters(path: string, people: readonly PeopleFile[], { cluster }: MatchOutcome): void {
+function writeClusters(path: string, people: readonly PeopleNames[], { cluster }: MatchOutcome): void {
   const csv = openCsv(path, ['source', 'record_id', 'cluster_id'])
   try {
     eachName(people, (name, row) => csv.writeText(`${name},${cluster[row]}`))
@@ -175,7 +142,7 @@ const PAIR_COLUMNS = [
   'decision',
 ]
 
-function writePairs(path: string, people: readonly PeopleFile[], { pairs }: MatchOutcome): void {
+function writePairs(path: string, people: readonly PeopleNames[], { pairs }: MatchOutcome): void {
   const nameOf = nameReader(people)
   const csv = openCsv(path, PAIR_COLUMNS)
   try {
@@ -191,7 +158,7 @@ function writePairs(path: string, people: readonly PeopleFile[], { pairs }: Matc
   }
 }
 
-function report(io: Io, options: Options, people: readonly PeopleFile[], outcome: MatchOutcome): void {
+function report(io: Io, options: Options, people: readonly PeopleNames[], outcome: MatchOutcome): void {
   const records = outcome.cluster.length
   const sure = outcome.pairs.decision.filter((d) => d === DECISIONS.sure).length
   if (options.json) {
@@ -217,7 +184,7 @@ function report(io: Io, options: Options, people: readonly PeopleFile[], outcome
 }
 
 /** Row → rank of its source's name. */
-function sourceNosOf(people: readonly PeopleFile[]): Uint16Array {
+function sourceNosOf(people: readonly PeopleNames[]): Uint16Array {
   const sourceNos = new Uint16Array(people.reduce((sum, file) => sum + file.ids.length, 0))
   let first = 0
   for (const [no, { ids }] of people.entries()) {
@@ -225,18 +192,6 @@ function sourceNosOf(people: readonly PeopleFile[]): Uint16Array {
     first += ids.length
   }
   return sourceNos
-}
-
-function stackExtra(people: readonly PeopleFile[]): Map<string, TextColumn> {
-  const names = new Set(people.flatMap((file) => [...file.extra.keys()]))
-  return new Map(
-    [...names]
-      .sort(compareText)
-      .map((name) => [
-        name,
-        stackColumns(people.map((file) => ({ rows: file.table.rows, column: file.extra.get(name) ?? null }))),
-      ]),
-  )
 }
 
 /** `a=b,c=d` → a: b, c: d. */

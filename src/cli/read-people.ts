@@ -12,8 +12,24 @@ import type { RawTable } from '../repair/clean-tables.ts'
 import { encodeTable, sampleRows, type TableInfo } from '../sources/source.ts'
 import { oneTable } from './one-table.ts'
 
-export interface PeopleFile {
+/** What a file holds and where; plain data, for threads that each read some of its columns. */
+export interface PeoplePlan {
+  readonly path: string
   /** The file's name without extension. */
+  readonly source: string
+  readonly info: TableInfo
+  readonly idAt: number
+  readonly country: string | null
+  readonly columns: readonly PlannedColumn[]
+}
+
+interface PlannedColumn {
+  readonly at: number
+  /** A field, or the user's own name. */
+  readonly name: string
+}
+
+export interface PeopleFile {
   readonly source: string
   readonly table: RawTable
   /** Row → the id column's cell. */
@@ -27,16 +43,26 @@ export interface PeopleFile {
 
 const SAMPLE_ROWS = 2000
 
-/**
- * `map`: column → field, or a name of the user's own for a column compared as it is; it outranks recognition.
- * @throws UserError where the file is no table or has no such id column.
- */
+/** {@link planPeople} and {@link encodePeople}: every column, in this thread. */
 export async function readPeople(
   path: string,
   idColumn: string,
   map: ReadonlyMap<string, string>,
   rules: RecogniseRules,
 ): Promise<PeopleFile> {
+  return encodePeople(await planPeople(path, idColumn, map, rules), () => true)
+}
+
+/**
+ * `map`: column → field, or a name of the user's own for a column compared as it is; it outranks recognition.
+ * @throws UserError where the file is no table or has no such id column.
+ */
+export async function planPeople(
+  path: string,
+  idColumn: string,
+  map: ReadonlyMap<string, string>,
+  rules: RecogniseRules,
+): Promise<PeoplePlan> {
   const info = await oneTable(path)
   const idAt = info.columns.indexOf(idColumn)
   if (idAt < 0)
@@ -46,34 +72,36 @@ export async function readPeople(
     })
   const sample = { columns: info.columns, header: info.header, rows: await sampleRows(info, SAMPLE_ROWS) }
   const { fields, country } = recognisePeople(sample, idAt, rules)
-  const plan = columnPlan(info, idAt, fields, map)
+  const source = basename(path, extname(path))
+  return { path, source, info, idAt, country, columns: columnPlan(info, idAt, fields, map) }
+}
+
+/** Reads the columns that are wanted, by field or the user's own name; the ids in any case. */
+export async function encodePeople(plan: PeoplePlan, isWanted: (name: string) => boolean): Promise<PeopleFile> {
+  const { path, info, idAt } = plan
   const ids = new PackedCells()
   const takers: (CellTaker | null)[] = info.columns.map(() => null)
   takers[idAt] = ids
-  for (const { at, cells } of plan) takers[at] = cells
+  const wanted = plan.columns.flatMap(({ at, name }) =>
+    isWanted(name) ? [{ at, name, cells: new PackedColumn() }] : [],
+  )
+  for (const { at, cells } of wanted) takers[at] = cells
   let rejected = 0
   await encodeTable(path, info, takers, () => rejected++)
   const columns: Partial<Record<Field, TextColumn>> = {}
   const extra = new Map<string, TextColumn<PackedTexts>>()
-  for (const { name, cells } of plan)
+  for (const { name, cells } of wanted)
     if (isField(name)) columns[name] = cells.finish()
     else extra.set(name, cells.finish())
   const names = ids.finish()
   return {
-    source: basename(path, extname(path)),
-    table: { rows: names.length, columns, country },
+    source: plan.source,
+    table: { rows: names.length, columns, country: plan.country },
     ids: names,
     extra,
-    columns: Object.fromEntries(plan.map(({ at, name }) => [info.columns[at]!, name])),
+    columns: Object.fromEntries(plan.columns.map(({ at, name }) => [info.columns[at]!, name])),
     rejected,
   }
-}
-
-interface ColumnPlan {
-  readonly at: number
-  /** A field, or the user's own name. */
-  readonly name: string
-  readonly cells: PackedColumn
 }
 
 function columnPlan(
@@ -81,16 +109,16 @@ function columnPlan(
   idAt: number,
   fields: ReadonlyMap<number, Field>,
   map: ReadonlyMap<string, string>,
-): ColumnPlan[] {
+): PlannedColumn[] {
   const given = new Set(map.values())
-  const plan: ColumnPlan[] = []
+  const plan: PlannedColumn[] = []
   for (const [at, column] of info.columns.entries()) {
     const named = map.get(column)
     const guessed = fields.get(at)
     const name = named ?? (guessed !== undefined && !given.has(guessed) ? guessed : undefined)
     if (at === idAt || name === undefined || (isField(name) && !CLEANABLE_FIELDS.has(name))) continue
     if (plan.some((p) => p.name === name)) continue
-    plan.push({ at, name, cells: new PackedColumn() })
+    plan.push({ at, name })
   }
   return plan
 }

@@ -81,54 +81,52 @@ const GROUPS = {
 
 type Group = keyof typeof GROUPS
 
-/** Every group normalised, rows as they came: what can be made before the order is known, each group apart. */
-export type Normalised = Readonly<Record<Group, KeyColumns>>
-
-export function normaliseTable(table: CleanedTable<TextList>): Normalised {
-  return Object.fromEntries(
-    (Object.keys(GROUPS) as Group[]).map((group) => [
-      group,
-      normaliseColumns(
-        table.rows,
-        GROUPS[group].map(([field, normalise]) => ({ column: table.columns[field] ?? null, normalise })),
-      ),
-    ]),
-  ) as Record<Group, KeyColumns>
+function groupOf(group: Group, table: CleanedTable<TextList>, order: Uint32Array): KeyColumns {
+  const sources = GROUPS[group].map(([field, normalise]) => ({ column: table.columns[field] ?? null, normalise }))
+  return inOrder(normaliseColumns(table.rows, sources), order)
 }
 
-/** @param extra columns goldpan has no field for, by name */
+/** What comes of e-mail addresses and phone numbers: about half of all work, and nothing else is needed for it. */
+export type ContactFeatures = Pick<Features, 'emails' | 'emailLocals' | 'phones' | 'phoneKinds'>
+
+/** The fields that {@link contactFeatures} looks at; cleaning them takes the country besides. */
+export const CONTACT_FIELDS: ReadonlySet<string> = new Set<CleanField>(['email', 'email_2', 'phone', 'mobile'])
+
+export function contactFeatures(table: CleanedTable<TextList>, order: Uint32Array): ContactFeatures {
+  const emails = groupOf('emails', table, order)
+  return {
+    emails,
+    emailLocals: numberTexts(emails.values, localPart),
+    phones: groupOf('phones', table, order),
+    phoneKinds: groupOf('phoneKinds', table, order),
+  }
+}
+
+/**
+ * @param extra columns goldpan has no field for, by name
+ * @param contacts where they were made before, of another table with the same rows
+ */
 export function buildFeatures(
   table: CleanedTable<TextList>,
   extra: ReadonlyMap<string, TextColumn>,
   order: Uint32Array,
+  contacts: ContactFeatures = contactFeatures(table, order),
 ): Features {
-  return orderFeatures(normaliseTable(table), extra, order)
-}
-
-export function orderFeatures(
-  normalised: Normalised,
-  extra: ReadonlyMap<string, TextColumn>,
-  order: Uint32Array,
-): Features {
-  const ordered = (group: Group) => inOrder(normalised[group], order)
-  const birthDate = birthDates(ordered('birthDate'))
-  const emails = ordered('emails')
+  const group = (name: Group) => groupOf(name, table, order)
+  const birthDate = birthDates(group('birthDate'))
   return {
     rows: order.length,
     order,
-    names: ordered('names'),
-    emails,
-    emailLocals: numberTexts(emails.values, localPart),
-    phones: ordered('phones'),
-    phoneKinds: ordered('phoneKinds'),
+    names: group('names'),
+    ...contacts,
     birthDate,
     birthDays: Float64Array.from(mapTexts(birthDate.values, dayOf)),
-    streets: withNumbers(ordered('streets')),
-    places: ordered('places'),
-    nationalId: ordered('nationalId'),
-    sex: ordered('sex'),
-    suffix: ordered('suffix'),
-    company: ordered('company'),
+    streets: withNumbers(group('streets')),
+    places: group('places'),
+    nationalId: group('nationalId'),
+    sex: group('sex'),
+    suffix: group('suffix'),
+    company: group('company'),
     extra: [...extra]
       .sort(([l], [r]) => (l < r ? -1 : 1))
       .map(

@@ -1,0 +1,110 @@
+/** From files of people to what matching compares, on two threads where the files are large. */
+
+import { stat } from 'node:fs/promises'
+import { UserError } from '../base/errors.ts'
+import { compareText } from '../base/order.ts'
+import type { RecogniseRules } from '../ingest/recognise/rules.ts'
+import { buildFeatures, type Features } from '../match/features.ts'
+import { stackColumns } from '../match/stack-tables.ts'
+import type { TextColumn } from '../record/text-list.ts'
+import type { Rules } from '../rules/rule-file.ts'
+import { cleanPeople, isContact } from './clean-people.ts'
+import { type ContactsAside, canWorkAside, contactsAside } from './contacts-worker.ts'
+import { encodePeople, type PeopleFile, type PeoplePlan, planPeople } from './read-people.ts'
+import { orderRecords } from './record-names.ts'
+
+/** Of a file: what outputs and messages need when its cells are no longer held. */
+export type PeopleNames = Pick<PeopleFile, 'source' | 'ids' | 'columns'>
+
+export interface PreparedPeople {
+  /** By source, as their rows follow one another. */
+  readonly files: readonly PeopleNames[]
+  readonly features: Features
+}
+
+export interface PrepareOptions {
+  readonly idColumn: string
+  /** Column → field. */
+  readonly map: ReadonlyMap<string, string>
+  readonly rules: Rules
+  readonly recognise: RecogniseRules
+  readonly threads: number
+  readonly note: (text: string) => void
+}
+
+/** Bytes from which on a second thread is worth its start. */
+const LARGE = 3_000_000
+
+/** What is found does not depend on the threads. @throws UserError for files that are no tables of people. */
+export async function preparePeople(paths: readonly string[], options: PrepareOptions): Promise<PreparedPeople> {
+  const thread = options.threads > 1 && canWorkAside && (await sizeOf(paths)) >= LARGE ? contactsAside() : null
+  try {
+    return await prepare(paths, options, thread)
+  } finally {
+    await thread?.close()
+  }
+}
+
+async function prepare(
+  paths: readonly string[],
+  options: PrepareOptions,
+  thread: ContactsAside | null,
+): Promise<PreparedPeople> {
+  const { rules, note } = options
+  const plans = await planAll(paths, options)
+  const aside = plans.some((plan) => plan.columns.some(({ name }) => isContact(name))) ? thread : null
+  aside?.read(plans)
+  const files: PeopleFile[] = []
+  for (const plan of plans) files.push(await encodePeople(plan, (name) => aside === null || !isContact(name)))
+  for (const { source, rejected } of files)
+    if (rejected > 0) note(`${rejected} rows of ${source} could not be read and are left out`)
+  const { order, repeated } = orderRecords(files)
+  const contacts = aside?.finish(order)
+  const { table, notes } = cleanPeople(files, rules)
+  for (const text of notes) note(text)
+  if (repeated > 0)
+    note(`${repeated} records have an id that another record has too; they are kept apart by their order`)
+  return {
+    files: files.map(({ source, ids, columns }) => ({ source, ids, columns })),
+    features: buildFeatures(table, stackExtra(files), order, await contacts),
+  }
+}
+
+async function planAll(paths: readonly string[], { idColumn, map, recognise }: PrepareOptions): Promise<PeoplePlan[]> {
+  const plans: PeoplePlan[] = []
+  for (const path of paths) {
+    const plan = await planPeople(path, idColumn, map, recognise)
+    if (plans.some((p) => p.source === plan.source))
+      throw new UserError('Two files have the same name.', {
+        place: path,
+        wayOut: 'Rename one: the name tells their records apart.',
+      })
+    plans.push(plan)
+  }
+  return plans.sort((l, r) => compareText(l.source, r.source))
+}
+
+function stackExtra(files: readonly PeopleFile[]): Map<string, TextColumn> {
+  const names = new Set(files.flatMap((file) => [...file.extra.keys()]))
+  return new Map(
+    [...names]
+      .sort(compareText)
+      .map((name) => [
+        name,
+        stackColumns(files.map((file) => ({ rows: file.table.rows, column: file.extra.get(name) ?? null }))),
+      ]),
+  )
+}
+
+/** Bytes of all files together; one that is not there is complained of when it is read. */
+async function sizeOf(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        (found) => found.size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
