@@ -82,12 +82,16 @@ export function compareFamilyNames(data: ComparisonData): CompareRows {
   }
 }
 
-/** First and last name in each other's place: one of them exactly, the other at most a slip away or missing. */
+/** First and last name in each other's place: one of them exactly, the other alike, an initial, or missing. */
 function swapTest(data: ComparisonData, spell: (l: number, r: number) => number): CompareRows<boolean> {
   const { cells, synonyms } = data
   const [first, last] = data.places as [number, number]
   const isNear = (a: number, b: number) =>
-    a === 0 || b === 0 || a === b || spell(a, b) === SPELLING.slip || (synonyms !== null && areSynonyms(synonyms, a, b))
+    a === 0 ||
+    b === 0 ||
+    a === b ||
+    spell(a, b) !== SPELLING.different ||
+    (synonyms !== null && areSynonyms(synonyms, a, b))
   return (l, r) => {
     const crossL = cells[l + first] !== 0 && cells[l + first] === cells[r + last]
     const crossR = cells[r + first] !== 0 && cells[r + first] === cells[l + last]
