@@ -64,6 +64,8 @@ const pairKey = (l: number, r: number): string => (l < r ? `${l} ${r}` : `${r} $
 interface NumberTest {
   differ(l: number, r: number): boolean
   haveBoth(l: number, r: number): boolean
+  /** Not the same number, were it by a slip. */
+  areUnlike(l: number, r: number): boolean
 }
 
 /** A shorter number is a fragment or a stand-in and contradicts nothing. */
@@ -89,17 +91,23 @@ function numberTest(comparison: Comparison, same: readonly (readonly [number, nu
     if (!alike.isEmpty && alike.find(a) === alike.find(b)) return false
     return levelOf(l * width, r * width) === different
   }
-  return { differ, haveBoth: (l, r) => ids[l] !== 0 && ids[r] !== 0 }
+  return {
+    differ,
+    haveBoth: (l, r) => ids[l] !== 0 && ids[r] !== 0,
+    areUnlike: (l, r) => ids[l] !== ids[r] && (alike.isEmpty || alike.find(ids[l]!) !== alike.find(ids[r]!)),
+  }
 }
 
-/** Contradictions are counted with two standard deviations of doubt in favour of the numbers. */
-function isReliable({ differ, haveBoth }: NumberTest, { l, r }: BondsInput['links'], most: number): boolean {
+/**
+ * Where numbers slip they are mistaken, too: both are counted, with two standard deviations of doubt in favour of the numbers.
+ */
+function isReliable({ areUnlike, haveBoth }: NumberTest, { l, r }: BondsInput['links'], most: number): boolean {
   let both = 0
-  let contradictions = 0
+  let mistakes = 0
   for (let i = 0; i < l.length; i++) {
     if (!haveBoth(l[i]!, r[i]!)) continue
     both++
-    if (differ(l[i]!, r[i]!)) contradictions++
+    if (areUnlike(l[i]!, r[i]!)) mistakes++
   }
-  return contradictions - 2 * Math.sqrt(contradictions) <= most * both
+  return mistakes - 2 * Math.sqrt(mistakes) <= most * both
 }
