@@ -229,10 +229,12 @@ function repairDates(table: RawTable, tools: Tools, each: Each): void {
 
 const NAME_FIELDS = new Set<Field>(['first_name', 'middle_name', 'last_name', 'birth_name', 'company'])
 
-/** `review` keeps the original downstream and lists the suggestion. */
+/** `review` keeps the original downstream and lists the suggestion; of two addresses in one cell both are kept. */
 function repairEmailCell(cell: string, field: 'email' | 'email_2', emails: EmailRepairer): Outcome {
   const found = emails.repair(cell)
-  const values = { [field]: found.email }
+  const [first, second] = found.several
+  const isPair = second !== undefined && field === 'email'
+  const values = isPair ? { email: first!, email_2: second } : { [field]: found.email }
   if (found.decision === 'ok') return { values, changes: UNCHANGED }
   const change: Change = {
     field,

@@ -176,6 +176,9 @@ describe('cleanTables', () => {
   })
 
   it('keeps the original where an email is only suggested', () => {
+    const both = clean([{ email: 'ann@gmail.com; Bob <bob@web.de>' }])
+    expect(both.rows).toEqual([{ email: 'ann@gmail.com', email_2: 'bob@web.de' }])
+    expect(both.trail).toMatchObject([{ change: { rule: 'email.several', decision: 'review' } }])
     const { rows, trail } = clean([{ email: 'ann@gmail.co' }, { email: 'ann@gmial.com' }])
     expect(rows).toEqual([{ email: 'ann@gmail.co' }, { email: 'ann@gmail.com' }])
     expect(trail.map((t) => [t.change.after, t.change.decision])).toEqual([

@@ -185,6 +185,66 @@ describe('createEmailRepairer', () => {
   })
 })
 
+describe('laws of any cell', () => {
+  const local = fc.oneof(
+    fc.string({ unit: fc.constantFrom(...'abzAZ09._+-=!#&ü用'), minLength: 1, maxLength: 20 }),
+    fc.constantFrom('"a b"', "o'brien", 'x+y', 'Ann.Other'),
+  )
+  const edit = fc.record({
+    at: fc.nat(30),
+    kind: fc.constantFrom('swap', 'omit', 'double', 'replace'),
+    letter: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz.-0 ,'),
+  })
+  const typed = fc
+    .tuple(fc.constantFrom(...providers), fc.array(edit, { maxLength: 2 }))
+    .map(([right, edits]) => edits.reduce(slip, right))
+
+  it('keeps the local part to the byte whenever only the domain is repaired, and what it repaired is ok', () => {
+    fc.assert(
+      fc.property(local, typed, (name, domain) => {
+        fc.pre(!/\.\.|^\.|\.$|^www\./i.test(name))
+        const found = plain.repair(`${name}@${domain}`)
+        if (found.decision !== 'repaired') return
+        expect(found.email!.slice(0, found.email!.lastIndexOf('@'))).toBe(name)
+        expect(plain.repair(found.email!)).toMatchObject({ decision: 'ok', email: found.email })
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('changes nothing of what is ok but blanks around it and the case of the domain', () => {
+    fc.assert(
+      fc.property(local, typed, fc.constantFrom('', ' ', '\t'), (name, domain, blank) => {
+        const cell = `${blank}${name}@${domain.toUpperCase()}${blank}`
+        const found = plain.repair(cell)
+        if (found.decision === 'ok') expect(found.email).toBe(`${name}@${domain.trim().toLowerCase()}`)
+        if (found.decision === 'review') expect(found.email?.toLowerCase()).toBe(cell.trim().toLowerCase())
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it.each([
+    '('.repeat(5000),
+    `${'('.repeat(300)}ann@gmail.com`,
+    `${'(a'.repeat(150)}@b.com`,
+    '"'.repeat(1000),
+    `"${'\\'.repeat(60)}"@gmail.com`,
+    '@'.repeat(1200),
+    'a@'.repeat(600),
+    `a@${'b.'.repeat(500)}com`,
+    '<'.repeat(319),
+    'ann\u0000@gmail.com',
+    '\ud800@gmail.com',
+    '\u202eann@gmail.com\u202c',
+    'x'.repeat(10_000_000),
+  ])('answers at once for a hostile cell (%#)', (cell) => {
+    const found = plain.repair(cell)
+    const again = found.email === null || found.email === '' ? found : plain.repair(found.email)
+    expect(again.email).toBe(found.email)
+  })
+})
+
 function slip(word: string, { at, kind, letter }: { at: number; kind: string; letter: string }): string {
   const i = at % word.length
   if (kind === 'omit') return word.slice(0, i) + word.slice(i + 1)
