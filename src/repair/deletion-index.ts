@@ -24,32 +24,31 @@ export class DeletionIndex {
   /** Every word within two edits (and some farther ones), each once. */
   near(word: string): ReadonlySet<string> {
     if (word.length > Math.min(256, this.#longest + 2)) return NONE
-    let found: Set<string> | null = null
-    const look = (variant: string) => {
-      for (const hit of this.#words.get(variant) ?? NO_WORDS) {
-        found ??= new Set()
-        found.add(hit)
-      }
-    }
-    const { heads, tails, powers } = rollingHashes(word)
+    const found = new Set<string>()
+    rollingHashes(word)
     const n = word.length
-    const mayHave = (hash: number) => {
-      const bit = slotOf(hash)
-      return (this.#hashes[bit >>> 3]! & (1 << (bit & 7))) !== 0
-    }
-    if (mayHave(heads[n]!)) look(word)
+    if (this.#mayHave(heads[n]!)) this.#look(word, found)
     for (let i = 0; i < n; i++) {
       const one = (Math.imul(heads[i]!, powers[n - i - 1]!) + tails[i + 1]!) | 0
-      if (mayHave(one)) look(word.slice(0, i) + word.slice(i + 1))
+      if (this.#mayHave(one)) this.#look(word.slice(0, i) + word.slice(i + 1), found)
       for (let j = i + 1; j < n; j++) {
         // Letters i and j left out: what stands before i, between them, and after j.
         const between = (heads[j]! - Math.imul(heads[i + 1]!, powers[j - i - 1]!)) | 0
         const front = (Math.imul(heads[i]!, powers[j - i - 1]!) + between) | 0
         const two = (Math.imul(front, powers[n - j - 1]!) + tails[j + 1]!) | 0
-        if (mayHave(two)) look(word.slice(0, i) + word.slice(i + 1, j) + word.slice(j + 1))
+        if (this.#mayHave(two)) this.#look(word.slice(0, i) + word.slice(i + 1, j) + word.slice(j + 1), found)
       }
     }
-    return found ?? NONE
+    return found
+  }
+
+  #mayHave(hash: number): boolean {
+    const bit = slotOf(hash)
+    return (this.#hashes[bit >>> 3]! & (1 << (bit & 7))) !== 0
+  }
+
+  #look(variant: string, found: Set<string>): void {
+    for (const hit of this.#words.get(variant) ?? NO_WORDS) found.add(hit)
   }
 }
 
@@ -84,7 +83,7 @@ const tails = new Int32Array(257)
 const powers = new Int32Array(257).fill(1)
 
 /** Hashes of what stands before each position, and from each on; powers of the base. */
-function rollingHashes(word: string) {
+function rollingHashes(word: string): void {
   const n = word.length
   tails[n] = 0
   for (let i = 0; i < n; i++) {
@@ -92,5 +91,4 @@ function rollingHashes(word: string) {
     powers[i + 1] = Math.imul(powers[i]!, BASE)
   }
   for (let i = n - 1; i >= 0; i--) tails[i] = (Math.imul(word.charCodeAt(i), powers[n - 1 - i]!) + tails[i + 1]!) | 0
-  return { heads, tails, powers }
 }

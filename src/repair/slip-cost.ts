@@ -41,41 +41,42 @@ const neighbours = collectNeighbours()
 /** −ln P(typed | meant), given that a slip happened; Infinity beyond `limit` edits. Optimal string alignment. */
 export function slipCost(meant: string, typed: string, limit: number): { cost: number; edits: number } {
   const [n, m] = [meant.length, typed.length]
-  if (Math.abs(n - m) > limit) return { cost: Number.POSITIVE_INFINITY, edits: limit + 1 }
+  const size = (n + 1) * (m + 1)
+  if (Math.abs(n - m) > limit || size > MOST_CELLS) return { cost: Number.POSITIVE_INFINITY, edits: limit + 1 }
   const positions = Math.log(Math.max(2, n))
   const width = m + 1
-  const cost = new Float64Array((n + 1) * width)
-  const edits = new Uint8Array((n + 1) * width)
-  for (let i = 0; i <= n; i++)
-    for (let j = 0; j <= m; j++) {
-      const at = i * width + j
-      if (at === 0) continue
-      let best = Number.POSITIVE_INFINITY
-      let bestEdits = 255
-      const offer = (from: number, step: number, edit: number) => {
-        const total = cost[from]! + step
-        if (total < best) {
-          best = total
-          bestEdits = edits[from]! + edit
-        }
-      }
-      const a = meant[i - 1]!
-      const b = typed[j - 1]!
-      if (i > 0 && j > 0) {
-        if (a === b) offer(at - width - 1, 0, 0)
-        else offer(at - width - 1, positions + replaceCost(a, b), 1)
-        if (i > 1 && j > 1 && a === typed[j - 2] && b === meant[i - 2] && a !== b)
-          offer(at - 2 * width - 2, positions - Math.log(KIND.swap), 1)
-      }
-      if (i > 0) offer(at - width, positions - Math.log(KIND.omit), 1)
-      if (j > 0) offer(at - 1, positions + insertCost(meant, i, b), 1)
-      cost[at] = best
-      edits[at] = bestEdits
+  costs[0] = 0
+  edits[0] = 0
+  for (let at = 1; at < size; at++) {
+    const i = Math.floor(at / width)
+    const j = at - i * width
+    costs[at] = Number.POSITIVE_INFINITY
+    const [a, b] = [meant[i - 1], typed[j - 1]]
+    if (a !== undefined && b !== undefined) {
+      if (a === b) offer(at, at - width - 1, 0, 0)
+      else offer(at, at - width - 1, positions + replaceCost(a, b), 1)
+      if (i > 1 && j > 1 && a === typed[j - 2] && b === meant[i - 2] && a !== b)
+        offer(at, at - 2 * width - 2, positions - Math.log(KIND.swap), 1)
     }
-  const last = n * width + m
-  return edits[last]! > limit
-    ? { cost: Number.POSITIVE_INFINITY, edits: edits[last]! }
-    : { cost: cost[last]!, edits: edits[last]! }
+    if (a !== undefined) offer(at, at - width, positions - Math.log(KIND.omit), 1)
+    if (b !== undefined) offer(at, at - 1, positions + insertCost(meant, i, b), 1)
+  }
+  const last = edits[size - 1]!
+  return { cost: last > limit ? Number.POSITIVE_INFINITY : costs[size - 1]!, edits: last }
+}
+
+/** Words of 100 letters; no domain that is compared is longer. */
+const MOST_CELLS = 101 * 101
+/** Made once; every call fills what it reads. */
+const costs = new Float64Array(MOST_CELLS)
+const edits = new Uint8Array(MOST_CELLS)
+
+/** Takes the step to cell `at` from another where it is the cheapest yet. */
+function offer(at: number, from: number, step: number, edit: number): void {
+  const total = costs[from]! + step
+  if (total >= costs[at]!) return
+  costs[at] = total
+  edits[at] = edits[from]! + edit
 }
 
 /** True where `typed` is `meant` with one letter doubled. */
