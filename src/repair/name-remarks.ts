@@ -84,12 +84,16 @@ function bornAs(tokens: readonly string[], words: NameWords, from: number): { be
   return isEmptyName(name) || (from > 0 && isEmptyName(before)) ? null : { before, name }
 }
 
-/** Without tokens of digits only, and digits behind a word (Anna3); null where there are none, or digits stand within words. */
+/** Without tokens of digits only, and digits behind a word (Anna3, but not Pau1, a letter misread); null where there are none, or digits stand within words. */
 function withoutNumbers(text: string): string | null {
   if (!/\d/.test(text)) return null
   const kept = text
     .split(' ')
-    .map((token) => (/^(?:2nd|3rd)$/i.test(token) ? token : token.replace(/^(\p{L}{2,}[-.,]?)?\d{1,20}[.,]?$/u, '$1')))
+    .map((token) =>
+      /^(?:2nd|3rd|\p{L}{2,}[01][.,]?)$/iu.test(token)
+        ? token
+        : token.replace(/^(\p{L}{2,}[-.,]?)?\d{1,20}[.,]?$/u, '$1'),
+    )
     .filter((token) => token !== '' && token !== '#')
     .join(' ')
   return kept === text || isEmptyName(kept) ? null : kept

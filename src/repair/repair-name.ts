@@ -169,10 +169,11 @@ const doubt = (field: CleanField, before: string): Change => ({
   evidence: 'more often a filler than a name',
 })
 
+/** A 0 or 1 among letters is most often an o or l misread; but it may be an i, so a person decides. */
 const doubtfulDigits = (field: CleanField, before: string): Change => ({
   field,
   before,
-  after: '',
+  after: /^[^2-9]*$/.test(before) ? before.replace(/0/g, 'o').replace(/1/g, 'l') : '',
   rule: 'name.digits',
   confidence: 0.5,
   decision: 'review',

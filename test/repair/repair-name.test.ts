@@ -139,6 +139,7 @@ const parts: readonly (readonly [field: CleanField, cell: string, values: Values
   ['first_name', 'Robert (Bob)', { first_name: 'Robert' }],
   ['first_name', 'M. Peter', { first_name: 'M. Peter' }],
   ['first_name', 'Anna3', { first_name: 'Anna' }],
+  ['first_name', 'Pau1', { first_name: 'Pau1' }],
   ['first_name', 'aaa', {}],
   ['first_name', 'Na', { first_name: 'Na' }],
   ['last_name', 'Null', { last_name: 'Null' }],
@@ -174,6 +175,11 @@ describe('createNameRepairer', () => {
   ])('tells of %s in the trail', (cell, trail) =>
     expect(names.repairFullName(cell, null).changes.map((c) => `${c.rule} ${c.decision}`)).toEqual(trail),
   )
+
+  it('shows what a name with a misread letter may be', () => {
+    expect(names.repairPart('Wa1ter', 'first_name').changes).toMatchObject([{ after: 'Walter', decision: 'review' }])
+    expect(names.repairPart('M4rk', 'first_name').changes).toMatchObject([{ after: '', decision: 'review' }])
+  })
 
   it('shows the second person for review', () => {
     const { changes } = names.repairFullName('Hans und Maria Müller', 'DE')
