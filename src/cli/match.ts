@@ -15,6 +15,7 @@ import { decisionRows } from './decisions-file.ts'
 import { defaultThreads } from './default-threads.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
+import { layOutSummary } from './match-summary.ts'
 import { readModelFile, withColumnsOf } from './model-file.ts'
 import { type PeopleNames, preparePeople } from './prepare-people.ts'
 import { eachName, nameReader } from './record-names.ts'
@@ -89,11 +90,13 @@ async function matchFiles(paths: readonly string[], sure: number | null, options
     values: rules.get(VALUE_WORDS),
   }
   const given = options.model === undefined ? null : readModelFile(options.model)
-  const map = withColumnsOf(given, parseMap(options.map))
+  const asked = parseMap(options.map)
+  const map = withColumnsOf(given, asked)
   const threads = options.threads === undefined ? defaultThreads() : Number(options.threads)
   const { files, features } = await preparePeople(paths, {
     idColumn: options.id,
     map,
+    asked,
     rules,
     recognise: recogniseRules,
     threads,
@@ -177,9 +180,10 @@ function report(io: Io, options: Options, people: readonly PeopleNames[], outcom
     )
     return
   }
-  const used = outcome.model.comparisons.map((c) => c.name).join(', ') || 'nothing'
+  const comparedBy = outcome.model.comparisons.map((c) => c.name)
+  const possiblePairs = outcome.pairs.decision.length - sure
   io.out(
-    `${records} records, ${outcome.clusters} people; compared by ${used}. Wrote ${options.out}.\n${outcome.pairs.decision.length - sure} pairs are possible matches only.\n`,
+    layOutSummary({ files: people, records, people: outcome.clusters, possiblePairs, comparedBy, out: options.out }),
   )
 }
 

@@ -8,6 +8,7 @@ import { buildFeatures, type Features } from '../match/features.ts'
 import { stackColumns } from '../match/stack-tables.ts'
 import type { TextColumn } from '../record/text-list.ts'
 import type { Rules } from '../rules/rule-file.ts'
+import { checkMap } from './check-map.ts'
 import { cleanPeople, isContact } from './clean-people.ts'
 import { type ContactsAside, canWorkAside, contactsAside } from './contacts-worker.ts'
 import { encodePeople, type PeopleFile, type PeoplePlan, planPeople } from './read-people.ts'
@@ -26,6 +27,8 @@ export interface PrepareOptions {
   readonly idColumn: string
   /** Column → field. */
   readonly map: ReadonlyMap<string, string>
+  /** Of it, what the user asked for. */
+  readonly asked: ReadonlyMap<string, string>
   readonly rules: Rules
   readonly recognise: RecogniseRules
   readonly threads: number
@@ -70,7 +73,8 @@ async function prepare(
   }
 }
 
-async function planAll(paths: readonly string[], { idColumn, map, recognise }: PrepareOptions): Promise<PeoplePlan[]> {
+async function planAll(paths: readonly string[], options: PrepareOptions): Promise<PeoplePlan[]> {
+  const { idColumn, map, asked, recognise, note } = options
   const plans: PeoplePlan[] = []
   for (const path of paths) {
     const plan = await planPeople(path, idColumn, map, recognise)
@@ -81,6 +85,11 @@ async function planAll(paths: readonly string[], { idColumn, map, recognise }: P
       })
     plans.push(plan)
   }
+  for (const text of checkMap(
+    asked,
+    plans.flatMap(({ info }) => info.columns),
+  ))
+    note(text)
   return plans.sort((l, r) => compareText(l.source, r.source))
 }
 

@@ -1,7 +1,6 @@
 /** Reads one file of person records: each column's field recognised or given, each distinct value once. */
 
 import { basename, extname } from 'node:path'
-import { UserError } from '../base/errors.ts'
 import { recognisePeople } from '../ingest/recognise/recognise-people.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
@@ -10,7 +9,7 @@ import type { PackedTexts } from '../record/packed-texts.ts'
 import type { TextColumn } from '../record/text-list.ts'
 import type { RawTable } from '../repair/clean-tables.ts'
 import { encodeTable, sampleRows, type TableInfo } from '../sources/source.ts'
-import { oneTable } from './one-table.ts'
+import { oneTable, requireColumn } from './one-table.ts'
 
 /** What a file holds and where; plain data, for threads that each read some of its columns. */
 export interface PeoplePlan {
@@ -64,12 +63,7 @@ export async function planPeople(
   rules: RecogniseRules,
 ): Promise<PeoplePlan> {
   const info = await oneTable(path)
-  const idAt = info.columns.indexOf(idColumn)
-  if (idAt < 0)
-    throw new UserError(`There is no column ${idColumn}.`, {
-      place: path,
-      wayOut: `Name the column with the record's id as --id; the columns are: ${info.columns.join(', ')}.`,
-    })
+  const idAt = requireColumn(info, idColumn, '--id')
   const sample = { columns: info.columns, header: info.header, rows: await sampleRows(info, SAMPLE_ROWS) }
   const { fields, country } = recognisePeople(sample, idAt, rules)
   const source = basename(path, extname(path))
