@@ -17,7 +17,9 @@ export function checkMap(map: ReadonlyMap<string, string>, columns: readonly str
         wayOut: `The columns are ${columns.join(', ')}.`,
       })
     if (!isField(name))
-      notes.push(`${column} is compared as it is: ${name} is no field of goldpan${didYouMean(name, CLEANABLE_FIELDS)}`)
+      notes.push(
+        `${column} is compared as it is: ${name} is no field of goldpan${column === name ? '' : didYouMean(name, CLEANABLE_FIELDS)}`,
+      )
   }
   return notes
 }
