@@ -2,6 +2,7 @@
 
 import { once } from 'node:events'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+import { type ErrorParts, errorFrom, errorParts } from '../base/errors.ts'
 import { type ContactFeatures, contactFeatures } from '../match/features.ts'
 import type { KeyColumns } from '../match/key-columns.ts'
 import { PackedTexts } from '../record/packed-texts.ts'
@@ -23,7 +24,9 @@ export interface ContactsAside {
 export function contactsAside(): ContactsAside {
   const worker = new Worker(new URL(import.meta.url))
   const done = new Promise<Sent>((resolve, reject) => {
-    worker.once('message', resolve)
+    worker.once('message', (message: Sent | ErrorParts) =>
+      'isUsers' in message ? reject(errorFrom(message)) : resolve(message),
+    )
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the thread for contacts ended with ${code}`)))
   })
@@ -86,4 +89,7 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   ])
 }
 
-if (!isMainThread && parentPort !== null) await work(parentPort)
+if (!isMainThread && parentPort !== null) {
+  const port = parentPort
+  await work(port).catch((error: unknown) => port.postMessage(errorParts(error)))
+}

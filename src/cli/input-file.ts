@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { UserError } from '../base/errors.ts'
 
 /** Calls `work` with a path that can be read twice; the temporary file is removed in any case. */
 export async function withInputFile<T>(
@@ -14,11 +15,19 @@ export async function withInputFile<T>(
 ): Promise<T> {
   if (file !== '-') return work(file)
   const dir = await mkdtemp(join(tmpdir(), 'goldpan-'))
+  const path = join(dir, 'stdin')
   try {
-    const path = join(dir, 'stdin')
     await pipeline(stdin, createWriteStream(path, { mode: 0o600 }))
     return await work(path)
+  } catch (error) {
+    throw error instanceof UserError && error.place === path ? ofStandardInput(error) : error
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** The file's name says nothing to the user, and it is gone. */
+function ofStandardInput(error: UserError): UserError {
+  const { message, wayOut, cause } = error
+  return new UserError(message, { place: 'standard input', ...(wayOut === null ? {} : { wayOut }), cause })
 }

@@ -36,7 +36,7 @@ export interface PrepareOptions {
 }
 
 /** Bytes from which on a second thread is worth its start. */
-const LARGE = 3_000_000
+const LARGE = 2_000_000
 
 /** What is found does not depend on the threads. @throws UserError for files that are no tables of people. */
 export async function preparePeople(paths: readonly string[], options: PrepareOptions): Promise<PreparedPeople> {
@@ -59,8 +59,12 @@ async function prepare(
   aside?.read(plans)
   const files: PeopleFile[] = []
   for (const plan of plans) files.push(await encodePeople(plan, (name) => aside === null || !isContact(name)))
-  for (const { source, rejected } of files)
+  for (const { source, rejected, ids, columns } of files) {
     if (rejected > 0) note(`${rejected} rows of ${source} could not be read and are left out`)
+    if (ids.length === 0) note(`${source} holds no records`)
+    else if (Object.keys(columns).length === 0)
+      note(`no column of ${source} is known to goldpan; name those to compare, as in --map column=last_name`)
+  }
   const { order, repeated } = orderRecords(files)
   const contacts = aside?.finish(order)
   const { table, notes } = cleanPeople(files, rules)
