@@ -5,6 +5,8 @@ import { MOST_BYTES, writeText } from './utf8.ts'
 
 /** Probes after which values are taken for made to collide; an honest column at half load needs a few dozen at most. */
 const MOST_PROBES = 256
+/** Below so many the table grows in large steps: filling it anew costs more than its memory. */
+const MANY_SLOTS = 1 << 22
 /** A Map throws past 2^24 entries. */
 const MAP_LIMIT = 16_000_000
 
@@ -108,7 +110,7 @@ export class TextPacker {
 
   #growSlots(): void {
     const old = this.#slots
-    const slots = new Uint32Array(old.length * 2)
+    const slots = new Uint32Array(old.length * (old.length < MANY_SLOTS ? 4 : 2))
     const mask = slots.length / 2 - 1
     for (let i = 0; i < old.length; i += 2) {
       if (old[i + 1] === 0) continue

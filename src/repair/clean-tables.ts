@@ -258,7 +258,11 @@ const regionCode = (text: string): string => (/^\p{L}{2,3}$/u.test(text) ? text.
 function blankTest(blanks: readonly string[]): (value: string) => boolean {
   const known = new Set(blanks)
   const longest = Math.max(...blanks.map((b) => b.length))
-  return (value) => value.length <= longest + 4 && known.has(value.trim().toLowerCase())
+  // Nearly every value begins with something that none of them does.
+  const first = new Set(blanks.flatMap((b) => [b.charCodeAt(0), b.toUpperCase().charCodeAt(0)]))
+  const mayBegin = Uint8Array.from({ length: 128 }, (_, unit) => (unit <= 32 || first.has(unit) ? 1 : 0))
+  return (value) =>
+    value.length <= longest + 4 && mayBegin[value.charCodeAt(0)] !== 0 && known.has(value.trim().toLowerCase())
 }
 
 function emailColumns(tables: readonly RawTable[]): TextList[] {

@@ -33,11 +33,11 @@ export function createBirthDateReader(
   const never = new Set(rules.never)
   const oldestYear = latestYear - rules.oldest_years
   const dates = distinctDates(column, reader.read)
-  const massive = findMassive(column, dates, rules.in_mass, rules.mass)
+  const most = column.ids.length * rules.mass
+  // Such as 1970-01-01: far more records carry it than are born on one day.
+  const massive = new Set(rules.in_mass.filter((suspect) => countRows(dates, (d) => d === suspect) > Math.max(5, most)))
   // Where many are older than people get, the data are (an archive, a parish register), and nobody's date is a slip.
-  const isArchive =
-    countRows(column, dates, (date) => Number(date.slice(0, 4)) < oldestYear && !never.has(date)) >
-    column.ids.length * rules.mass
+  const isArchive = countRows(dates, (date) => Number(date.slice(0, 4)) < oldestYear && !never.has(date)) > most
   const isYearAlone = (text: string) => text.length === 4
   const read = (cell: string): Outcome => {
     const text = cell.trim()
@@ -67,22 +67,22 @@ function unreadable(text: string): Outcome {
   return dropped('birth_date', text, 'birth-date.unreadable', 'no calendar date')
 }
 
-type Dates = readonly (string | null)[]
-
-const distinctDates = (column: TextColumn, read: (text: string) => string | null): Dates =>
-  mapTexts(column.values, (value) => (value === null ? null : read(value.trim())))
-
-function countRows(column: TextColumn, dates: Dates, holds: (date: string) => boolean): number {
-  const chosen = dates.map((date) => date !== null && holds(date))
-  let n = 0
-  for (const id of column.ids) if (chosen[id]) n++
-  return n
+/** The column's dates, and how many rows have each. */
+interface Dates {
+  readonly distinct: readonly (string | null)[]
+  readonly rows: Uint32Array
 }
 
-/** Dates such as 1970-01-01 that far more records carry than are born on one day. */
-function findMassive(column: TextColumn, dates: Dates, suspects: readonly string[], mass: number): ReadonlySet<string> {
-  const least = Math.max(5, column.ids.length * mass)
-  return new Set(suspects.filter((suspect) => countRows(column, dates, (date) => date === suspect) > least))
+function distinctDates({ values, ids }: TextColumn, read: (text: string) => string | null): Dates {
+  const rows = new Uint32Array(values.length)
+  for (let row = 0; row < ids.length; row++) rows[ids[row]!]!++
+  return { distinct: mapTexts(values, (value) => (value === null ? null : read(value.trim()))), rows }
+}
+
+function countRows({ distinct, rows }: Dates, holds: (date: string) => boolean): number {
+  let n = 0
+  for (const [i, date] of distinct.entries()) if (date !== null && holds(date)) n += rows[i]!
+  return n
 }
 
 export function* present(column: TextColumn): IterableIterator<string> {
