@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { readPeople } from '../src/cli/read-people.ts'
-import { buildBlocks, type Lane } from '../src/engine/local/blocks.ts'
+import { blockBuilder, type Lane } from '../src/engine/local/blocks.ts'
 import { candidateWalk } from '../src/engine/local/candidates.ts'
 import { shareBlocking } from '../src/engine/local/local-engine.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../src/ingest/recognise/rules.ts'
@@ -44,11 +44,12 @@ for (const p of person) sizes[p]!++
 const truePairs = sizes.reduce((sum, n) => sum + (n * (n - 1)) / 2, 0)
 
 const shared = shareBlocking(plan)
+const build = blockBuilder(plan.rows, shared.limits)
 const lanes: Lane[] = []
 const report = []
 let [made, found] = [0, 0]
 for (const rule of shared.rules) {
-  const blocks = buildBlocks(plan.rows, rule, shared.limits)
+  const blocks = build(rule)
   lanes.push(...blocks.lanes)
   const [own, all] = [walk(blocks.lanes), walk(lanes)]
   report.push({

@@ -58,15 +58,15 @@ export function openScorer({ classes, rarities: plain, names }: ScorePlan): Pair
     const { ids, bits } = names
     return ids[l] === 0 && ids[r] === 0 ? 0 : Math.min(bits[ids[l]!]!, bits[ids[r]!]!)
   }
-  /** log2 of the summed odds against a match of the classes from `from` on, rarity included. */
-  const sumAgainst = (against: Float64Array, ofName: number, from: number): number => {
+  /** log2 of the summed odds against a match of the classes from `from` on, rarity included; where they exceed `atMost`, any number above it. */
+  const sumAgainst = (against: Float64Array, ofName: number, from: number, atMost = Infinity): number => {
     let most = -Infinity
     for (let k = from; k < classes.length; k++) {
       const bits = against[k]! - chanceRarity(classes[k]!, rarity) - (classes[k]!.isNamesakes ? ofName : 0)
       scratch[k] = bits
       if (bits > most) most = bits
     }
-    if (most === -Infinity) return most
+    if (most === -Infinity || most > atMost) return most
     let sum = 0
     for (let k = from; k < classes.length; k++) {
       const below = scratch[k]! - most
@@ -81,7 +81,7 @@ export function openScorer({ classes, rarities: plain, names }: ScorePlan): Pair
       const { against, active, most } = scoreOf(id, word0, word1)
       if (most < atLeast) return most
       for (const one of active) rarity[one.comparison]! += rarityOf(one, l, r)
-      const weight = -sumAgainst(against, nameBits(l, r), 0)
+      const weight = -sumAgainst(against, nameBits(l, r), 0, -atLeast)
       for (const one of active) rarity[one.comparison] = 0
       return weight
     },

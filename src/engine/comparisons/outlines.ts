@@ -22,6 +22,15 @@ export const SIMILAR_SHARE = 0.3
 /** Of a text of two letters a slip leaves one: too little to tell. */
 export const mostEdits = (longer: number): number => Math.max(2, Math.floor(longer * SIMILAR_SHARE))
 
+/** From this length on two different letters may be one slip. */
+const LONG = 10
+
+/** Whether two different texts of these outlines may be one slip apart. */
+export function maySlip(l: number, r: number): boolean {
+  if (l >>> LETTER_BITS >= LONG || r >>> LETTER_BITS >= LONG) return true
+  return bitCount(l & ~r & LETTERS) <= 1 && bitCount(r & ~l & LETTERS) <= 1
+}
+
 /** Whether two texts of these outlines cannot be alike in any way that spelling knows. */
 export function areUnlike(l: number, r: number): boolean {
   const onlyL = l & ~r & LETTERS

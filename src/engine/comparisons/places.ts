@@ -1,6 +1,7 @@
 /** Comparing postal addresses: street with house number, and postcode with city, each as one joint comparison. */
 
 import type { CompareRows, ComparisonData } from './compare-rows.ts'
+import { areUnlike, maySlip } from './outlines.ts'
 import { SPELLING, spelling } from './spelling.ts'
 
 const STREET = {
@@ -45,10 +46,10 @@ export function compareStreets(data: ComparisonData): CompareRows {
   }
 }
 
-/** Columns: postcode, city; one number space. */
+/** Columns: postcode, city; one number space. Trait: the outline. */
 export function comparePlaces(data: ComparisonData): CompareRows {
   const { cells } = data
-  const [postcode, city] = data.places as [number, number]
+  const [postcode, city, postcodeOutline, cityOutline] = data.places as [number, number, number, number]
   const spell = spelling(data.texts)
   return (l, r) => {
     const p = cells[l + postcode]!
@@ -61,11 +62,13 @@ export function comparePlaces(data: ComparisonData): CompareRows {
       if (!hasCities) return PLACE.postcode
       return c === d || spell(c, d) < SPELLING.initial ? PLACE.both : PLACE.postcodeOtherCity
     }
-    const isNear = hasPostcodes && spell(p, q) === SPELLING.slip
+    const isNear =
+      hasPostcodes && maySlip(cells[l + postcodeOutline]!, cells[r + postcodeOutline]!) && spell(p, q) === SPELLING.slip
     if (hasCities && c === d)
       return isNear ? PLACE.cityNearPostcode : hasPostcodes ? PLACE.cityOtherPostcode : PLACE.city
     if (!hasPostcodes && !hasCities) return 0
     if (isNear) return PLACE.near
-    return hasCities && spell(c, d) <= SPELLING.part ? PLACE.near : PLACE.different
+    if (!hasCities || areUnlike(cells[l + cityOutline]!, cells[r + cityOutline]!)) return PLACE.different
+    return spell(c, d) <= SPELLING.part ? PLACE.near : PLACE.different
   }
 }

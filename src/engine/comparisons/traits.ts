@@ -14,6 +14,7 @@ const TRAITS: Traits = {
     Uint32Array.from(numbers!, (local) => (Number.isNaN(local) ? 0 : local)),
   ],
   date: ({ texts }) => [dateDigits(texts)],
+  place: ({ texts }) => [outlinesOf(texts)],
   phone: ({ texts }) => [texts.masks],
 }
 

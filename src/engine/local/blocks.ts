@@ -42,8 +42,14 @@ export interface Blocks extends RuleCount {
 export const LAST = -0x80000000
 export const ROW = 0x7fffffff
 
-export function buildBlocks(rows: number, rule: SharedRule, limits: BlockLimits): Blocks {
-  return 'keys' in rule ? blocksOfKeys(rows, rule, limits) : blockOfAll(rows, rule)
+/** Builds the blocks of rules; rows are sorted once for all blocks that stay too large. */
+export function blockBuilder(rows: number, limits: BlockLimits): (rule: SharedRule) => Blocks {
+  let sorted: Uint32Array | null = null
+  const inOrder = (): Uint32Array => {
+    sorted ??= sortRows(rows, limits.oversized.sortBy)
+    return sorted
+  }
+  return (rule) => ('keys' in rule ? blocksOfKeys(rows, rule, limits, inOrder) : blockOfAll(rows, rule))
 }
 
 /** One block of all rows, in order. */
@@ -62,7 +68,7 @@ function blockOfAll(rows: number, { name, sortBy, window }: SortRule): Blocks {
   return { rule: name, pairs: neighbourPairs(count, window - 1), refinedBlocks: 0, givenUpPairs: 0, lanes: [lane] }
 }
 
-function blocksOfKeys(rows: number, rule: SharedKeyRule, limits: BlockLimits): Blocks {
+function blocksOfKeys(rows: number, rule: SharedKeyRule, limits: BlockLimits, inOrder: () => Uint32Array): Blocks {
   const width = rule.keys.length
   const rowOf = width === 1 ? (entry: number) => entry : (entry: number) => Math.floor(entry / width)
   const mostPairs = rule.maxPairsPerRow * rows
@@ -87,7 +93,7 @@ function blocksOfKeys(rows: number, rule: SharedKeyRule, limits: BlockLimits): B
     rowOf,
   }
   layOutBlocks(laid, split)
-  if (all > inBlocks) layOutSorted(laid, split, inBlocks, sortRows(rows, limits.oversized.sortBy))
+  if (all > inBlocks) layOutSorted(laid, split, inBlocks, inOrder())
   const { members, places } = laid
   return {
     rule: rule.name,

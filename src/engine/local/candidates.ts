@@ -18,47 +18,79 @@ export interface Candidates {
 
 /** Walks the pairs whose smaller row is in a range; ranges may be walked in any order, each once. */
 export function candidateWalk(candidates: Candidates): (from: number, to: number, onBatch: OnBatch) => void {
-  const { rows, lanes, sources, barred } = candidates
+  return candidates.lanes === null ? walkAll(candidates) : walkLanes(candidates, candidates.lanes)
+}
+
+function walkAll(candidates: Candidates): (from: number, to: number, onBatch: OnBatch) => void {
+  const isBarred = barOf(candidates)
+  const l = new Uint32Array(BATCH)
+  const r = new Uint32Array(BATCH)
+  return (from, to, onBatch) => {
+    let count = 0
+    for (let row = from; row < to; row++)
+      for (let other = row + 1; other < candidates.rows; other++) {
+        if (isBarred?.(row, other)) continue
+        l[count] = row
+        r[count] = other
+        if (++count < BATCH) continue
+        onBatch(l, r, count)
+        count = 0
+      }
+    if (count > 0) onBatch(l, r, count)
+  }
+}
+
+function walkLanes(
+  candidates: Candidates,
+  lanes: readonly Lane[],
+): (from: number, to: number, onBatch: OnBatch) => void {
+  const isBarred = barOf(candidates)
   const l = new Uint32Array(BATCH)
   const r = new Uint32Array(BATCH)
   // Row → the row it was last paired with, plus one: what tells a pair that an earlier rule made.
-  const seen = new Uint32Array(lanes === null ? 0 : rows)
-  const places = (lanes ?? []).map((lane) => lane.place)
+  const seen = new Uint32Array(candidates.rows)
+  const places = lanes.map(({ place }) => place)
+  const blocks = lanes.map(({ members }) => members)
+  const ends = lanes.map(({ sortedFrom }) => sortedFrom)
+  const around = new Uint32Array(2 * lanes.reduce((most, { reach }) => Math.max(most, reach), 0))
   return (from, to, onBatch) => {
     let count = 0
-    const push = (row: number, other: number): void => {
-      if (sources[row] === sources[other] && barred[sources[row]!] === 1) return
+    const meet = (row: number, other: number): void => {
+      if (seen[other] === row + 1) return
+      seen[other] = row + 1
+      if (isBarred?.(row, other)) return
       l[count] = row
       r[count] = other
       if (++count < BATCH) return
       onBatch(l, r, count)
       count = 0
     }
-    const meet = (row: number, other: number): void => {
-      if (other < row || seen[other] === row + 1) return
-      seen[other] = row + 1
-      push(row, other)
-    }
-    for (let row = from; row < to; row++) {
-      if (lanes === null) for (let other = row + 1; other < rows; other++) push(row, other)
+    for (let row = from; row < to; row++)
       for (let lane = 0; lane < places.length; lane++) {
         let at = places[lane]![row]!
         if (at < 0) continue
-        const { members, sortedFrom, reach } = lanes![lane]!
-        if (at < sortedFrom)
-          while (members[at]! >= 0) {
-            const other = members[++at]! & ROW
-            if (seen[other] === row + 1) continue
-            seen[other] = row + 1
-            push(row, other)
-          }
+        const members = blocks[lane]!
+        if (at < ends[lane]!) while (members[at]! >= 0) meet(row, members[++at]! & ROW)
         else {
-          // Neighbours on either side; a pair is made where its smaller row comes by.
-          for (let i = at; i < at + reach && members[i]! >= 0; i++) meet(row, members[i + 1]! & ROW)
-          for (let i = at - 1; i >= at - reach && i >= sortedFrom && members[i]! >= 0; i--) meet(row, members[i]!)
+          const found = findNeighbours(lanes[lane]!, at, around)
+          // A pair is made where its smaller row comes by.
+          for (let i = 0; i < found; i++) if (around[i]! > row) meet(row, around[i]!)
         }
       }
-    }
     if (count > 0) onBatch(l, r, count)
   }
+}
+
+/** Puts the rows on either side of a place into `around`; returns how many there are. */
+function findNeighbours({ members, sortedFrom, reach }: Lane, at: number, around: Uint32Array): number {
+  let found = 0
+  for (let i = at; i < at + reach && members[i]! >= 0; i++) around[found++] = members[i + 1]! & ROW
+  for (let i = at - 1; i >= at - reach && i >= sortedFrom && members[i]! >= 0; i--) around[found++] = members[i]!
+  return found
+}
+
+/** Null where every pair may be made. */
+function barOf({ sources, barred }: Candidates): ((l: number, r: number) => boolean) | null {
+  if (!barred.includes(1)) return null
+  return (l, r) => sources[l] === sources[r] && barred[sources[l]!] === 1
 }

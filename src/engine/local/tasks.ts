@@ -6,7 +6,7 @@ import type { PatternCounts, ScoredPairs } from '../engine.ts'
 import { LEVELS_PER_WORD } from '../plan.ts'
 import { openScorer, type PairScorer } from '../score-pairs.ts'
 import type { ScorePlan } from '../score-plan.ts'
-import { type BlockLimits, type Blocks, buildBlocks, type Lane, type SharedRule } from './blocks.ts'
+import { type BlockLimits, type Blocks, blockBuilder, type Lane, type SharedRule } from './blocks.ts'
 import { BATCH, candidateWalk, type OnBatch } from './candidates.ts'
 import { type ChunkPairs, PairPacker } from './chunk-pairs.ts'
 import { KeptPairs } from './kept-pairs.ts'
@@ -98,8 +98,10 @@ export type TaskName = keyof TaskInputs
 type Tasks = { readonly [Name in TaskName]: (at: Workplace, input: TaskInputs[Name], take: Take) => TaskResults[Name] }
 
 export const TASKS: Tasks = {
-  buildBlocks: ({ known }, { rules, limits }, take) =>
-    chunksOf(take, (no) => ({ no, ...buildBlocks(known.rows.rows, rules[no]!, limits) })),
+  buildBlocks({ known }, { rules, limits }, take) {
+    const build = blockBuilder(known.rows.rows, limits)
+    return chunksOf(take, (no) => ({ no, ...build(rules[no]!) }))
+  },
 
   comparePairs(at, { rate, keep }, take) {
     const walk = at.openWalk()
