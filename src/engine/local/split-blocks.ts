@@ -23,7 +23,7 @@ export interface SplitBlocks {
 }
 
 /** Smaller than this no block is split for the sake of speed. */
-const SMALLEST_LIMIT = 8
+const SMALLEST_LIMIT = 4
 
 /**
  * Blocks above `maxRows` are split. While they make more than `mostPairs` pairs, the limit is halved: keys that grow common
