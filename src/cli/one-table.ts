@@ -16,12 +16,12 @@ export async function oneTable(path: string): Promise<TableInfo> {
 }
 
 /** Index of the named column: exactly so, else but for case and punctuation. */
-export function requireColumn(info: TableInfo, name: string, flag: string): number {
+export function requireColumn(info: TableInfo, name: string, place: string): number {
   const exact = info.columns.indexOf(name)
   const at = exact >= 0 ? exact : info.columns.findIndex((column) => fold(column) === fold(name))
   if (at >= 0) return at
   throw new UserError(`There is no column "${name}".`, {
-    place: flag,
+    place,
     wayOut: `The columns are ${info.columns.join(', ')}.`,
   })
 }

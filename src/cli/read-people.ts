@@ -63,7 +63,7 @@ export async function planPeople(
   rules: RecogniseRules,
 ): Promise<PeoplePlan> {
   const info = await oneTable(path)
-  const idAt = requireColumn(info, idColumn, '--id')
+  const idAt = requireColumn(info, idColumn, path)
   const sample = { columns: info.columns, header: info.header, rows: await sampleRows(info, SAMPLE_ROWS) }
   const { fields, country } = recognisePeople(sample, idAt, rules)
   const source = basename(path, extname(path))

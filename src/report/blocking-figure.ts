@@ -68,14 +68,16 @@ function splitWords({ blocking }: ModelSummary): string {
 
 /**
  * Pairs that no rule finds, from those that one or two rules find: Chao's estimator (1987), a lower bound where pairs differ
- * in how easily they are found. Null where too few were counted to say.
+ * in how easily they are found, without those that only stand next to one another when sorted (at index 0): these were
+ * found after all. Null where too few were counted to say.
  */
 export function estimateMissed(foundBy: readonly number[]): { readonly found: number; readonly missed: number } | null {
-  const [, once = 0, twice = 0] = foundBy
+  const [byNeighbours = 0, once = 0, twice = 0] = foundBy
   const rules = foundBy.length - 1
   const found = foundBy.slice(1).reduce((sum, n) => sum + n, 0)
   if (rules < 3 || found < 50 || twice === 0) return null
-  return { found, missed: ((rules - 1) / rules) * (once ** 2 / (2 * twice)) }
+  const byNoKey = ((rules - 1) / rules) * (once ** 2 / (2 * twice))
+  return { found: found + byNeighbours, missed: Math.max(0, byNoKey - byNeighbours) }
 }
 
 function missedWords(foundBy: readonly number[]): string {

@@ -104,7 +104,7 @@ describe('goldpan match', () => {
   it.each([
     ['a file that is not there', {}, ['gone.csv'], 'the file is not there'],
     ['an empty file', { 'e.csv': '' }, ['e.csv'], 'the file is empty'],
-    ['no such id column', { 'a.csv': 'x,email\n1,a@mail.example\n' }, ['a.csv'], 'There is no column id'],
+    ['no such id column', { 'a.csv': 'x,email\n1,a@mail.example\n' }, ['a.csv'], 'There is no column "id"'],
     ['standard input twice', { '-': csv() }, ['-', '-'], 'Standard input can be read once only'],
   ])('ends with 2 and a way out: %s', async (_, files, names, message) => {
     const { code, errors } = await match(files as Record<string, string>, names)
