@@ -35,8 +35,8 @@ export interface PrepareOptions {
   readonly note: (text: string) => void
 }
 
-/** Bytes from which on a second thread is worth its start. */
-const LARGE = 2_000_000
+/** Bytes from which on a second thread is worth its start: it loads and warms up all code once more. */
+const LARGE = 20_000_000
 
 /** What is found does not depend on the threads. @throws UserError for files that are no tables of people. */
 export async function preparePeople(paths: readonly string[], options: PrepareOptions): Promise<PreparedPeople> {

@@ -7,8 +7,8 @@ import { MOST_BYTES, writeText } from './utf8.ts'
 
 /** Takes the cells of one column, one a row. */
 export interface CellTaker {
-  /** `bytes[from..to)` is UTF-8, and the taker's for this call only. */
-  takeBytes(bytes: Uint8Array, from: number, to: number): void
+  /** `count` cells from place `at` on, each `bytes[starts[i]..ends[i])` of UTF-8; the taker's for this call only. */
+  takeCells(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, at: number, count: number): void
   takeText(cell: string): void
 }
 
@@ -18,8 +18,9 @@ export class PackedColumn implements CellTaker {
   #ids = new Uint32Array(1024)
   #rows = 0
 
-  takeBytes(bytes: Uint8Array, from: number, to: number): void {
-    this.#push(this.#texts.idOfBytes(bytes, from, to))
+  takeCells(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, at: number, count: number): void {
+    const texts = this.#texts
+    for (let i = at; i < at + count; i++) this.#push(texts.idOfBytes(bytes, starts[i]!, ends[i]!))
   }
 
   takeText(cell: string): void {
@@ -43,10 +44,16 @@ export class PackedCells implements CellTaker {
   #rows = 0
   #end = 0
 
-  takeBytes(bytes: Uint8Array, from: number, to: number): void {
-    this.#makeRoom(to - from)
-    for (let i = from; i < to; i++) this.#bytes[this.#end++] = bytes[i]!
-    this.#endRow()
+  takeCells(source: Uint8Array, starts: Int32Array, ends: Int32Array, at: number, count: number): void {
+    for (let i = at; i < at + count; i++) {
+      const to = ends[i]!
+      this.#makeRoom(to - starts[i]!)
+      const bytes = this.#bytes
+      let end = this.#end
+      for (let from = starts[i]!; from < to; from++) bytes[end++] = source[from]!
+      this.#end = end
+      this.#endRow()
+    }
   }
 
   takeText(cell: string): void {

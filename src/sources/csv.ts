@@ -1,6 +1,7 @@
 /** Reads CSV and its kin row by row: whatever is not accepted goes to `onReject`, and a stray quote costs one line. */
 
 import { isUtf8 } from 'node:buffer'
+import { CellBatch } from './cell-batch.ts'
 import { decodeCell, doubling, findLineEnd, isOnlyNuls } from './csv-bytes.ts'
 import { type CutOptions, cellsOf } from './csv-cells.ts'
 import { CR, CsvScanner, ESCAPED_CELL, LF } from './csv-scanner.ts'
@@ -85,7 +86,8 @@ class CsvReader {
   readonly #columns: number
   readonly #delimiter: string
   readonly #cut: CutOptions
-  readonly #takers: Takers | null
+  /** Where rows go as cells, not as strings. */
+  readonly #batch: CellBatch | null
   /** What a header that is repeated would begin with. */
   readonly #heading: Buffer
   /** A chunk, and how much of it from its beginning is known to be UTF-8. */
@@ -109,7 +111,7 @@ class CsvReader {
     this.#delimiter = layout.delimiter
     this.#header = layout.headerCells
     this.#heading = Buffer.from(layout.headerCells?.[0] ?? BYTE_ORDER_MARK)
-    this.#takers = takers
+    this.#batch = takers === null ? null : new CellBatch(takers)
     this.#scanner = new CsvScanner(layout.delimiter, layout.columnCount)
     this.#onReject = onReject
     this.#mendings = mendings
@@ -132,6 +134,7 @@ class CsvReader {
       }
       at = next
     }
+    this.#batch?.flush(bytes)
     return { batch: { lines: this.#lines, rows: this.#rows }, next: at, isDrained }
   }
 
@@ -174,9 +177,11 @@ class CsvReader {
   }
 
   #push(bytes: Buffer, at: number, end: number): void {
-    const takers = this.#takers
-    if (takers !== null && this.#isPlain(bytes, at, end)) this.#hand(bytes, takers)
-    else {
+    const batch = this.#batch
+    if (batch !== null && this.#isPlain(bytes, at, end)) {
+      batch.add(bytes, this.#scanner)
+      if (this.#scanner.cells < this.#columns) this.#mendings.add(SHORT)
+    } else {
       const row = cellsOf(this.#scanner, bytes, at, this.#cut)
       if (this.#isHeader(row)) {
         this.#reject(bytes, at, end, 'the header again')
@@ -185,10 +190,10 @@ class CsvReader {
       const isShort = row.length < this.#columns
       while (row.length < this.#columns) row.push('')
       if (isShort) this.#mendings.add(SHORT)
-      if (takers === null) {
+      if (batch === null) {
         this.#lines.push(this.#line)
         this.#rows.push(row)
-      } else for (let c = 0; c < row.length; c++) takers[c]?.takeText(row[c]!)
+      } else batch.addTexts(bytes, row)
     }
   }
 
@@ -210,14 +215,6 @@ class CsvReader {
     if (bytes[from] === BYTE_ORDER_MARK[0]! && from < to) return true
     const heading = this.#heading
     return to - from === heading.length && heading.compare(bytes, from, to) === 0
-  }
-
-  #hand(bytes: Buffer, takers: Takers): void {
-    const { cells, starts, ends } = this.#scanner
-    for (let c = 0; c < takers.length; c++)
-      if (c < cells) takers[c]?.takeBytes(bytes, starts[c]!, ends[c]!)
-      else takers[c]?.takeText('')
-    if (cells < this.#columns) this.#mendings.add(SHORT)
   }
 
   /** Exports put together into one file repeat it, mark and all. */

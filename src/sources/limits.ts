@@ -12,6 +12,8 @@ export const MAX_COLUMNS = 4096
 export const MAX_RAW_CHARS = 4096
 /** Bytes from the start of a file that decide its dialect and encoding. */
 export const HEAD_BYTES = 1 * MIB
+/** Bytes read at a time where cells are handed over column by column. */
+export const ENCODED_BYTES = 16 * MIB
 /** Rows of a batch. */
 export const BATCH_ROWS = 2048
 /** Bytes that one compressed file may unfold into while being streamed. */

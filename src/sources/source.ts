@@ -10,7 +10,7 @@ import { detectEncoding } from './encoding.ts'
 import { type Format, type Location, placeOf, type Takers } from './format.ts'
 import { identify, isNoData } from './identify.ts'
 import { jsonFormat, jsonlFormat } from './json-format.ts'
-import { HEAD_BYTES } from './limits.ts'
+import { ENCODED_BYTES, HEAD_BYTES } from './limits.ts'
 import { sqliteFormat } from './sqlite-format.ts'
 import { Mendings, type OnNote, type OnReject, type RowBatch, type TableInfo, type TableSpec } from './table.ts'
 import { headToUtf8 } from './transcode.ts'
@@ -104,7 +104,7 @@ export async function encodeTable(path: string, spec: TableSpec, takers: Takers,
   await checkFile(path)
   const { location, inner } = await locate(path, spec)
   const format = FORMATS[spec.format]
-  const context = { onReject, mendings: new Mendings(), chunkBytes: HEAD_BYTES }
+  const context = { onReject, mendings: new Mendings(), chunkBytes: ENCODED_BYTES }
   if (format.encode) return format.encode(location, inner, spec, takers, context)
   for await (const { rows } of format.read(location, inner, spec, context))
     for (const row of rows) for (let c = 0; c < takers.length; c++) takers[c]?.takeText(row[c]!)

@@ -7,6 +7,9 @@ import { goldpanOk, isBuilt } from './goldpan.ts'
 /** More records, and a larger file, than are done in one thread whatever may be used. */
 const RECORDS = 40_000
 
+/** Makes the file large. */
+const REMARK = 'x'.repeat(500)
+
 /** People of whom every third stands twice, the second time with a slip in the name. */
 function writePeople(path: string): void {
   const name = (n: number, letters: number) =>
@@ -15,9 +18,9 @@ function writePeople(path: string): void {
     const person = row % (RECORDS * 0.75)
     const slip = row === person ? '' : 'x'
     const year = 1940 + (person % 60)
-    return `${row},${name(person % 700, 5)},${name(person, 8)}${slip},${name(person, 6)}@mail.example,+4930${1_000_000 + person},${year}-03-${10 + (person % 18)}`
+    return `${row},${name(person % 700, 5)},${name(person, 8)}${slip},${name(person, 6)}@mail.example,+4930${1_000_000 + person},${year}-03-${10 + (person % 18)},${REMARK}`
   })
-  writeFileSync(path, ['id,first_name,last_name,email,phone,dob', ...rows].join('\n'))
+  writeFileSync(path, ['id,first_name,last_name,email,phone,dob,remark', ...rows].join('\n'))
 }
 
 describe.skipIf(!isBuilt)('threads', () => {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PackedCells, PackedColumn } from '../../src/record/packed-column.ts'
+import { type CellTaker, PackedCells, PackedColumn } from '../../src/record/packed-column.ts'
 import { type CsvLayout, encodeCsv, readCsv } from '../../src/sources/csv.ts'
 import { MAX_CELL_BYTES, MAX_ROW_BYTES } from '../../src/sources/limits.ts'
 import { Mendings, type Reject } from '../../src/sources/table.ts'
@@ -39,9 +39,9 @@ async function encode(chunks: AsyncIterable<Buffer>, layout: CsvLayout) {
   const cells = Array.from({ length: layout.columnCount }, () => new PackedCells())
   const columns = Array.from({ length: layout.columnCount }, () => new PackedColumn())
   const takers = cells.map((cell, c) => ({
-    takeBytes(bytes: Uint8Array, from: number, to: number) {
-      cell.takeBytes(bytes, from, to)
-      columns[c]!.takeBytes(bytes, from, to)
+    takeCells(...cells: Parameters<CellTaker['takeCells']>) {
+      cell.takeCells(...cells)
+      columns[c]!.takeCells(...cells)
     },
     takeText(text: string) {
       cell.takeText(text)
