@@ -42,3 +42,12 @@ export function hash32(text: string, seed = 0): number {
 export function unitInterval(...parts: readonly string[]): number {
   return Number.parseInt(digest(...parts).slice(0, 13), 16) / 2 ** 52
 }
+
+/** The finaliser of MurmurHash3: spreads a running hash over all 32 bits. */
+export function scatter(hash: number): number {
+  let h = hash ^ (hash >>> 16)
+  h = Math.imul(h, 0x85ebca6b)
+  h ^= h >>> 13
+  h = Math.imul(h, 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
+}

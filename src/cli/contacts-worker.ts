@@ -10,9 +10,6 @@ import { loadRules } from '../rules/load-rules.ts'
 import { cleanPeople, isContact, REPAIR_SPECS } from './clean-people.ts'
 import { encodePeople, type PeoplePlan } from './read-people.ts'
 
-/** Threads run compiled code only: from sources (tests) everything is done in one. */
-export const canWorkAside = import.meta.url.endsWith('.js')
-
 export interface ContactsAside {
   read(plans: readonly PeoplePlan[]): void
   /** Place → row; the features once they are made. */

@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
+import { canUseThreads } from '../base/task-threads.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { buildFeatures, type Features } from '../match/features.ts'
 import { stackColumns } from '../match/stack-tables.ts'
@@ -10,7 +11,7 @@ import type { TextColumn } from '../record/text-list.ts'
 import type { Rules } from '../rules/rule-file.ts'
 import { checkMap } from './check-map.ts'
 import { cleanPeople, isContact } from './clean-people.ts'
-import { type ContactsAside, canWorkAside, contactsAside } from './contacts-worker.ts'
+import { type ContactsAside, contactsAside } from './contacts-worker.ts'
 import { encodePeople, type PeopleFile, type PeoplePlan, planPeople } from './read-people.ts'
 import { orderRecords } from './record-names.ts'
 
@@ -40,7 +41,7 @@ const LARGE = 20_000_000
 
 /** What is found does not depend on the threads. @throws UserError for files that are no tables of people. */
 export async function preparePeople(paths: readonly string[], options: PrepareOptions): Promise<PreparedPeople> {
-  const thread = options.threads > 1 && canWorkAside && (await sizeOf(paths)) >= LARGE ? contactsAside() : null
+  const thread = options.threads > 1 && canUseThreads && (await sizeOf(paths)) >= LARGE ? contactsAside() : null
   try {
     return await prepare(paths, options, thread)
   } finally {

@@ -51,7 +51,6 @@ export interface MatchOptions {
   readonly model?: GivenModel
   /** Probability from which records are merged, instead of the rules' own. */
   readonly sure?: number
-  readonly note?: (text: string) => void
 }
 
 export interface BlockingReport {

@@ -1,5 +1,7 @@
 /** Dictionary-encoded columns: every distinct value once, rows as integers. */
 
+import { scatter } from '../base/hash.ts'
+
 /** `values[0]` is null ("nothing there"); `ids[row]` is an index into `values`. */
 export interface EncodedColumn {
   readonly values: readonly (string | null)[]
@@ -112,15 +114,6 @@ const MAP_LIMIT = 16_000_000
 /** Takes one more UTF-16 unit into a running hash. */
 export function hashStep(hash: number, unit: number): number {
   return (Math.imul(hash, 31) + unit) | 0
-}
-
-/** The finaliser of MurmurHash3: spreads a running hash over all 32 bits. */
-function scatter(hash: number): number {
-  let h = hash ^ (hash >>> 16)
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
 }
 
 function doubled(ints: Uint32Array): Uint32Array<ArrayBuffer> {

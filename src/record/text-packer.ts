@@ -1,5 +1,6 @@
 /** Gives distinct texts numbers, from bytes or from strings, and keeps them packed. */
 
+import { scatter } from '../base/hash.ts'
 import { PackedTexts } from './packed-texts.ts'
 import { MOST_BYTES, writeText } from './utf8.ts'
 
@@ -139,13 +140,4 @@ export class TextPacker {
     }
     return id
   }
-}
-
-/** The finaliser of MurmurHash3: spreads a running hash over all 32 bits. */
-function scatter(hash: number): number {
-  let h = hash ^ (hash >>> 16)
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
 }

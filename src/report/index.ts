@@ -1,6 +1,7 @@
 /** Report: writes what was found as CSV files and one page. */
 
 import { join } from 'node:path'
+import { canUseThreads } from '../base/task-threads.ts'
 import { CHANNELS } from '../record/project.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { csvText } from '../sinks/csv.ts'
@@ -38,7 +39,7 @@ import { OUTPUTS, verdictCells } from './outputs.ts'
 import { renderReport } from './render-report.ts'
 import type { ContactSummary, ReportData, SourceSummary, StageNotes } from './report-data.ts'
 import { SourceSets } from './source-sets.ts'
-import { canWriteAside, type TableContext, TICK, withOutput, writeTables, writeTablesAside } from './tables-worker.ts'
+import { type TableContext, TICK, withOutput, writeTables, writeTablesAside } from './tables-worker.ts'
 
 export { renderReport }
 
@@ -81,7 +82,7 @@ export const reportStage: Stage = {
     const { store, outDir, parquet, project, asOf, progress, threads } = context
     const tables = { store, outDir, parquet, tick: (rows: number) => progress.tick(rows) }
     progress.start('writing tables', null, 'rows')
-    const aside = threads > 1 && canWriteAside ? writeTablesAside(tables) : null
+    const aside = threads > 1 && canUseThreads ? writeTablesAside(tables) : null
     const { contact, rows } = writeContactability(tables)
     const data = gatherReport(store, { project: project.name, asOf, currency: project.currency, contact })
     writeFileAtomic(join(outDir, PAGE), renderReport(data))

@@ -56,9 +56,6 @@ export function writeTablesAside(context: TableContext): Promise<TableCounts> {
   })
 }
 
-/** Threads run compiled code only: from sources (tests) everything is done in one. */
-export const canWriteAside = import.meta.url.endsWith('.js')
-
 type Writer = (context: TableContext) => number
 
 const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability'>, Writer])[] = [

@@ -1,6 +1,7 @@
 /** The threads of an engine: the calling thread hands out chunks of a task, works on them itself, and waits for the others. */
 
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { canUseThreads } from '../../base/task-threads.ts'
 import { type Known, TASKS, type TaskInputs, type TaskName, type TaskResults, Workplace } from './tasks.ts'
 
 /** Words of the control array: the number of the task, its next chunk, its chunks, then one state a worker. */
@@ -29,9 +30,6 @@ export interface WorkerStart {
   readonly state: number
 }
 
-/** Threads run compiled code only: from sources (tests) everything is done in one. */
-const canThread = import.meta.url.endsWith('.js')
-
 export class Crew {
   readonly #workplace = new Workplace()
   readonly #control: Int32Array
@@ -40,7 +38,7 @@ export class Crew {
 
   /** `threads` counts the calling one. */
   constructor(threads: number) {
-    const others = canThread ? threads - 1 : 0
+    const others = canUseThreads ? threads - 1 : 0
     this.#control = new Int32Array(new SharedArrayBuffer((STATES + others) * 4))
     for (let i = 0; i < others; i++) {
       const { port1, port2 } = new MessageChannel()
