@@ -9,6 +9,8 @@ const NATIONAL = 'n'
 export class AddressBook {
   readonly #numbers = new Map<string, number>()
   #hasNational = false
+  readonly #international = new Set<number>()
+  #texts: string[] | null = null
 
   get size(): number {
     return this.#numbers.size
@@ -24,6 +26,17 @@ export class AddressBook {
       if (key.startsWith(NATIONAL)) this.#hasNational = true
     }
     return no
+  }
+
+  /** The number was written with its country. */
+  markInternational(address: number): void {
+    this.#international.add(address)
+  }
+
+  /** The address as a text: with a plus where it was ever written with one. Ask once all are known. */
+  textOf(address: number): string {
+    this.#texts ??= [...this.#numbers.keys()]
+    return `${this.#international.has(address) ? '+' : ''}${this.#texts[address]}`
   }
 
   /** Whether a key begins with {@link NATIONAL}, so that others need not look for it. */

@@ -1,5 +1,6 @@
 /** The verdict for each channel of a person, in the name of a brand, for a purpose. */
 
+import type { OpenField } from '../record/open-address.ts'
 import { CHANNELS } from '../record/project.ts'
 import { monthAdder } from './add-months.ts'
 import { answersOf } from './answers.ts'
@@ -8,6 +9,7 @@ import { consentsOf, type Slot } from './consents.ts'
 import { KIND, NO_DAY, NONE } from './fact-columns.ts'
 import { type FlagInput, HAS } from './flag-input.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
+import { OpenSlots } from './open-slots.ts'
 import { keepBetter, type Outcome, type OutcomeName, outcomeNo } from './outcome.ts'
 import { isConsent, KINDS } from './precedence.ts'
 import type { ChannelRules, LegalBasis } from './rules.ts'
@@ -17,8 +19,17 @@ import type { VerdictBook } from './verdict-book.ts'
 const [EMAIL, SMS, CALL, LETTER] = [0, 1, 2, 3]
 
 export interface Decider {
-  /** Fills `out` (one place a channel) with answers of the book; NONE for channels not in use. */
-  decide(person: number, brand: number, purpose: number, out: Int32Array): void
+  /**
+   * Fills `out` (one place a channel) with answers of the book; NONE for channels not in use. `tell` hears of each
+   * channel that is open, and on which addresses: the slots are good until the next channel.
+   */
+  decide(
+    person: number,
+    brand: number,
+    purpose: number,
+    out: Int32Array,
+    tell: (channel: number, slots: OpenSlots) => void,
+  ): void
 }
 
 export function decider(
@@ -51,8 +62,10 @@ export function decider(
   let isBorrowed = false
   let firstMember = 0
   let lastMember = 0
+  const open = new OpenSlots()
+  let field: OpenField = 'record'
 
-  function decide(person: number, inNameOf: number, forPurpose: number, out: Int32Array): void {
+  function decide(...[person, inNameOf, forPurpose, out, tell]: Parameters<Decider['decide']>): void {
     brand = inNameOf
     purpose = forPurpose
     from = links.offsets[person]!
@@ -67,7 +80,9 @@ export function decider(
         continue
       }
       legal = row.basis[CHANNELS[channel]!]
+      open.reset()
       out[channel] = decideChannel(channel)
+      if (book.isAllowed(out[channel]!)) tell(channel, open)
     }
   }
 
@@ -119,11 +134,13 @@ export function decider(
     slot.isRepaired = false
     if ((flags & addressBits(channel)) === 0) return
     if (source.deal === 'asset_deal' && !(channel === LETTER && source.isNoticeOver)) return offer('asset_deal')
+    field = channel === LETTER ? 'address' : 'record'
     if (channel === LETTER) {
       const returned = input.letterBlock(record)
       return returned === NONE ? offerLegal() : offer('address_blocked', returned)
     }
     if (channel === EMAIL) {
+      field = 'email'
       if (flags & HAS.email)
         considerEmail(
           records.email[record]!,
@@ -131,6 +148,7 @@ export function decider(
           flags & HAS.emailInvalid,
           flags & HAS.emailSure,
         )
+      field = 'email_2'
       if (flags & HAS.email2)
         considerEmail(
           records.email2[record]!,
@@ -141,7 +159,9 @@ export function decider(
       return
     }
     if (channel === SMS || channel === CALL) {
+      field = 'mobile'
       if (flags & HAS.mobile) considerPhone(records.mobile[record]!)
+      field = 'phone'
       if (flags & HAS.phone) considerPhone(records.phone[record]!)
       return
     }
@@ -265,6 +285,7 @@ export function decider(
   function offer(name: OutcomeName, fact = NONE, day = NO_DAY, until = NO_DAY): void {
     set(next, name, fact, day, until)
     keepBetter(facts, best, next)
+    open.add(next.outcome, slot.record, field, slot.channel === EMAIL ? slot.email : slot.phone)
   }
 
   return { decide }

@@ -72,6 +72,9 @@ export interface FlagInput {
   readonly emailRestFact: Int32Array
   readonly emailAlive: Uint8Array
   readonly phoneBlock: Int32Array
+  /** Addresses as texts, by number: for those that stand in no record. */
+  readonly emailTexts: (address: number) => string
+  readonly phoneTexts: (address: number) => string
 }
 
 /** Pairs (owner, item) → lists, keeping the order of the pairs. */

@@ -1,10 +1,12 @@
 /** All verdicts of all people: the pure heart of the stage. */
 
+import { type OpenCell, packOpen } from '../record/open-address.ts'
 import { CHANNELS } from '../record/project.ts'
 import { decider } from './decide.ts'
 import { NONE } from './fact-columns.ts'
 import type { FlagInput } from './flag-input.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
+import { listedAddress, type OpenSlots } from './open-slots.ts'
 import type { ChannelRules } from './rules.ts'
 import { VerdictBook } from './verdict-book.ts'
 
@@ -18,6 +20,8 @@ export interface FlagOutput {
   /** `row * CHANNELS.length + channel` → final number of the verdict, NONE for channels not in use. */
   readonly verdicts: Int32Array
   readonly book: ReturnType<VerdictBook['finish']>['rows']
+  /** The open addresses, as stored. */
+  openCell(row: number, channel: number): OpenCell
 }
 
 export function flagPersons(input: FlagInput, rules: ChannelRules, jurisdictions: readonly Jurisdiction[]): FlagOutput {
@@ -31,8 +35,8 @@ export function flagPersons(input: FlagInput, rules: ChannelRules, jurisdictions
     const { brands, purposes } = scopes(person)
     for (const brand of brands) {
       for (const purpose of purposes) {
-        decide(person, brand, purpose, answers)
         const row = out.add(person, brand, purpose)
+        decide(person, brand, purpose, answers, (channel, slots) => out.open(row, channel, slots))
         for (let channel = 0; channel < CHANNELS.length; channel++) {
           const answer = answers[channel]!
           if (answer === NONE) out.verdicts[row * CHANNELS.length + channel] = NONE
@@ -47,7 +51,10 @@ export function flagPersons(input: FlagInput, rules: ChannelRules, jurisdictions
     }
   }
   const { rows, finalNo } = book.finish()
-  return { ...out.finish((no) => (no === NONE ? NONE : finalNo[no]!)), book: rows }
+  const { emailTexts, phoneTexts } = input
+  const textOf = (channel: number, address: number): string =>
+    CHANNELS[channel] === 'email' ? emailTexts(address) : phoneTexts(address)
+  return { ...out.finish((no) => (no === NONE ? NONE : finalNo[no]!), textOf), book: rows }
 }
 
 /** Brands and purposes of a person, ascending; both lists are reused between calls. */
@@ -85,6 +92,9 @@ class RowBuffer {
   #brand = new Int32Array(1 << 12)
   #purpose = new Int32Array(1 << 12)
   verdicts = new Int32Array((1 << 12) * CHANNELS.length)
+  /** The only open slot, NONE, or `-2 - index` into the groups. */
+  #open = new Int32Array((1 << 12) * CHANNELS.length)
+  readonly #groups: number[][][] = []
   #rows = 0
 
   add(person: number, brand: number, purpose: number): number {
@@ -92,10 +102,20 @@ class RowBuffer {
     this.#person[this.#rows] = person
     this.#brand[this.#rows] = brand
     this.#purpose[this.#rows] = purpose
+    this.#open.fill(NONE, this.#rows * CHANNELS.length, (this.#rows + 1) * CHANNELS.length)
     return this.#rows++
   }
 
-  finish(renumber: (no: number) => number): Omit<FlagOutput, 'book'> {
+  open(row: number, channel: number, slots: OpenSlots): void {
+    const { only } = slots
+    const isOne = only !== null && only >= NONE
+    this.#open[row * CHANNELS.length + channel] = isOne ? only : -1 - this.#groups.push(slots.groups())
+  }
+
+  finish(
+    renumber: (no: number) => number,
+    textOf: (channel: number, address: number) => string,
+  ): Omit<FlagOutput, 'book'> {
     const cut = (column: Int32Array): Int32Array => column.subarray(0, this.#rows)
     const verdicts = this.verdicts.subarray(0, this.#rows * CHANNELS.length)
     for (let i = 0; i < verdicts.length; i++) verdicts[i] = renumber(verdicts[i]!)
@@ -105,6 +125,12 @@ class RowBuffer {
       brand: cut(this.#brand),
       purpose: cut(this.#purpose),
       verdicts,
+      openCell: (row, channel) => {
+        const slot = this.#open[row * CHANNELS.length + channel]!
+        if (slot >= 0) return slot
+        const groups = slot === NONE ? [] : this.#groups[-2 - slot]!
+        return packOpen(groups.map((g) => g.map((s) => (s < NONE ? textOf(channel, listedAddress(s)) : s))))
+      },
     }
   }
 
@@ -118,5 +144,6 @@ class RowBuffer {
     this.#brand = doubled(this.#brand)
     this.#purpose = doubled(this.#purpose)
     this.verdicts = doubled(this.verdicts)
+    this.#open = doubled(this.#open)
   }
 }

@@ -1,10 +1,12 @@
 /** The stage flag: facts and people → what may be sent to whom, on which channel, until when, and why. */
 
+import { digest } from '../base/hash.ts'
 import { compareText } from '../base/order.ts'
 import { fromDayNo, toDayNo } from '../record/dates.ts'
 import { CHANNELS, type SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
+import { readOwnFacts } from '../store/own-fact-table.ts'
 import type { Store } from '../store/store.ts'
 import {
   changes,
@@ -14,6 +16,7 @@ import {
   facts as factTable,
   memberships,
   mendedAddresses,
+  openAddresses,
   persons,
   possibleMatches,
   purchases,
@@ -34,6 +37,7 @@ import { liftedFacts } from './lifting.ts'
 import { factLinks, recordsOfFact } from './links.ts'
 import { flagNotes } from './notes.ts'
 import { FACT_COLUMNS, numberFacts } from './number-facts.ts'
+import { pastFacts } from './past-facts.ts'
 import { CLEANED_COLUMNS, NAME_COLUMNS, recordsWithAddresses } from './records-with-addresses.ts'
 import { CHANGE_COLUMNS, type ChangeTuple, emailRepairs } from './repairs.ts'
 import { CHANNEL_RULES, type ChannelRules, JURISDICTION_RULES } from './rules.ts'
@@ -56,11 +60,12 @@ export const flagStage: Stage = {
     memberships,
     possibleMatches,
   ].map((t) => t.name),
-  writes: [contactability, verdicts].map((t) => t.name),
+  writes: [contactability, openAddresses, verdicts].map((t) => t.name),
   rules: [CHANNEL_RULES, JURISDICTION_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 1,
+  version: 2,
+  alsoRestsOn: ({ store }) => ({ 'own facts': digest(JSON.stringify(readOwnFacts(store))) }),
   run: async (context) => flag(context),
 }
 
@@ -83,14 +88,15 @@ function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Ju
   const builder = new FactBuilder(specs.map((spec) => spec.brand))
   const targets = specs.map((spec) => keyTargets(specs, spec))
   const keys = new SourceKeys(new Set(targets.flat()))
-  const recordSource = readRecordSources(store, keys)
+  const own = pastFacts(readOwnFacts(store), specs.length)
+  const recordSource = readRecordSources(store, keys, own.records)
   const emails = new AddressBook()
   const phones = new AddressBook()
   const mended = new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended]))
-  const numbering = { builder, emails, phones, keys, targets, mended }
-  const named = numberFacts(columnBlocks(store, factTable, FACT_COLUMNS), numbering)
+  const numbering = { builder, emails, phones, keys, targets: [...targets, ...own.names.map(() => [])], mended }
+  const named = numberFacts(chain(columnBlocks(store, factTable, FACT_COLUMNS), own.blocks()), numbering)
   const facts = builder.finish()
-  const flagSources = specs.map((spec) => flagSource(spec, facts.brands, rules, asOfDay))
+  const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, asOfDay)), ...own.sources]
   const changed = changes.raw(store, CHANGE_COLUMNS) as Iterable<unknown> as Iterable<ChangeTuple>
   const repairs = emailRepairs(changed, recordSource.length, emails, rules.repaired_email.min_confidence)
   const sales = new LastSales({ sources: flagSources, recordSource, keys, targets, emails, asOfDay })
@@ -118,6 +124,8 @@ function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Ju
     links: factLinks(facts, lifted, owners, personOf, count, possible),
     jurisdiction: readJurisdictions(store, legal, count),
     lastSale: sales.byRecord,
+    emailTexts: (address) => emails.textOf(address),
+    phoneTexts: (address) => phones.textOf(address),
     ...states,
   }
 }
@@ -132,16 +140,23 @@ function flagSource(spec: SourceSpec, brands: readonly string[], rules: ChannelR
   }
 }
 
-function readRecordSources(store: Store, keys: SourceKeys): Int32Array {
+/** Source of each record; also notes keys, and fills `byUid` where it has places. */
+function readRecordSources(store: Store, keys: SourceKeys, byUid: Map<string, number>): Int32Array {
   const recordSource = new Int32Array(sourceRecords.count(store))
-  for (const block of columnBlocks(store, sourceRecords, ['rec', 'source_no', 'own_key'])) {
-    const [rec, source, key] = block as unknown as [number[], number[], (string | null)[]]
+  const columns = ['rec', 'source_no', 'own_key', ...(byUid.size > 0 ? (['uid'] as const) : [])] as const
+  for (const block of columnBlocks(store, sourceRecords, columns)) {
+    const [rec, source, key, uid] = block as unknown as [number[], number[], (string | null)[], string[] | undefined]
     for (let i = 0; i < rec.length; i++) {
       recordSource[rec[i]!] = source[i]!
       keys.add(source[i]!, key[i]!, rec[i]!)
+      if (uid !== undefined && byUid.has(uid[i]!)) byUid.set(uid[i]!, rec[i]!)
     }
   }
   return recordSource
+}
+
+function* chain<T>(...lists: readonly Iterable<T>[]): Iterable<T> {
+  for (const list of lists) yield* list
 }
 
 function readSales(store: Store, sales: LastSales): void {
@@ -191,6 +206,7 @@ function writeOutput(store: Store, { facts }: FlagInput, output: FlagOutput): vo
       v.suspected ? 1 : 0,
     ])
   const packed = contactability.bulkInserter(store)
+  const open = openAddresses.bulkInserter(store)
   const purposeOf = (row: number): string =>
     output.purpose[row] === NONE ? 'marketing' : facts.purposes[output.purpose[row]!]!
   const values: (string | number | null)[] = []
@@ -203,8 +219,11 @@ function writeOutput(store: Store, { facts }: FlagInput, output: FlagOutput): vo
       values[3 + channel] = no === NONE ? null : no
     }
     packed.insert(values)
+    for (let channel = 0; channel < CHANNELS.length; channel++) values[3 + channel] = output.openCell(row, channel)
+    if (values.some((cell, i) => i >= 3 && cell !== null)) open.insert(values)
   }
   packed.end()
+  open.end()
 }
 
 /** All rows, those of one person and brand by the text of their purpose. */

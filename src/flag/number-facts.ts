@@ -92,7 +92,10 @@ export function numberFacts(
       const no = builder.push(fact)
       if (identity !== null && rec === NONE) named.set(no, namedPlace(JSON.parse(identity) as CleanedRecord)) // written by ingest
     }
-    if (isConsent(kind)) return
+    if (isConsent(kind)) {
+      if (fact.rec === NONE && phone?.startsWith('+')) phones.markInternational(fact.phone)
+      return
+    }
     // A person's own restriction also holds for the address they meant; what happened to an address stays with it, and
     // a consent holds for nothing but what was typed.
     const meant = email === null ? undefined : mended.get(email)

@@ -14,6 +14,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     for (const table of TABLES) if (table instanceof PackedTable) db.exec(`DROP TABLE IF EXISTS "${table.name}"`)
     createMissingTables(db)
   },
+  // Open addresses, and facts that come by commands.
+  createMissingTables,
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

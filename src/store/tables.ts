@@ -6,6 +6,8 @@ import { activities, complaints, contacts, contracts, purchases } from './event-
 import { facts } from './fact-table.ts'
 import { personHistory, rememberedIds, rememberedRecords, reviewDecisions } from './memory-tables.ts'
 import { models } from './model-table.ts'
+import { openAddresses } from './open-address-table.ts'
+import { ownFacts } from './own-fact-table.ts'
 import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
 import { money, plans } from './plan-tables.ts'
 import { activityStates, segments } from './segment-tables.ts'
@@ -27,6 +29,8 @@ export {
   mendedAddresses,
   models,
   money,
+  openAddresses,
+  ownFacts,
   pairs,
   personHistory,
   persons,
@@ -70,7 +74,9 @@ export const TABLES = [
   rememberedRecords,
   personHistory,
   reviewDecisions,
+  ownFacts,
   contactability,
+  openAddresses,
   verdicts,
   segments,
   activityStates,

@@ -123,6 +123,8 @@ function verdictsOf(c: Case, personOf: readonly number[], possible: readonly (re
     links: factLinks(facts, lifted, owners, Int32Array.from(personOf), persons, possible),
     jurisdiction: new Uint8Array(persons).fill(legal.of(c.country, null, null)),
     lastSale: new Int32Array(c.recs.length).fill(NO_DAY),
+    emailTexts: String,
+    phoneTexts: String,
     ...addressStates(facts, ADDRESSES, ADDRESSES, rules.soft_bounce, (f) =>
       facts.rec[f] === NONE ? [] : [facts.rec[f]!],
     ),

@@ -14,6 +14,8 @@ import type { IsoDate } from '../../src/record/ids.ts'
 import { CHANNELS, type Channel, type SourceSpec } from '../../src/record/project.ts'
 import type { RuleSpec, Rules } from '../../src/rules/rule-file.ts'
 import type { StageSummary } from '../../src/stage.ts'
+import { type OpenFor, readOpenAddresses } from '../../src/store/open-addresses.ts'
+import { appendOwnFacts, type NewOwnFact } from '../../src/store/own-fact-table.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import {
   changes,
@@ -80,6 +82,8 @@ export interface World {
     readonly email?: string
     readonly day: string
   }[]
+  /** What came by command. */
+  readonly own?: readonly (Pick<NewOwnFact, 'kind'> & Partial<NewOwnFact>)[]
   /** Patches of parsed rule files. */
   readonly rules?: Readonly<Record<string, object>>
 }
@@ -100,6 +104,8 @@ export interface Flagged {
   readonly summary: StageSummary
   /** Both tables as they stand, for comparing runs. */
   readonly tables: string
+  /** By channel. */
+  readonly open: Readonly<Record<Channel, readonly OpenFor[]>>
 }
 
 function spec(of: TestSource): SourceSpec {
@@ -231,6 +237,12 @@ function fill(store: Store, world: World): void {
     store,
     (world.possible ?? []).map(([l, r]) => ({ person_l: l, person_r: r, match_probability: 0.8 })),
   )
+  const nothing = { origin: 'suppress add', channel: null, brand: null, purpose: null, email: null, phone: null }
+  const noOne = { uid: null, identity: null, day: null, detail: null, added_on: AS_OF, added_by: null }
+  appendOwnFacts(
+    store,
+    (world.own ?? []).map((fact) => ({ ...nothing, ...noOne, ...fact })),
+  )
   purchases.insertAll(
     store,
     (world.purchases ?? []).map((p, i) => ({
@@ -269,5 +281,6 @@ function read(store: Store): Omit<Flagged, 'summary'> {
       })
     }
   }
-  return { answers, tables: JSON.stringify({ book, rows }) }
+  const open = Object.fromEntries(CHANNELS.map((channel) => [channel, [...readOpenAddresses(store, channel)]]))
+  return { answers, tables: JSON.stringify({ book, rows }), open: open as Record<Channel, OpenFor[]> }
 }
