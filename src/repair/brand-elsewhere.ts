@@ -1,6 +1,6 @@
 /** A provider's name where the provider is not: under another ending that exists, or with a slip besides. */
 
-import { isOtherMail } from './domain-candidate.ts'
+import { BOTH_DIFFER, isOtherMail } from './domain-candidate.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
 import { ok } from './domain-verdict.ts'
 import type { KnownDomains, Provider } from './email-rules.ts'
@@ -48,7 +48,7 @@ export function nearGiant(typed: string, name: string, giants: ReadonlyMap<strin
       domain: main,
       rule: 'email.domain-slip',
       confidence: 0.5,
-      evidence: 'name and ending differ, and the ending exists',
+      evidence: BOTH_DIFFER,
     }
   }
   return ok(typed)

@@ -9,6 +9,7 @@ import type { TextColumn, TextList } from '../record/text-list.ts'
 import { TextPacker } from '../record/text-packer.ts'
 import { decideDateFormat } from '../text/read-date.ts'
 import { type FieldNumbers, firstOf, type Numbering, type OutcomeColumn, repairPairs, repairValues } from './columns.ts'
+import type { DomainHint } from './domain-hints.ts'
 import { NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
 import { type AddressRepairer, createAddressRepairer } from './repair-address.ts'
 import { createBirthDateReader, present } from './repair-birth-date.ts'
@@ -32,6 +33,8 @@ export interface CleaningOptions {
   readonly asOf?: string | null
   /** Of {@link domainsOf}, where the tables are not all that speak for a domain. */
   readonly domains?: ReadonlyMap<string, number>
+  /** What is known of domains beyond their spelling. */
+  readonly hints?: readonly DomainHint[]
 }
 
 /** How many addresses of the tables each domain has: evidence that it is no slip. Counts of several tables add up. */
@@ -81,7 +84,7 @@ function cleanInto<V extends TextList>(
   const tools: Tools = {
     rules,
     asOf: options.asOf ?? null,
-    emails: createEmailRepairer(rules.emails, options.domains ?? domainsOf(tables)),
+    emails: createEmailRepairer(rules.emails, options.domains ?? domainsOf(tables), options.hints),
     names: createNameRepairer(rules.names),
     addresses: createAddressRepairer(rules.addresses),
     isBlank: blankTest(rules.values.blanks),

@@ -50,6 +50,12 @@ interface Comparison {
   readonly endingExists: boolean
 }
 
+/** Doubts about which domain was meant; the others are about whether the typed one is somebody's own. */
+const TWO_SLIPS = 'two slips in a short name'
+export const BOTH_DIFFER = 'name and ending differ, and the ending exists'
+export const TIE = 'another domain is about as near'
+export const ABOUT_MEANING: ReadonlySet<string> = new Set([TWO_SLIPS, BOTH_DIFFER, TIE])
+
 /** What must be asked however likely it looks. */
 function doubtOf({ provider, name, ending, nameEdits, endingExists }: Comparison, known: KnownDomains): string | null {
   // g]mail.com is nobody's name.
@@ -57,8 +63,8 @@ function doubtOf({ provider, name, ending, nameEdits, endingExists }: Comparison
   const share = known.brandShare(provider.name)
   if (provider.name.length <= 4 || (name !== null && name.length <= 4 && share < GIANT_SHARE))
     return 'nearly every name of four letters or fewer is somebody’s'
-  if (nameEdits >= 2 && provider.name.length <= (share >= LARGE_SHARE ? 5 : 7)) return 'two slips in a short name'
-  if (ending !== provider.ending && endingExists) return 'name and ending differ, and the ending exists'
+  if (nameEdits >= 2 && provider.name.length <= (share >= LARGE_SHARE ? 5 : 7)) return TWO_SLIPS
+  if (ending !== provider.ending && endingExists) return BOTH_DIFFER
   if (name?.includes('-') && !provider.name.includes('-')) return 'a name with a hyphen is mostly a brand of its own'
   if (name !== null && known.isWord(name)) return 'the name is a word or a brand of its own'
   if (name !== null && isOtherMail(provider.name, name)) return 'most names of this form are real mail services'

@@ -1,6 +1,6 @@
 /** What is made of a typed domain, and the choice between its candidates. */
 
-import { type Candidate, TAIL_SHARE } from './domain-candidate.ts'
+import { type Candidate, TAIL_SHARE, TIE } from './domain-candidate.ts'
 import type { EmailDomainRules } from './email-rules.ts'
 
 export interface DomainVerdict {
@@ -11,11 +11,15 @@ export interface DomainVerdict {
   /** 0–1: posterior of `domain`. */
   readonly confidence: number
   readonly evidence: string
+  /** Beside `ok`: what it may have been meant to be, where anything is near it. */
+  readonly nearest?: { readonly domain: string; readonly rule: string; readonly confidence: number }
 }
 
 export const KNOWN_SLIP = 'email.known-slip'
 
-const AUTOMATIC = 0.95
+export const AUTOMATIC = 0.95
+/** Below it a domain that exists by its form is left as it is. */
+export const WORTH_ASKING = 0.2
 /** An ending slip between a brand's own national endings must be surer: they are many and near each other. */
 const AUTOMATIC_ENDING = 0.99
 const AUTOMATIC_LETTER = 0.9995
@@ -49,11 +53,12 @@ export function decide(typed: string, candidates: readonly Candidate[], real: nu
     confidence: Math.min(0.999, posterior),
     evidence: `${best.edits === 1 ? 'one slip' : `${best.edits} slips`} from it; odds ${odds}:1`,
   }
-  if (best.doubt !== null) return posterior < 0.02 ? ok(typed) : review(verdict, best.doubt)
+  const left = { ...ok(typed), nearest: { domain: best.domain, rule: verdict.rule, confidence: posterior } }
+  if (best.doubt !== null) return posterior < 0.02 ? left : review(verdict, best.doubt)
   if (posterior >= threshold(typed, best, ranked[1])) return verdict
-  if (posterior < 0.2 && isReal) return ok(typed)
+  if (posterior < WORTH_ASKING && isReal) return left
   const isTie = ranked.length > 1 && ranked[1]!.weight > best.weight * 0.05
-  return review(verdict, isTie ? 'another domain is about as near' : 'may be somebody’s real domain')
+  return review(verdict, isTie ? TIE : 'may be somebody’s real domain')
 }
 
 function threshold(typed: string, best: Candidate, second: Candidate | undefined): number {

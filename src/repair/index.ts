@@ -16,7 +16,7 @@ export const repairStage: Stage = {
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
   usesAsOf: 'year',
   outputs: [],
-  version: 1,
+  version: 2,
   run: repair,
 }
 

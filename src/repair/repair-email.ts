@@ -2,6 +2,7 @@
 
 import type { RepairDecision } from '../record/cleaned.ts'
 import type { TextList } from '../record/text-list.ts'
+import { type DomainHint, hintsByDomain, withHints } from './domain-hints.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
 import { type CellReading, isWhole, plainDomain, readEmailCell } from './email-cell.ts'
 import { createDomainJudge, type DomainJudge } from './email-domain.ts'
@@ -40,10 +41,15 @@ const MOST_COUNTED = 16_000_000
 const MOST_DOMAINS = 1_000_000
 
 /** `domainCounts` from {@link countDomains} over the whole project; empty where only one address is at hand. */
-export function createEmailRepairer(rules: EmailDomainRules, domainCounts: ReadonlyMap<string, number>): EmailRepairer {
+export function createEmailRepairer(
+  rules: EmailDomainRules,
+  domainCounts: ReadonlyMap<string, number>,
+  hints: Iterable<DomainHint> = [],
+): EmailRepairer {
   let total = 0
   for (const count of domainCounts.values()) total += count
-  return emailRepairer(rules, createDomainJudge(rules), { byDomain: domainCounts, total })
+  const judge = withHints(createDomainJudge(rules), hintsByDomain(hints))
+  return emailRepairer(rules, judge, { byDomain: domainCounts, total })
 }
 
 export function emailRepairer(rules: EmailDomainRules, judge: DomainJudge, counts: DomainCounts): EmailRepairer {

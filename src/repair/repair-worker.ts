@@ -12,6 +12,7 @@ import { readChunks } from '../store/read-chunks.ts'
 import { openReader, type Store } from '../store/store.ts'
 import { changes, facts, mendedAddresses, sourceRecords } from '../store/tables.ts'
 import { type Cleaning, cleanTables, domainsOf, type RawTable } from './clean-tables.ts'
+import type { DomainHint } from './domain-hints.ts'
 import type { RepairRules } from './rules.ts'
 
 /** Plain data, so that it can be sent to a thread. */
@@ -49,20 +50,23 @@ export interface RepairCounts {
   readonly mended: number
 }
 
-/** What the tasks of a run tell each other: addresses by domain. */
-export type DomainCounts = readonly (readonly [string, number])[]
+/** Addresses by domain. */
+type DomainCounts = readonly (readonly [string, number])[]
 
 export interface RepairPort {
   say(event: RepairEvent): void
-  share(own: DomainCounts): Promise<readonly DomainCounts[]>
+  /** What the tasks of a run tell each other: each gives its part in each round, and gets those of all. */
+  share<Part>(own: Part): Promise<readonly Part[]>
 }
 
 export async function repairSources(store: Store, task: RepairTask, port: RepairPort): Promise<void> {
   const raw = task.sources.map((source) => readSource(store, source))
   const named = task.withFacts ? readFactAddresses(store) : null
   const tables = named === null ? raw : [...raw, named]
-  const domains = addUp(await port.share([...domainsOf(tables)]))
-  const cleaning = cleanTables(tables, task.rules, { asOf: task.asOf, domains })
+  const domains = addUp(await port.share<DomainCounts>([...domainsOf(tables)]))
+  const known = task.withFacts ? bouncedHosts(store, task.rules.values.evidence.bounced_host) : []
+  const hints = (await port.share<readonly DomainHint[]>(known)).flat()
+  const cleaning = cleanTables(tables, task.rules, { asOf: task.asOf, domains, hints })
   for (const [no, { from, to }] of task.sources.entries()) tellCleaned(cleaning, no, from, to, port)
   const trail = tellTrail(cleaning, task.sources, port)
   const mended = named === null ? 0 : tellMended(cleaning, named, raw.length, port)
@@ -96,6 +100,20 @@ function readFactAddresses(store: Store): RawTable {
   const column = { values, ids: Uint32Array.from({ length: values.length - 1 }, (_, row) => row + 1) }
   return { rows: column.ids.length, columns: { email: column }, country: null }
 }
+
+const NO_HOST: ReadonlySet<unknown> = new Set(['no_host', 'no_mail_domain'])
+
+/** Domains of addresses that bounced because no such host takes mail: 5.1.2 and its like, as ingest read them. */
+function bouncedHosts(store: Store, odds: number): DomainHint[] {
+  const domains = new Set<string>()
+  for (const [kinds, emails, details] of columnBlocks(store, facts, ['kind', 'email', 'detail']))
+    for (let i = 0; i < kinds!.length; i++)
+      if (kinds![i] === 'bounce_hard' && NO_HOST.has(details![i]) && emails![i] !== null)
+        domains.add(domainOf(String(emails![i])))
+  return [...domains].sort().map((domain) => ({ domain, odds, says: 'mail to it bounced, no such host' }))
+}
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
 function tellCleaned(cleaning: Cleaning, tableNo: number, firstRec: number, endRec: number, port: RepairPort): void {
   const { columns } = cleaning.tables[tableNo]!

@@ -5,6 +5,7 @@ import type { RuleSpec } from '../rules/rule-file.ts'
 import { type EmailDomainRules, emailDomainRules } from './email-rules.ts'
 
 const words = z.array(z.string().min(1))
+const odds = z.number().min(1).max(1000)
 const replacements = z.record(z.string(), z.string())
 
 const namesSchema = z.strictObject({
@@ -55,6 +56,7 @@ const valuesSchema = z.strictObject({
     oldest_years: z.number().int().positive(),
   }),
   blanks: words,
+  evidence: z.strictObject({ same_person: odds, bounced_host: odds }),
 })
 
 export type NameRules = z.infer<typeof namesSchema>
