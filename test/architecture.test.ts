@@ -99,6 +99,11 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  it('asks in one place where its files lie, as the bundler moves code about', () => {
+    const own = files.filter((f) => readFileSync(join(SRC, f), 'utf8').includes('import.meta'))
+    expect(own).toEqual(['base/package-files.ts'])
+  })
+
   it('has no cycles', () => {
     const next = new Map<string, string[]>()
     for (const { from, to, typeOnly } of inner) if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to])

@@ -2,6 +2,7 @@
 
 import { parentPort, Worker } from 'node:worker_threads'
 import { type ErrorParts, errorFrom, errorParts } from './errors.ts'
+import { isCompiled } from './package-files.ts'
 
 /** A thread holds back once so many characters (or bytes) that it sent are not taken yet. */
 const MAX_WAITING = 48_000_000
@@ -18,7 +19,7 @@ interface Sent<Event> {
 }
 
 /** Threads run compiled code only: from sources (tests) everything is done in one thread. */
-export const canUseThreads = import.meta.url.endsWith('.js')
+export const canUseThreads = isCompiled
 
 /**
  * Runs the tasks in up to so many threads of `script`, which must call {@link serveTasks}. Yields what they send: all of

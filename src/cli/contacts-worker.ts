@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import { type ErrorParts, errorFrom, errorParts } from '../base/errors.ts'
+import { builtFile } from '../base/package-files.ts'
 import { type ContactFeatures, contactFeatures } from '../match/features.ts'
 import type { KeyColumns } from '../match/key-columns.ts'
 import { PackedTexts } from '../record/packed-texts.ts'
@@ -19,7 +20,7 @@ export interface ContactsAside {
 
 /** Starts at once, so that the thread is ready when the columns are known. */
 export function contactsAside(): ContactsAside {
-  const worker = new Worker(new URL(import.meta.url))
+  const worker = new Worker(builtFile('cli/contacts-worker.js'))
   const done = new Promise<Sent>((resolve, reject) => {
     worker.once('message', (message: Sent | ErrorParts) =>
       'isUsers' in message ? reject(errorFrom(message)) : resolve(message),

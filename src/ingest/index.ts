@@ -1,6 +1,7 @@
 /** The stage ingest: reads every source, keeps every raw row with its place, and types what it understands. */
 
 import { compareText } from '../base/order.ts'
+import { builtFile } from '../base/package-files.ts'
 import { canUseThreads, inTaskOrder } from '../base/task-threads.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { packColumn, type RowBlock, unpackColumn, unpackRows } from '../record/row-block.ts'
@@ -76,7 +77,7 @@ async function readSources(
   take: (no: number, event: SourceEvent) => void,
 ): Promise<void> {
   if (threads > 1 && canUseThreads) {
-    const script = new URL('./source-worker.js', import.meta.url)
+    const script = builtFile('ingest/source-worker.js')
     for await (const { task, event } of inTaskOrder<SourceTask, SourceEvent>(script, tasks, threads)) take(task, event)
     return
   }

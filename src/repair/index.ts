@@ -1,5 +1,6 @@
 /** Repair: source records in, cleaned records and the trail of every change out. */
 
+import { builtFile } from '../base/package-files.ts'
 import { canUseThreads, inTaskOrder } from '../base/task-threads.ts'
 import { unpackRows } from '../record/row-block.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
@@ -30,7 +31,7 @@ async function repair(context: StageContext): Promise<StageSummary> {
   if (tasks.length === 1)
     await repairSources(store, only!, { say: (event) => taker.take(event), share: async (own) => [own] })
   else {
-    const script = new URL('./repair-worker.js', import.meta.url)
+    const script = builtFile('repair/repair-worker.js')
     for await (const { event } of inTaskOrder<RepairTask, RepairEvent>(script, tasks, tasks.length)) taker.take(event)
   }
   progress.done()

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { builtFile } from '../base/package-files.ts'
 import { openTable, type TableFile } from '../sinks/table-file.ts'
 import { plans } from '../store/plan-tables.ts'
 import {
@@ -46,7 +47,7 @@ interface WorkerTask {
 export function writeTablesAside(context: TableContext): Promise<TableCounts> {
   const task: WorkerTask = { path: context.store.path, outDir: context.outDir, parquet: context.parquet }
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: task })
+    const worker = new Worker(builtFile('report/tables-worker.js'), { workerData: task })
     worker.on('message', (message: { rows: number } | { counts: TableCounts }) => {
       if ('rows' in message) context.tick(message.rows)
       else resolve(message.counts)

@@ -3,13 +3,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { digest } from '../base/hash.ts'
+import { builtFile } from '../base/package-files.ts'
 import { parseYaml } from './yaml-file.ts'
 
 /** Rule file name → the text's digest and its plain value. */
 type CompiledRules = Readonly<Record<string, { readonly text: string; readonly value: unknown }>>
 
 /** Beside the compiled code; from sources (tests) there is none, and every file is parsed. */
-const COMPILED = fileURLToPath(new URL('./compiled-rules.json', import.meta.url))
+const COMPILED = fileURLToPath(builtFile('rules/compiled-rules.json'))
 
 let known: CompiledRules | null = null
 

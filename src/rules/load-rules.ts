@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { FaultList } from '../base/errors.ts'
 import { digest } from '../base/hash.ts'
 import { compareText } from '../base/order.ts'
+import { packageFile } from '../base/package-files.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkYaml } from './check.ts'
 import { compiledValue } from './compiled-rules.ts'
@@ -19,8 +20,8 @@ export interface LoadedRules {
   readonly fingerprints: ReadonlyMap<string, string>
 }
 
-/** The package's own `rules/`: two folders up from src/rules as from dist/rules. */
-const SHIPPED = fileURLToPath(new URL('../../rules/', import.meta.url))
+/** The package's own. */
+const SHIPPED = fileURLToPath(packageFile('rules/'))
 
 /**
  * Loads the rule files of `specs`. A file `projectDir/rules/<name>.yaml` replaces the shipped one whole.

@@ -2,7 +2,8 @@
 
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { builtFile, packageFile } from '../base/package-files.ts'
 import { compileRules } from './compiled-rules.ts'
 
-const rules = fileURLToPath(new URL('../../rules', import.meta.url))
-writeFileSync(new URL('./compiled-rules.json', import.meta.url), JSON.stringify(compileRules(rules)))
+const rules = fileURLToPath(packageFile('rules/'))
+writeFileSync(builtFile('rules/compiled-rules.json'), JSON.stringify(compileRules(rules)))

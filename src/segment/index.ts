@@ -1,5 +1,6 @@
 /** The stage segment: stores what is worked out by segment-worker.ts, here or in a thread ahead of its turn. */
 
+import { builtFile } from '../base/package-files.ts'
 import { canUseThreads, inTaskOrder } from '../base/task-threads.ts'
 import type { Stage, StageAhead, StageContext, StageSummary } from '../stage.ts'
 import {
@@ -40,7 +41,7 @@ function taskOf({ store, project, asOf, rules }: StageContext): SegmentTask {
 }
 
 function workAhead(context: StageContext): StageAhead {
-  const script = new URL('./segment-worker.js', import.meta.url)
+  const script = builtFile('segment/segment-worker.js')
   const events = inTaskOrder<SegmentTask, SegmentEvent>(script, [taskOf(context)], 1)
   const first = events.next()
   // Whoever finishes hears of a failure; until then nobody does.

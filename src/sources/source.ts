@@ -11,21 +11,20 @@ import { type Format, type Location, placeOf, type Takers } from './format.ts'
 import { identify, isNoData } from './identify.ts'
 import { jsonFormat, jsonlFormat } from './json-format.ts'
 import { ENCODED_BYTES, HEAD_BYTES } from './limits.ts'
-import { sqliteFormat } from './sqlite-format.ts'
 import { Mendings, type OnNote, type OnReject, type RowBatch, type TableInfo, type TableSpec } from './table.ts'
 import { headToUtf8 } from './transcode.ts'
-import { xlsxFormat } from './xlsx-format.ts'
 import { encrypted, listMembers } from './zip.ts'
 
 export { isDataFile } from './identify.ts'
 export type { OnReject, Reject, RowBatch, TableInfo, TableSpec } from './table.ts'
 
-const FORMATS: Readonly<Record<SourceFormat, Format>> = {
-  csv: csvFormat,
-  json: jsonFormat,
-  jsonl: jsonlFormat,
-  xlsx: xlsxFormat,
-  sqlite: sqliteFormat,
+/** What reads workbooks and databases is loaded when there is one. */
+const FORMATS: Readonly<Record<SourceFormat, () => Format | Promise<Format>>> = {
+  csv: () => csvFormat,
+  json: () => jsonFormat,
+  jsonl: () => jsonlFormat,
+  xlsx: async () => (await import('./xlsx-format.ts')).xlsxFormat,
+  sqlite: async () => (await import('./sqlite-format.ts')).sqliteFormat,
 }
 
 export interface ReadOptions {
@@ -45,7 +44,7 @@ export async function inspectFile(path: string): Promise<readonly TableInfo[]> {
   await checkFile(path)
   const kind = await identifyAt({ path, member: null })
   if (kind === null) return []
-  return kind === 'zip' ? inspectArchive(path) : FORMATS[kind].inspect({ path, member: null }, null)
+  return kind === 'zip' ? inspectArchive(path) : (await FORMATS[kind]()).inspect({ path, member: null }, null)
 }
 
 /** Up to `count` rows from the beginning; what cannot be read is passed over. */
@@ -65,7 +64,8 @@ export async function sampleRows(info: TableInfo, count: number): Promise<readon
 export async function describeTable(path: string, spec: TableSpec): Promise<TableInfo> {
   await checkFile(path)
   const { location } = await locate(path, spec)
-  const infos = await FORMATS[spec.format].inspect(location, spec)
+  const format = await FORMATS[spec.format]()
+  const infos = await format.inspect(location, spec)
   const wanted = infos.find((info) => spec.table === null || info.table === spec.table)
   if (wanted !== undefined) return wanted
   throw new UserError('the file has no such table', {
@@ -88,7 +88,8 @@ export async function* readTable(
   await checkFile(path)
   const { location, inner } = await locate(path, spec)
   const mendings = new Mendings()
-  yield* FORMATS[spec.format].read(location, inner, spec, {
+  const format = await FORMATS[spec.format]()
+  yield* format.read(location, inner, spec, {
     onReject,
     mendings,
     chunkBytes: options.chunkBytes ?? HEAD_BYTES,
@@ -103,7 +104,7 @@ export async function* readTable(
 export async function encodeTable(path: string, spec: TableSpec, takers: Takers, onReject: OnReject): Promise<void> {
   await checkFile(path)
   const { location, inner } = await locate(path, spec)
-  const format = FORMATS[spec.format]
+  const format = await FORMATS[spec.format]()
   const context = { onReject, mendings: new Mendings(), chunkBytes: ENCODED_BYTES }
   if (format.encode) return format.encode(location, inner, spec, takers, context)
   for await (const { rows } of format.read(location, inner, spec, context))
@@ -142,7 +143,7 @@ async function inspectArchive(path: string): Promise<TableInfo[]> {
     const at = { path, member: member.name }
     if (member.isEncrypted) throw encrypted(placeOf(at))
     const kind = await identifyAt(at)
-    if (kind !== null && kind !== 'zip') infos.push(...(await FORMATS[kind].inspect(at, null)))
+    if (kind !== null && kind !== 'zip') infos.push(...(await (await FORMATS[kind]()).inspect(at, null)))
   }
   return infos
 }

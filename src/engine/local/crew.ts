@@ -1,6 +1,7 @@
 /** The threads of an engine: the calling thread hands out chunks of a task, works on them itself, and waits for the others. */
 
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { builtFile } from '../../base/package-files.ts'
 import { canUseThreads } from '../../base/task-threads.ts'
 import { type Known, TASKS, type TaskInputs, type TaskName, type TaskResults, Workplace } from './tasks.ts'
 
@@ -43,7 +44,7 @@ export class Crew {
     for (let i = 0; i < others; i++) {
       const { port1, port2 } = new MessageChannel()
       const start: WorkerStart = { control: this.#control, port: port2, state: STATES + i }
-      const worker = new Worker(new URL('./engine-worker.js', import.meta.url), {
+      const worker = new Worker(builtFile('engine/local/engine-worker.js'), {
         workerData: start,
         transferList: [port2],
       })

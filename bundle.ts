@@ -1,0 +1,49 @@
+/** The build's last step: the command and its threads become a few files each; loading hundreds took longer than most commands. */
+
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { build, type Metafile } from 'esbuild'
+
+const CHUNKS = 'dist/chunks'
+
+/** Threads start at a file of their own (`src/base/package-files.ts`). */
+const threads = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('-worker.ts'))
+
+rmSync(CHUNKS, { recursive: true, force: true })
+const { metafile } = await build({
+  entryPoints: ['src/cli/main.ts', ...threads.map((file) => `src/${file}`)],
+  outdir: 'dist',
+  outbase: 'src',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // One is compiled for the machine it is installed on, the other starts threads from files of its own.
+  external: ['better-sqlite3', 'read-excel-file'],
+  // Packages written for require() ask for Node's own modules by it.
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+  metafile: true,
+  logLevel: 'warning',
+})
+writeFileSync(`${CHUNKS}/LICENSES.txt`, licencesOf(metafile))
+// The compiler would take what was written over its own files for up to date, whatever changes later.
+rmSync('dist/.tsbuildinfo', { force: true })
+
+/** Every package that went in, with its terms. */
+function licencesOf({ inputs }: Metafile): string {
+  const folders = Object.keys(inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [])
+  return [...new Set(folders)]
+    .sort()
+    .map((folder) => {
+      const terms = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file) && !/licenses$/i.test(file))
+      if (terms.length === 0) throw new Error(`${folder} has no licence file`)
+      return [
+        folder.replace(/^.*node_modules\//, ''),
+        ...terms.map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+      ].join('\n\n')
+    })
+    .join(`\n\n${'-'.repeat(80)}\n\n`)
+}
