@@ -11,6 +11,13 @@ export function toAsciiDigits(text: string): string {
     .replace(/[\u0000-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ' ')
 }
 
+/** Words for an extension that the parser does not know: German, French, Dutch, Portuguese. */
+const EXTENSION_WORD =
+  /(?<=\d[\s,;)\-–/]{0,3})(?:durchwahl|nebenstelle|dw|nst|apparat|app|poste|toestel|tst|ramal)(?:\b|(?=\d))[\s.:]{0,3}(?=\d{1,6}\s*$)/i
+
+/** `030 901820 Durchwahl 12` as the parser understands it. */
+export const sayExtension = (text: string): string => (text.length > 80 ? text : text.replace(EXTENSION_WORD, ' ext. '))
+
 const EXPONENT = /^([1-9])[.,]?(\d{0,14})e\+?(\d{1,2})$/i
 
 /** 4.917012345678E+12 with all its digits → 4917012345678; null where digits are lost (4.93E+11). */

@@ -58,42 +58,6 @@ export function plainE164(text: string, country: string | null): string | null {
   return `+${plan.callingCode}${national}`
 }
 
-/** What kind of line a valid E.164 number is; null where its plan does not tell (all of North America). */
-export function kindOfLine(e164: string): 'mobile' | 'fixed' | null {
-  for (const length of [1, 2, 3]) {
-    const countries = countriesByCode.get(e164.slice(1, length + 1))
-    if (countries === undefined) continue
-    const national = e164.slice(length + 1)
-    const kinds = countries.map((country) => lineTypes(country))
-    const fixed = kinds.some((types) => types.fixed?.test(national))
-    // Where the plan gives both one pattern, that of mobiles is empty.
-    const mobile = kinds.some((types) => (types.mobile === '' ? types.fixed : types.mobile)?.test(national))
-    return mobile === fixed ? null : mobile ? 'mobile' : 'fixed'
-  }
-  return null
-}
-
-interface LineTypes {
-  readonly fixed: RegExp | null
-  readonly mobile: RegExp | '' | null
-}
-
-const lineTypesOf = new Map<string, LineTypes>()
-
-function lineTypes(country: string): LineTypes {
-  let types = lineTypesOf.get(country)
-  if (types === undefined) {
-    const plan = isSupportedCountry(country) ? select(country).numberingPlan : null
-    const [fixed, mobile] = [plan?.type('FIXED_LINE')?.pattern(), plan?.type('MOBILE')?.pattern()]
-    types = {
-      fixed: fixed ? new RegExp(`^(?:${fixed})$`) : null,
-      mobile: mobile ? new RegExp(`^(?:${mobile})$`) : mobile === '' ? '' : null,
-    }
-    lineTypesOf.set(country, types)
-  }
-  return types
-}
-
 /** 00 can only mean another country: it is what one dials there, or no number begins so; nor is one valid without a country. */
 function reads00(country: string | null): boolean {
   const plan = country === null ? null : getPlan(country)

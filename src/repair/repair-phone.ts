@@ -3,9 +3,19 @@
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type { Change } from '../record/cleaned.ts'
 import type { CleanField } from '../record/fields.ts'
+import { mayTakeTexts, phoneType } from '../text/phone-type.ts'
 import { dropped, NOTHING, type Outcome, UNCHANGED } from './outcome.ts'
-import { fromExponent, fromLetters, isDoubtful, isExponent, isFiller, rewritings, toAsciiDigits } from './phone-text.ts'
-import { kindOfLine, plainE164 } from './plain-phone.ts'
+import {
+  fromExponent,
+  fromLetters,
+  isDoubtful,
+  isExponent,
+  isFiller,
+  rewritings,
+  sayExtension,
+  toAsciiDigits,
+} from './phone-text.ts'
+import { plainE164 } from './plain-phone.ts'
 
 const LONGEST = 80
 const FEWEST_DIGITS = 6
@@ -24,10 +34,7 @@ export function repairPhone(cell: string, country: string | null, field: CleanFi
       return kept(cell, plain, field, [])
   }
   if (cell.length > LONGEST * 10) return dropped(field, cell, 'phone.syntax', 'far too long for a number')
-  const text = toAsciiDigits(cell)
-    .trim()
-    .replace(/^'+(?=[\d+])/, '')
-    .replace(/^(\d{7,15})\.0$/, '$1')
+  const text = readable(cell)
   if (text === '') return NOTHING
   const digits = text.replace(/\D/g, '')
   if (isFiller(digits)) return dropped(field, cell, 'phone.filler', 'a filler, not a number')
@@ -40,6 +47,21 @@ export function repairPhone(cell: string, country: string | null, field: CleanFi
     parseSeveral(text, home, field) ??
     bareDigits(text, digits, { cell, country: home, field })
   )
+}
+
+const readable = (cell: string): string =>
+  sayExtension(
+    toAsciiDigits(cell)
+      .trim()
+      .replace(/^'+(?=[\d+])/, '')
+      .replace(/^(\d{7,15})\.0$/, '$1'),
+  )
+
+/** The extension behind a number that was kept without it; null where the cell has none. */
+export function extensionOf(cell: string, country: string | null): string | null {
+  const home = homeOf(country)
+  if (cell.length > LONGEST) return null
+  return parsePhoneNumberFromString(readable(cell), home !== null && isSupportedCountry(home) ? home : {})?.ext ?? null
 }
 
 const homes = new Map<string, string | null>()
@@ -61,13 +83,16 @@ function kept(before: string, number: string, field: CleanField, changes: readon
   const doubts: Change[] = []
   if (isDoubtful(number))
     doubts.push(doubt(field, before, 'phone.doubtful', 'one digit or a row of digits, seven long'))
-  if (field === 'mobile' && kindOfLine(number) === 'fixed')
-    doubts.push(
-      doubt(field, before, 'phone.fixed-line', 'a fixed line in the column of mobiles: no text message reaches it'),
-    )
+  if (field === 'mobile') {
+    const type = phoneType(number)
+    if (!mayTakeTexts(type))
+      doubts.push(doubt(field, before, type === 'fixed' ? 'phone.fixed-line' : 'phone.no-mobile', NO_TEXTS))
+  }
   if (doubts.length + changes.length === 0) return { values: { [field]: number }, changes: UNCHANGED }
   return { values: { [field]: number }, changes: [...changes, ...doubts] }
 }
+
+const NO_TEXTS = 'no mobile’s number in the column of mobiles: no text message reaches it'
 
 const doubt = (field: CleanField, before: string, rule: string, evidence: string): Change => ({
   field,
@@ -94,9 +119,12 @@ function parseOne(text: string, home: string | null, field: CleanField): Outcome
   const number = parsePhoneNumberFromString(text, home !== null && isSupportedCountry(home) ? home : {})
   if (number === undefined || !number.isValid()) return null
   if (isFiller(number.nationalNumber)) return dropped(field, text, 'phone.filler', 'a filler, not a number')
+  const isBare = home !== null && isWithoutZero(text, number.nationalNumber, home)
+  // Eight digits in Germany are a number within some town before they are an area code without its zero.
+  if (isBare && number.nationalNumber.length <= 8 && LOCAL_OF_ANY_LENGTH.has(home)) return null
   const pair = [text, number.number] as const
   if (number.ext) return kept(text, pair[1], field, [repaired(field, pair, 'phone.extension', 1, 'extension apart')])
-  if (lostItsZero(text, number.nationalNumber, home))
+  if (isBare)
     return kept(text, pair[1], field, [repaired(field, pair, 'phone.leading-zero', 0.95, 'a leading zero was lost')])
   return kept(text, pair[1], field, [])
 }
@@ -105,7 +133,7 @@ function parseOne(text: string, home: string | null, field: CleanField): Outcome
 function parseWithoutPlus(text: string, home: string | null, field: CleanField): Outcome | null {
   if (home === null || !/^[1-9]\d{9,14}$/.test(text) || !text.startsWith(callingCodeOf(home))) return null
   const number = parseOne(`+${text}`, null, field)?.values[field]
-  if (!number || kindOfLine(number) !== 'mobile') return null
+  if (!number || phoneType(number) !== 'mobile') return null
   return kept(text, number, field, [repaired(field, [text, number], 'phone.plus', 0.95, 'a plus was lost')])
 }
 
@@ -114,12 +142,12 @@ const callingCodeOf = (country: string): string => (isSupportedCountry(country) 
 /** Countries where a number is dialled with a zero before it, and is nobody's without. */
 const DIALS_ZERO = new Set('DE AT CH FR GB NL BE SE AU NZ IE FI ZA LI'.split(' '))
 
+/** Where numbers within a town may be as long as whole numbers. */
+const LOCAL_OF_ANY_LENGTH = new Set('DE AT FI SE'.split(' '))
+
 /** Nothing but digits, and exactly the national number: a spreadsheet took the zero off. */
-const lostItsZero = (text: string, national: string, home: string | null): boolean =>
-  home !== null &&
-  DIALS_ZERO.has(home) &&
-  text.startsWith(national[0]!) &&
-  text.replace(/[\s().\-/]+/g, '') === national
+const isWithoutZero = (text: string, national: string, home: string): boolean =>
+  DIALS_ZERO.has(home) && text.startsWith(national[0]!) && text.replace(/[\s().\-/]+/g, '') === national
 
 function parseRewritten(text: string, field: CleanField): Outcome | null {
   if (text.length > LONGEST) return null
@@ -162,7 +190,7 @@ function parseSeveral(text: string, home: string | null, field: CleanField): Out
   const [first, ...others] = numbers
   if (first === undefined) return null
   const change = repaired(field, [text, first], 'phone.several', 0.95, 'the first valid of several numbers')
-  const mobile = field === 'phone' ? others.find((number) => kindOfLine(number) === 'mobile') : undefined
+  const mobile = field === 'phone' ? others.find((number) => phoneType(number) === 'mobile') : undefined
   const { values, changes } = kept(text, first, field, [change])
   if (mobile === undefined) return { values, changes }
   const second = repaired('mobile', [text, mobile], 'phone.several', 0.95, 'the mobile of several numbers')

@@ -7,10 +7,12 @@ import { ColumnEncoder } from '../record/encoded.ts'
 import { CLEAN_FIELDS, CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { BLOCK_ROWS, blockChars, packColumn, type RowBlock, RowPacker } from '../record/row-block.ts'
+import type { TextColumn } from '../record/text-list.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { readChunks } from '../store/read-chunks.ts'
 import { openReader, type Store } from '../store/store.ts'
 import { changes, facts, mendedAddresses, sourceRecords } from '../store/tables.ts'
+import { phoneType } from '../text/phone-type.ts'
 import { type Cleaning, cleanTables, domainsOf, type RawTable } from './clean-tables.ts'
 import type { DomainHint } from './domain-hints.ts'
 import type { RepairRules } from './rules.ts'
@@ -117,6 +119,7 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') +
 
 function tellCleaned(cleaning: Cleaning, tableNo: number, firstRec: number, endRec: number, port: RepairPort): void {
   const { columns } = cleaning.tables[tableNo]!
+  const types = [typesOf(columns.phone), typesOf(columns.mobile)]
   for (let from = firstRec; from < endRec; from += BLOCK_ROWS) {
     const rows = Math.min(endRec - from, BLOCK_ROWS)
     const packed = CLEAN_FIELDS.map((field) => {
@@ -125,9 +128,19 @@ function tellCleaned(cleaning: Cleaning, tableNo: number, firstRec: number, endR
       const ids = column.ids.subarray(from - firstRec, from - firstRec + rows)
       return packColumn(Array.from(ids, (id) => column.values[id]!))
     })
+    const packedTypes = types.map((typeAt) =>
+      typeAt === null ? null : packColumn(Array.from({ length: rows }, (_, i) => typeAt(from - firstRec + i))),
+    )
     const recs = packColumn(Array.from({ length: rows }, (_, i) => from + i))
-    port.say({ kind: 'cleaned', block: { rows, columns: [recs, ...packed] }, blockNo: from + 1 })
+    port.say({ kind: 'cleaned', block: { rows, columns: [recs, ...packed, ...packedTypes] }, blockNo: from + 1 })
   }
+}
+
+/** The kind of line by row, worked out once per distinct number; null where there are no numbers. */
+function typesOf(column: TextColumn<readonly (string | null)[]> | undefined): ((row: number) => string | null) | null {
+  if (column === undefined) return null
+  const types = column.values.map((number) => (number === null ? null : phoneType(number)))
+  return (row) => types[column.ids[row]!]!
 }
 
 /** How many cells were repaired, are up for review, or hold nothing that can be saved. */

@@ -4,12 +4,23 @@ import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 import { PackedTable } from './packed-table.ts'
 import { Table } from './table.ts'
 
-export type CleanedRow = { readonly rec: number } & { readonly [F in CleanField]: string | null }
+export type CleanedRow = { readonly rec: number } & { readonly [F in CleanField]: string | null } & PhoneTypes
+
+/** What kinds of line the numbers are (text/phone-type.ts); null where the plans do not say. */
+interface PhoneTypes {
+  readonly phone_type: string | null
+  readonly mobile_type: string | null
+}
 
 const fields = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, true])) as Record<CleanField, true>
 
 /** One row per source record, same `rec`; by `rec`. */
-export const cleaned = new PackedTable<CleanedRow>('cleaned', { rec: true, ...fields })
+export const cleaned = new PackedTable<CleanedRow>('cleaned', {
+  rec: true,
+  ...fields,
+  phone_type: true,
+  mobile_type: true,
+})
 
 export interface ChangeRow {
   readonly rec: number

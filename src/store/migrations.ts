@@ -16,6 +16,11 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   },
   // Open addresses, and facts that come by commands.
   createMissingTables,
+  // The kinds of line of the phone numbers; repair's version says that the table is to be filled again.
+  (db) => {
+    db.exec('DROP TABLE IF EXISTS "cleaned"')
+    createMissingTables(db)
+  },
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

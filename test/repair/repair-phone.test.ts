@@ -8,8 +8,8 @@ import {
 } from 'libphonenumber-js/max'
 import examples from 'libphonenumber-js/mobile/examples' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
-import { kindOfLine, plainE164 } from '../../src/repair/plain-phone.ts'
-import { repairPhone } from '../../src/repair/repair-phone.ts'
+import { plainE164 } from '../../src/repair/plain-phone.ts'
+import { extensionOf, repairPhone } from '../../src/repair/repair-phone.ts'
 
 const numberOf = (cell: string, country: string | null) => repairPhone(cell, country, 'phone').values.phone ?? null
 
@@ -32,6 +32,7 @@ const cells: readonly [country: string | null, cell: string, number: string | nu
   [null, '+4930901820', '+4930901820'],
   [null, '0049 30 901820', '+4930901820'],
   ['DE', '1715550199', '+491715550199', ['phone.leading-zero']],
+  ['DE', '55 66 77 88', '55667788'],
   ['GB', '7911 123456', '+447911123456', ['phone.leading-zero']],
   ['FR', '142685300', '+33142685300', ['phone.leading-zero']],
   ['IT', '06 6982', '+39066982'],
@@ -42,6 +43,10 @@ const cells: readonly [country: string | null, cell: string, number: string | nu
   ['US', '(212) 555-2368', '+12125552368'],
   ['US', '212.555.2368 x123', '+12125552368', ['phone.extension']],
   ['DE', '030 901820 ext. 12', '+4930901820', ['phone.extension']],
+  ['DE', '030 901820 Durchwahl 12', '+4930901820', ['phone.extension']],
+  ['AT', '01 588000 DW 12', '+431588000', ['phone.extension']],
+  ['FR', '01 42 68 53 00 poste 12', '+33142685300', ['phone.extension']],
+  ['DE', '+49 30 901820 App.12', '+4930901820', ['phone.extension']],
   ['US', '1-800-FLOWERS', '+18003569377', ['phone.letters']],
   ['US', '(800) GOT-JUNK', '+18004685865', ['phone.letters']],
   ['DE', '4.93090182E+9', null, ['phone.rounded']],
@@ -73,6 +78,13 @@ describe('repairPhone', () => {
     expect(changes.map((c) => c.rule)).toEqual(rules)
   })
 
+  it.each([
+    ['212.555.2368 x123', 'US', '123'],
+    ['030 901820 Durchwahl 12', 'DE', '12'],
+    ['030 901820', 'DE', null],
+    ['x'.repeat(1000), 'DE', null],
+  ])('keeps the extension of %s', (cell, country, extension) => expect(extensionOf(cell, country)).toBe(extension))
+
   it('keeps the mobile of two numbers apart, and shows a fixed line among mobiles for review', () => {
     expect(repairPhone('030 901820 / 0171 5550199', 'DE', 'phone').values).toEqual({
       phone: '+4930901820',
@@ -81,17 +93,11 @@ describe('repairPhone', () => {
     expect(repairPhone('030 901820', 'DE', 'mobile').changes).toMatchObject([
       { rule: 'phone.fixed-line', decision: 'review' },
     ])
+    expect(repairPhone('0800 9018201', 'DE', 'mobile').changes).toMatchObject([
+      { rule: 'phone.no-mobile', decision: 'review' },
+    ])
     expect(repairPhone('0171 5550199', 'DE', 'mobile').changes).toEqual([])
   })
-
-  it.each([
-    ['+491715550199', 'mobile'],
-    ['+4930901820', 'fixed'],
-    ['+447911123456', 'mobile'],
-    ['+442079460958', 'fixed'],
-    ['+33612345678', 'mobile'],
-    ['+12125552368', null],
-  ])('tells the line of %s', (number, kind) => expect(kindOfLine(number)).toBe(kind))
 
   const shapes = fc.constantFrom(
     ...getCountries().flatMap((country) => {

@@ -239,6 +239,8 @@ class Filler {
         first_name: 'Ann',
         last_name: this.hostile(r.person),
         city: 'Bonn',
+        phone_type: null,
+        mobile_type: null,
       })),
     )
     this.insert(
