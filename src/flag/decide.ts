@@ -160,9 +160,9 @@ export function decider(
     }
     if (channel === SMS || channel === CALL) {
       field = 'mobile'
-      if (flags & HAS.mobile) considerPhone(records.mobile[record]!)
+      if (flags & (channel === SMS ? HAS.mobileTakesTexts : HAS.mobile)) considerPhone(records.mobile[record]!)
       field = 'phone'
-      if (flags & HAS.phone) considerPhone(records.phone[record]!)
+      if (flags & (channel === SMS ? HAS.phoneTakesTexts : HAS.phone)) considerPhone(records.phone[record]!)
       return
     }
     // Audiences and push: a repaired address alone is no way to a person.

@@ -26,6 +26,9 @@ export const HAS = {
   /** The repair is sure enough for the rule. */
   emailSure: 512,
   email2Sure: 1024,
+  /** The number may be a mobile's. */
+  phoneTakesTexts: 2048,
+  mobileTakesTexts: 4096,
 } as const
 
 export interface RecordColumns {

@@ -64,7 +64,7 @@ export const flagStage: Stage = {
   rules: [CHANNEL_RULES, JURISDICTION_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 2,
+  version: 3,
   alsoRestsOn: ({ store }) => ({ 'own facts': digest(JSON.stringify(readOwnFacts(store))) }),
   run: async (context) => flag(context),
 }

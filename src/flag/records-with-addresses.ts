@@ -1,5 +1,6 @@
 /** Cleaned records → which addresses each has, and who has which address that facts speak of. */
 
+import { mayTakeTexts, type PhoneType } from '../text/phone-type.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
 import { HAS, Pairs, type RecordColumns } from './flag-input.ts'
@@ -20,6 +21,8 @@ export const CLEANED_COLUMNS = [
   'postcode',
   'city',
   'address_extra',
+  'phone_type',
+  'mobile_type',
 ] as const
 /** What is read besides where a list gives only names and addresses. */
 export const NAME_COLUMNS = ['first_name', 'last_name', 'company', 'house_number'] as const
@@ -59,8 +62,9 @@ export function recordsWithAddresses(
     const [email, email2, phone, mobile] = [texts[0]![i]!, texts[1]![i]!, texts[2]![i]!, texts[3]![i]!]
     if (email !== null) columns.email[rec] = own(email, rec, HAS.email, HAS.emailRepaired)
     if (email2 !== null) columns.email2[rec] = own(email2, rec, HAS.email2, HAS.email2Repaired)
-    if (phone !== null) columns.phone[rec] = call(phone, rec, HAS.phone)
-    if (mobile !== null) columns.mobile[rec] = call(mobile, rec, HAS.mobile)
+    if (phone !== null) columns.phone[rec] = call(phone, rec, bitsOf(texts[8]![i]!, HAS.phone, HAS.phoneTakesTexts))
+    if (mobile !== null)
+      columns.mobile[rec] = call(mobile, rec, bitsOf(texts[9]![i]!, HAS.mobile, HAS.mobileTakesTexts))
     const hasStreet = texts[4]![i] !== null || texts[7]![i] !== null
     if (hasStreet && (texts[5]![i] !== null || texts[6]![i] !== null)) flags[rec]! |= HAS.letter
   }
@@ -74,8 +78,8 @@ export function recordsWithAddresses(
     return address
   }
 
-  function call(phone: string, rec: number, bit: number): number {
-    flags[rec]! |= bit
+  function call(phone: string, rec: number, bits: number): number {
+    flags[rec]! |= bits
     const number = phones.find(phoneKey(phone))
     if (number !== NONE) phoneOwners.push(number, rec)
     const national = phones.hasNational ? phones.find(nationalKey(phone)) : NONE
@@ -93,6 +97,10 @@ export function recordsWithAddresses(
   }
 }
 
+/** A text message only goes to a number that may be a mobile's. */
+const bitsOf = (type: string | null, bit: number, textsBit: number): number =>
+  mayTakeTexts(type as PhoneType | null) ? bit | textsBit : bit
+
 const none = (length: number): Int32Array => new Int32Array(length).fill(NONE)
 
 function nameAndHouse(texts: readonly Texts[], i: number) {
@@ -101,9 +109,9 @@ function nameAndHouse(texts: readonly Texts[], i: number) {
     street: at(4),
     postcode: at(5),
     city: at(6),
-    first_name: at(8),
-    last_name: at(9),
-    company: at(10),
-    house_number: at(11),
+    first_name: at(10),
+    last_name: at(11),
+    company: at(12),
+    house_number: at(13),
   }
 }

@@ -5,11 +5,17 @@ import { HAS } from './flag-input.ts'
 
 const ANY_EMAIL = HAS.email | HAS.email2
 const ANY_PHONE = HAS.phone | HAS.mobile
+const ANY_FOR_TEXTS = HAS.phoneTakesTexts | HAS.mobileTakesTexts
 const ADDRESS_BITS = CHANNELS.map(
   (channel) =>
-    ({ email: ANY_EMAIL, sms: ANY_PHONE, call: ANY_PHONE, letter: HAS.letter, push: 0, ads: ANY_EMAIL | ANY_PHONE })[
-      channel
-    ],
+    ({
+      email: ANY_EMAIL,
+      sms: ANY_FOR_TEXTS,
+      call: ANY_PHONE,
+      letter: HAS.letter,
+      push: 0,
+      ads: ANY_EMAIL | ANY_PHONE,
+    })[channel],
 )
 
 /** Bits of HAS of which the record needs one, or it has no address for the channel. */

@@ -223,6 +223,22 @@ describe('flag stage', () => {
     expect(answers.get('3/acme/marketing/email')).toMatchObject({ allowed: false, reason: 'no_consent' })
   })
 
+  it('sends text messages to numbers that may be a mobile’s only', async () => {
+    const consents = (['sms', 'call'] as const).map((channel) => ({ ...OPT_IN, channel }))
+    const sms = async (numbers: object) => {
+      const { answers } = await flag(
+        one(consents, { records: [{ source: 'crm', key: '1', person: 0, email: 'anna@acme.example', ...numbers }] }),
+      )
+      expect(answers.get('0/acme/marketing/call')).toMatchObject({ allowed: true })
+      return answers.get('0/acme/marketing/sms')
+    }
+    expect(await sms({ phone: '+4930901820' })).toMatchObject({ allowed: false, reason: 'no_address' })
+    expect(await sms({ mobile: '+4930901820', phone: '+498001234567' })).toMatchObject({ allowed: false })
+    expect(await sms({ phone: '+4915112345678' })).toMatchObject({ allowed: true, reason: 'opt_in' })
+    expect(await sms({ phone: '+12125552368' })).toMatchObject({ allowed: true, reason: 'opt_in' })
+    expect(await sms({ mobile: '0171 5550199' })).toMatchObject({ allowed: true, reason: 'opt_in' })
+  })
+
   it('asset deals bring no consents and no electronic channels; letters open after notice and objection period', async () => {
     const world = one([OPT_IN], {
       sources: [{ name: 'crm', deal: 'asset_deal', dealDate: '2025-01-01' as IsoDate }, LIST],

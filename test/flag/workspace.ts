@@ -31,6 +31,7 @@ import {
   sources,
   verdicts,
 } from '../../src/store/tables.ts'
+import { phoneType } from '../../src/text/phone-type.ts'
 
 const AS_OF = '2026-06-30' as IsoDate
 
@@ -186,7 +187,8 @@ function fill(store: Store, world: World): void {
     sourceRecords.insertAll(store, [
       { rec, source_no: sourceNo(source), line: rec + 2, own_key: key ?? null, uid: `u${rec}`, cells: packCells([]) },
     ])
-    cleaned.insertAll(store, [{ rec, ...blank, ...fields }])
+    const [phone_type, mobile_type] = [phoneType(fields.phone ?? ''), phoneType(fields.mobile ?? '')]
+    cleaned.insertAll(store, [{ rec, ...blank, ...fields, phone_type, mobile_type }])
     memberships.insertAll(store, [{ rec, person_no: person, band: 'sure' }])
   })
   const count = Math.max(-1, ...world.records.map((r) => r.person)) + 1
