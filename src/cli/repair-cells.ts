@@ -5,7 +5,6 @@ import { DomainCounter } from '../repair/domain-counter.ts'
 import { createDomainJudge } from '../repair/email-domain.ts'
 import { emailDomainRules } from '../repair/email-rules.ts'
 import { type EmailRepairer, emailRepairer } from '../repair/repair-email.ts'
-import { repairPhone } from '../repair/repair-phone.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import type { Cell } from '../sinks/csv.ts'
 import { readTable, type TableInfo } from '../sources/source.ts'
@@ -47,7 +46,6 @@ export async function learnEmails(
 }
 
 const NO_EMAIL: readonly Cell[] = [null, null, null, null]
-const NO_PHONE: readonly Cell[] = [null, null]
 
 export function emailColumns(repairer: EmailRepairer): AddedColumns {
   return {
@@ -65,31 +63,6 @@ export function emailColumns(repairer: EmailRepairer): AddedColumns {
       const { role, disposable } = repairer.label((cells[0] as string | null) ?? cell.trim())
       return [role ? (disposable ? 'role disposable' : 'role') : disposable ? 'disposable' : null]
     },
-  }
-}
-
-/** Distinct numbers remembered. */
-const MOST_NUMBERS = 200_000
-
-export function phoneColumns(country: string | null): AddedColumns {
-  const known = new Map<string, readonly Cell[]>()
-  return {
-    names: ['phone_e164', 'phone_decision'],
-    decisionAt: 1,
-    cellsOf(cell) {
-      if (isBlank(cell)) return NO_PHONE
-      const before = known.get(cell)
-      if (before !== undefined) return before
-      const number = repairPhone(cell, country, 'phone').values.phone ?? null
-      const cells =
-        number === null || !number.startsWith('+')
-          ? [null, 'invalid']
-          : [number, number === cell.trim() ? 'ok' : 'repaired']
-      if (known.size < MOST_NUMBERS) known.set(cell, cells)
-      return cells
-    },
-    lastNames: [],
-    lastCellsOf: () => [],
   }
 }
 

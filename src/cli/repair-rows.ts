@@ -83,8 +83,9 @@ class RowWriter {
     const row: Cell[] = cells.slice()
     const [email, phone] = [this.#email, this.#phone]
     const mail = email === null ? null : this.#put(row, 'email', email.columns, cells[email.at]!)
-    if (phone !== null) this.#put(row, 'phone', phone.columns, cells[phone.at]!)
+    const call = phone === null ? null : this.#put(row, 'phone', phone.columns, cells[phone.at]!)
     if (email !== null && mail !== null) row.push(...email.columns.lastCellsOf(mail, cells[email.at]!))
+    if (phone !== null && call !== null) row.push(...phone.columns.lastCellsOf(call, cells[phone.at]!))
     this.#csv.write(row)
     this.rows++
   }

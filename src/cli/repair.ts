@@ -1,13 +1,15 @@
 /** `goldpan repair`: one file in, the same rows out with repaired emails and phone numbers beside them. */
 
 import { Command } from 'commander'
+import { isSupportedCountry } from 'libphonenumber-js/max'
 import { UserError } from '../base/errors.ts'
 import type { TableInfo } from '../sources/source.ts'
 import { fold } from '../text/fold.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { oneTable, requireColumn } from './one-table.ts'
-import { type CellRepairs, emailColumns, learnEmails, phoneColumns } from './repair-cells.ts'
+import { type CellRepairs, emailColumns, learnEmails } from './repair-cells.ts'
+import { phoneColumns } from './repair-phones.ts'
 import { type Repaired, writeRepaired } from './repair-rows.ts'
 
 interface Options {
@@ -89,8 +91,12 @@ function findColumn(info: TableInfo, name: string | undefined, flag: string, usu
 function countryCode(text: string | undefined): string | null {
   if (text === undefined) return null
   const code = text.trim().toUpperCase()
-  if (/^[A-Z]{2}$/.test(code)) return code === 'UK' ? 'GB' : code
-  throw new UserError('--country must be a code of two letters.', {
+  const country = code === 'UK' ? 'GB' : code
+  if (isSupportedCountry(country)) return country
+  const fault = /^[A-Z]{2}$/.test(code)
+    ? `No country has the code ${code}.`
+    : '--country must be a code of two letters.'
+  throw new UserError(fault, {
     place: '--country',
     wayOut: 'For example --country DE.',
   })

@@ -56,12 +56,13 @@ describe('goldpan repair', () => {
   })
 
   it('keeps the order of its columns with a phone: those of the contract first, labels last', async () => {
-    const { lines } = await repair('email,tel\ninfo@gmial.com,030 1234567\n', ['--phone', 'tel', '--country', 'de'])
+    const list = 'email,tel\ninfo@gmial.com,030 901820 ext. 7\n'
+    const { lines } = await repair(list, ['--phone', 'tel', '--country', 'de'])
     expect(lines[0]).toBe(
-      'email,tel,email_repaired,email_decision,email_confidence,email_reason,phone_e164,phone_decision,email_labels',
+      'email,tel,email_repaired,email_decision,email_confidence,email_reason,phone_e164,phone_decision,email_labels,phone_type,phone_extension,phone_reason',
     )
     expect(lines[1]).toMatch(
-      /^info@gmial\.com,030 1234567,info@gmail\.com,repaired,0\.995,.*,\+49301234567,repaired,role$/,
+      /^info@gmial\.com,030 901820 ext\. 7,info@gmail\.com,repaired,0\.995,.*,\+4930901820,repaired,role,fixed,7,phone/,
     )
   })
 
@@ -75,6 +76,28 @@ describe('goldpan repair', () => {
       ['', '2', '', ''],
     ])
     expect(JSON.parse(json.said)).toMatchObject({ rows: 2, unreadable: 0, email_repaired: 1 })
+  })
+
+  it('says what kind of line a number is, why it is none, and what is doubtful', async () => {
+    const numbers = ['0171 5550199', '+491715550199', '030 1234567', '123456', '0800 9018201', '55 66 77 88', '']
+    const { rows } = await repair(`n,tel\n${numbers.map((n) => `1,${n}`).join('\n')}\n`, [
+      '--phone',
+      'tel',
+      '--country',
+      'DE',
+    ])
+    expect(rows.slice(1).map((row) => row.slice(2))).toEqual([
+      ['+491715550199', 'repaired', 'mobile', '', ''],
+      ['+491715550199', 'ok', 'mobile', '', ''],
+      ['+49301234567', 'review', 'fixed', '', expect.stringContaining('phone.doubtful')],
+      ['', 'invalid', '', '', expect.stringContaining('phone.filler')],
+      ['+498009018201', 'repaired', 'toll_free', '', ''],
+      ['', 'invalid', '', '', expect.stringContaining('phone.country')],
+      ['', '', '', '', ''],
+    ])
+    await expect(repair('tel\n1\n', ['--phone', 'tel', '--country', 'XX'])).rejects.toMatchObject({
+      message: expect.stringContaining('XX'),
+    })
   })
 
   it('names the place of a mistake', async () => {
