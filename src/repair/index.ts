@@ -17,7 +17,7 @@ export const repairStage: Stage = {
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
   usesAsOf: 'year',
   outputs: [],
-  version: 2,
+  version: 3,
   run: repair,
 }
 
