@@ -98,7 +98,7 @@ function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Ju
   const facts = builder.finish()
   const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, asOfDay)), ...own.sources]
   const changed = changes.raw(store, CHANGE_COLUMNS) as Iterable<unknown> as Iterable<ChangeTuple>
-  const repairs = emailRepairs(changed, recordSource.length, emails, rules.repaired_email.min_confidence)
+  const repairs = emailRepairs(changed, recordSource.length, { emails, phones }, rules.repaired_email.min_confidence)
   const sales = new LastSales({ sources: flagSources, recordSource, keys, targets, emails, asOfDay })
   readSales(store, sales)
   const { records, owners } = recordsWithAddresses(

@@ -3,7 +3,7 @@
 import { mayTakeTexts, type PhoneType } from '../text/phone-type.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
-import { HAS, Pairs, type RecordColumns } from './flag-input.ts'
+import { HAS, type RecordColumns } from './flag-input.ts'
 import { OWNS, type Owners } from './links.ts'
 import type { NamedPlace } from './name-address.ts'
 import { NamedEntries } from './named-entries.ts'
@@ -47,14 +47,19 @@ export function recordsWithAddresses(
   const length = source.length
   const { flags } = repairs
   const columns = { email: none(length), email2: none(length), phone: none(length), mobile: none(length) }
-  const phoneOwners = new Pairs()
+  const phoneOwners = repairs.formerPhones
   const entries = new NamedEntries(named)
   for (const block of blocks) {
     const recs = block[0] as readonly number[]
     const texts = block.slice(1) as Texts[] // as CLEANED_COLUMNS says
     for (let i = 0; i < recs.length; i++) {
       ownAddresses(recs[i]!, texts, i)
-      if (!entries.isEmpty) entries.match(recs[i]!, texts[5]![i]!, texts[6]![i]!, () => nameAndHouse(texts, i))
+      if (entries.isEmpty) continue
+      entries.match(recs[i]!, texts[5]![i]!, texts[6]![i]!, () => nameAndHouse(texts, i))
+      const former = repairs.formerFields.get(recs[i]!)
+      if (former === undefined) continue
+      const rest = { ...nameAndHouse(texts, i), ...former }
+      entries.match(recs[i]!, rest.postcode, rest.city, () => rest)
     }
   }
 

@@ -1,6 +1,6 @@
-/** What repair did to e-mail addresses, per record: the address before, a mere suggestion, or an address beyond repair. */
+/** What repair did, per record: e-mail addresses before it, merely suggested or beyond repair, and what people took back. */
 
-import { type AddressBook, emailKey } from './address-book.ts'
+import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
 import { HAS, Pairs } from './flag-input.ts'
 import { MAY_OWN, OWNED_BEFORE } from './links.ts'
@@ -10,6 +10,10 @@ export interface EmailRepairs {
   readonly flags: Uint16Array
   /** Address → `record * 4 + how`: former and suggested addresses. */
   readonly owners: Pairs
+  /** Number → records of which a person took that number back: what was said of it still holds for them. */
+  readonly formerPhones: Pairs
+  /** By record: values of names and places that a person took back. */
+  readonly formerFields: ReadonlyMap<number, Readonly<Record<string, string>>>
 }
 
 /** Columns of the trail of changes as read, in this order. */
@@ -23,32 +27,51 @@ export type ChangeTuple = readonly [
   decision: string,
 ]
 
+interface Books {
+  readonly emails: AddressBook
+  readonly phones: AddressBook
+}
+
 export function emailRepairs(
   changes: Iterable<ChangeTuple>,
   records: number,
-  emails: AddressBook,
+  { emails, phones }: Books,
   minConfidence: number,
 ): EmailRepairs {
   const flags = new Uint16Array(records)
   const owners = new Pairs()
-  for (const [rec, field, before, after, confidence, decision] of changes) {
+  const formerPhones = new Pairs()
+  const formerFields = new Map<number, Record<string, string>>()
+  for (const change of changes) {
+    const [rec, field, , after, , decision] = change
+    if (rec >= records) continue
+    if (field === 'email' || field === 'email_2') takeEmail(change)
+    else if (decision !== 'undone' || after === '') continue
+    else if (field === 'phone' || field === 'mobile') {
+      for (const key of [phoneKey(after), phones.hasNational ? nationalKey(after) : '']) {
+        const number = phones.find(key)
+        if (number !== NONE) formerPhones.push(number, rec)
+      }
+    } else formerFields.set(rec, { ...formerFields.get(rec), [field]: after })
+  }
+  return { flags, owners, formerPhones, formerFields }
+
+  function takeEmail([rec, field, before, after, confidence, decision]: ChangeTuple): void {
     const isSecond = field === 'email_2'
-    if ((!isSecond && field !== 'email') || rec >= records) continue
     const beforeKey = emailKey(before)
     const afterKey = emailKey(after)
-    if (decision === 'invalid') {
-      flags[rec]! |= isSecond ? HAS.email2Invalid : HAS.emailInvalid
-      continue
-    }
+    // A repair that bounced: neither form is known to reach the person.
+    if (decision === 'invalid' || decision === 'revoked') flags[rec]! |= isSecond ? HAS.email2Invalid : HAS.emailInvalid
     // Blanks and capitals are no repair of the address.
-    if (beforeKey === afterKey) continue
-    const former = decision === 'repaired' ? beforeKey : afterKey
-    const address = emails.add(former)
-    if (address !== NONE) owners.push(address, rec * 4 + (decision === 'repaired' ? OWNED_BEFORE : MAY_OWN))
-    if (decision !== 'repaired') continue
+    if (decision === 'invalid' || beforeKey === afterKey) return
+    const isRepaired = decision === 'repaired'
+    const address = emails.add(isRepaired ? beforeKey : afterKey)
+    // What was recorded against a repaired address while it stood holds on, whoever takes it back.
+    const how = isRepaired || decision === 'revoked' || decision === 'undone' ? OWNED_BEFORE : MAY_OWN
+    if (address !== NONE) owners.push(address, rec * 4 + how)
+    if (!isRepaired) return
     emails.add(afterKey)
     flags[rec]! |= isSecond ? HAS.email2Repaired : HAS.emailRepaired
     if (confidence >= minConfidence) flags[rec]! |= isSecond ? HAS.email2Sure : HAS.emailSure
   }
-  return { flags, owners }
 }

@@ -20,10 +20,17 @@ export interface Change {
   readonly rule: string
   /** 0–1. */
   readonly confidence: number
-  readonly decision: RepairDecision
+  readonly decision: TrailDecision
   /** Why, in a few words without personal data. */
   readonly evidence: string
 }
 
 /** `ok` unchanged, `repaired` replaced downstream, `review` a suggestion only, `invalid` nothing can be saved. */
 export type RepairDecision = 'ok' | 'repaired' | 'review' | 'invalid'
+
+/**
+ * What became of a change besides: a repair that `revoked` evidence or people took back (`undone`), and a suggestion or
+ * repair that was not followed (`dismissed`). What stood before stands again. After `revoked` neither form is trusted;
+ * after the other two the one as given is.
+ */
+export type TrailDecision = RepairDecision | 'revoked' | 'undone' | 'dismissed'

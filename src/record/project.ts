@@ -86,6 +86,8 @@ export interface Project {
   readonly currency: string | null
   /** How to match: a saved model to use instead of learning one (path relative to the project folder). */
   readonly match?: { readonly model: string }
+  /** E-mail domains that look like a slip and are right: nobody's address there is changed. Lower case. */
+  readonly knownDomains?: readonly string[]
   readonly sources: readonly SourceSpec[]
 }
 

@@ -1,32 +1,19 @@
 /** Cleans whole tables of person records: every distinct value once, with the project's own columns as evidence. */
 
-import { compareText } from '../base/order.ts'
 import type { Change, CleanedTable } from '../record/cleaned.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
-import type { CleanField, Field } from '../record/fields.ts'
 import type { PackedTexts } from '../record/packed-texts.ts'
-import type { TextColumn, TextList } from '../record/text-list.ts'
+import type { TextList } from '../record/text-list.ts'
 import { TextPacker } from '../record/text-packer.ts'
-import { decideDateFormat } from '../text/read-date.ts'
-import { type FieldNumbers, firstOf, type Numbering, type OutcomeColumn, repairPairs, repairValues } from './columns.ts'
+import type { Numbering, OutcomeColumn } from './columns.ts'
 import type { DomainHint } from './domain-hints.ts'
-import { NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
-import { type AddressRepairer, createAddressRepairer } from './repair-address.ts'
-import { createBirthDateReader, present } from './repair-birth-date.ts'
-import { countDomains, createEmailRepairer, type EmailRepairer } from './repair-email.ts'
-import { createNameRepairer, type NameRepairer } from './repair-name.ts'
-import { repairNationalId } from './repair-national-id.ts'
-import { repairPhone } from './repair-phone.ts'
-import { decideSexCodes } from './repair-sex.ts'
+import { createAddressRepairer } from './repair-address.ts'
+import { countDomains, createEmailRepairer } from './repair-email.ts'
+import { createNameRepairer } from './repair-name.ts'
 import type { RepairRules } from './rules.ts'
+import { blankTest, type RawTable, TableWork, type Tools } from './table-work.ts'
 
-/** Raw values of one source by field; columns without a field stay outside. */
-export interface RawTable {
-  readonly rows: number
-  readonly columns: Partial<Readonly<Record<Field, TextColumn>>>
-  /** ISO 3166 alpha-2 default of the source. */
-  readonly country: string | null
-}
+export type { RawTable }
 
 export interface CleaningOptions {
   /** The run's day as YYYY-MM-DD: births after it are impossible, two-digit years end with it. Null: not checked. */
@@ -35,6 +22,8 @@ export interface CleaningOptions {
   readonly domains?: ReadonlyMap<string, number>
   /** What is known of domains beyond their spelling. */
   readonly hints?: readonly DomainHint[]
+  /** Domains that the user says are right as they are. */
+  readonly ownDomains?: readonly string[]
 }
 
 /** How many addresses of the tables each domain has: evidence that it is no slip. Counts of several tables add up. */
@@ -58,7 +47,7 @@ export interface Cleaning<V extends TextList = readonly (string | null)[]> {
 
 /** Cleans the tables of a project together. Total: any strings go in. Idempotent: clean values stay as they are. */
 export function cleanTables(tables: readonly RawTable[], rules: RepairRules, options: CleaningOptions = {}): Cleaning {
-  return cleanInto(tables, rules, options, asStrings)
+  return openCleaning(tables, rules, options).finish()
 }
 
 /** The same with the clean values packed. */
@@ -67,7 +56,21 @@ export function cleanPacked(
   rules: RepairRules,
   options: CleaningOptions = {},
 ): Cleaning<PackedTexts> {
-  return cleanInto(tables, rules, options, () => new TextPacker())
+  return openInto(tables, rules, options, () => new TextPacker()).finish()
+}
+
+/** Cleaned by what stands in the cells; evidence and people may still change what came of them. */
+export interface OpenCleaning<V extends TextList = readonly (string | null)[]> {
+  readonly tables: readonly TableWork<V>[]
+  finish(): Cleaning<V>
+}
+
+export function openCleaning(
+  tables: readonly RawTable[],
+  rules: RepairRules,
+  options: CleaningOptions = {},
+): OpenCleaning {
+  return openInto(tables, rules, options, asStrings)
 }
 
 function asStrings(): Numbering<readonly (string | null)[]> {
@@ -75,16 +78,16 @@ function asStrings(): Numbering<readonly (string | null)[]> {
   return { idOf: (value) => encoder.idOf(value), finish: () => encoder.finish().values }
 }
 
-function cleanInto<V extends TextList>(
+function openInto<V extends TextList>(
   tables: readonly RawTable[],
   rules: RepairRules,
   options: CleaningOptions,
   makeNumbering: () => Numbering<V>,
-): Cleaning<V> {
+): OpenCleaning<V> {
   const tools: Tools = {
     rules,
     asOf: options.asOf ?? null,
-    emails: createEmailRepairer(rules.emails, options.domains ?? domainsOf(tables), options.hints),
+    emails: createEmailRepairer(rules.emails, options.domains ?? domainsOf(tables), options),
     names: createNameRepairer(rules.names),
     addresses: createAddressRepairer(rules.addresses),
     isBlank: blankTest(rules.values.blanks),
@@ -93,179 +96,13 @@ function cleanInto<V extends TextList>(
   const work = tables.map((table) => new TableWork(table, tools, makeNumbering))
   for (const one of work) one.repairAll()
   return {
-    tables: work.map((one) => one.finish()),
-    trail: { [Symbol.iterator]: () => listChanges(work.map((one) => one.done)) },
-    notes: [...tools.notes].sort(),
+    tables: work,
+    finish: () => ({
+      tables: work.map((one) => one.finish()),
+      trail: { [Symbol.iterator]: () => listChanges(work.map((one) => one.done)) },
+      notes: [...tools.notes].sort(),
+    }),
   }
-}
-
-interface Tools {
-  readonly rules: RepairRules
-  readonly asOf: string | null
-  readonly emails: EmailRepairer
-  readonly names: NameRepairer
-  readonly addresses: AddressRepairer
-  readonly isBlank: (value: string) => boolean
-  readonly notes: Set<string>
-}
-
-/** One table on its way from raw to clean columns. */
-class TableWork<V extends TextList> implements FieldNumbers {
-  /** The columns after repair, in order of precedence for the fields they fill. */
-  readonly done: OutcomeColumn[] = []
-  readonly #table: RawTable
-  readonly #tools: Tools
-  readonly #makeNumbering: () => Numbering<V>
-  readonly #numberings = new Map<CleanField, Numbering<V>>()
-  /** By their numbers: what phones and addresses are read by. */
-  readonly #countries: (string | null)[] = [null]
-
-  constructor(table: RawTable, tools: Tools, makeNumbering: () => Numbering<V>) {
-    this.#table = table
-    this.#tools = tools
-    this.#makeNumbering = makeNumbering
-  }
-
-  numberOf(field: CleanField, value: string): number {
-    if (!NAME_FIELDS.has(field) && this.#tools.isBlank(value)) return 0
-    let numbering = this.#numberings.get(field)
-    if (numbering === undefined) {
-      numbering = this.#makeNumbering()
-      this.#numberings.set(field, numbering)
-    }
-    const number = numbering.idOf(value)
-    if (field === 'country') this.#countries[number] = value
-    return number
-  }
-
-  finish(): CleanedTable<V> {
-    const clean: Partial<Record<CleanField, TextColumn<V>>> = {}
-    for (const [field, numbering] of [...this.#numberings].sort(([l], [r]) => compareText(l, r))) {
-      const ids = firstOf(this.done, field, this.#table.rows)
-      if (ids !== null) clean[field] = { values: numbering.finish(), ids }
-    }
-    return { rows: this.#table.rows, columns: clean }
-  }
-
-  repairAll(): void {
-    const tools = this.#tools
-    const each: Each = (field, repair) => this.#each(field, repair)
-    each('country', (cell) => tools.addresses.repairCountry(cell))
-    const ids = firstOf(this.done, 'country', this.#table.rows)
-    const country = ids === null ? null : { ids, values: this.#countries }
-    const eachByCountry = (field: Field, repair: (value: string, country: string | null) => Outcome) =>
-      this.#eachBy(country, field, repair)
-    repairPeople(this.#table, tools, each)
-    eachByCountry('full_name', (cell, c) => tools.names.repairFullName(cell, c))
-    for (const field of ['email', 'email_2'] as const) each(field, (cell) => repairEmailCell(cell, field, tools.emails))
-    for (const field of ['mobile', 'phone'] as const) eachByCountry(field, (cell, c) => repairPhone(cell, c, field))
-    each('house_number', plain('house_number', 20))
-    each('unit', plain('unit', 40))
-    // Numbers stay in the street line where the source keeps numbers apart: what is left there belongs to the name.
-    const splitNumber = !this.done.some((column) => column.fields.has('house_number'))
-    eachByCountry('street', (cell, c) => tools.addresses.repairStreet(cell, c, splitNumber))
-    eachByCountry('postcode', (cell, c) => tools.addresses.repairPostcode(cell, c))
-    for (const field of ['city', 'district', 'address_extra'] as const)
-      each(field, (cell) => tools.addresses.repairPlace(cell, field))
-    each('region', (cell) => ({ values: { region: regionCode(tidy(cell, 60)) }, changes: UNCHANGED }))
-    eachByCountry('address', (cell, c) => tools.addresses.splitAddress(cell, c))
-    each('language', (cell) => ({ values: { language: tidy(cell, 20).toLowerCase() }, changes: UNCHANGED }))
-    repairDates(this.#table, tools, each)
-  }
-
-  #each(field: Field, repair: (value: string) => Outcome): void {
-    const column = this.#table.columns[field]
-    if (column === undefined) return
-    const { isBlank } = this.#tools
-    const careful = NAME_FIELDS.has(field) ? repair : (value: string) => (isBlank(value) ? NOTHING : repair(value))
-    this.done.push(repairValues(column, this, careful))
-  }
-
-  #eachBy(country: Country, field: Field, repair: (value: string, country: string | null) => Outcome): void {
-    const column = this.#table.columns[field]
-    if (column === undefined) return
-    const { isBlank } = this.#tools
-    this.done.push(
-      repairPairs(column, country, this.#table.country, this, (v, c) =>
-        field !== 'full_name' && isBlank(v) ? NOTHING : repair(v, c),
-      ),
-    )
-  }
-}
-
-type Country = { readonly ids: Uint32Array; readonly values: readonly (string | null)[] } | null
-type Each = (field: Field, repair: (value: string) => Outcome) => void
-
-function repairPeople({ columns }: RawTable, tools: Tools, each: Each): void {
-  if (columns.sex !== undefined) {
-    const sexOf = decideSexCodes(present(columns.sex), tools.rules.names.sex)
-    each('sex', (cell) => ({ values: { sex: sexOf(cell) }, changes: UNCHANGED }))
-  }
-  each('title', (cell) => tools.names.repairTitle(cell))
-  // "None", "Na" and "Null" are people's names: only the name rules say what an empty name is.
-  // What has a column of its own comes before what another column also shows (a suffix behind the last name).
-  each('company', (cell) => tools.names.repairCompany(cell))
-  for (const field of ['suffix', 'birth_name', 'middle_name', 'first_name', 'last_name'] as const)
-    each(field, (cell) => tools.names.repairPart(cell, field))
-  each('national_id', repairNationalId)
-}
-
-function repairDates(table: RawTable, tools: Tools, each: Each): void {
-  const birth = table.columns.birth_date
-  if (birth !== undefined) {
-    const reader = createBirthDateReader(birth, {
-      country: table.country,
-      latest: tools.asOf,
-      rules: tools.rules.values.birth_dates,
-    })
-    if (reader.note !== null) tools.notes.add(`birth_date: ${reader.note}`)
-    each('birth_date', reader.read)
-  }
-  for (const field of ['created_at', 'updated_at'] as const) {
-    const column = table.columns[field]
-    if (column === undefined) continue
-    const reader = decideDateFormat(present(column), { country: table.country })
-    if (reader.note !== null) tools.notes.add(`${field}: ${reader.note}`)
-    each(field, (cell) => ({ values: { [field]: reader.read(cell) }, changes: UNCHANGED }))
-  }
-}
-
-const NAME_FIELDS = new Set<Field>(['first_name', 'middle_name', 'last_name', 'birth_name', 'company'])
-
-/** `review` keeps the original downstream and lists the suggestion; of two addresses in one cell both are kept. */
-function repairEmailCell(cell: string, field: 'email' | 'email_2', emails: EmailRepairer): Outcome {
-  const found = emails.repair(cell)
-  const [first, second] = found.several
-  const isPair = second !== undefined && field === 'email'
-  const values = isPair ? { email: first!, email_2: second } : { [field]: found.email }
-  if (found.decision === 'ok') return { values, changes: UNCHANGED }
-  const change: Change = {
-    field,
-    before: cell.slice(0, 320),
-    after: found.suggestion ?? '',
-    rule: found.rule,
-    confidence: found.confidence,
-    decision: found.decision,
-    evidence: found.evidence,
-  }
-  return { values, changes: [change] }
-}
-
-const plain =
-  (field: CleanField, limit: number) =>
-  (cell: string): Outcome => ({ values: { [field]: tidy(cell, limit) }, changes: UNCHANGED })
-
-/** State codes in capitals; names of states as they are. */
-const regionCode = (text: string): string => (/^\p{L}{2,3}$/u.test(text) ? text.toUpperCase() : text)
-
-function blankTest(blanks: readonly string[]): (value: string) => boolean {
-  const known = new Set(blanks)
-  const longest = Math.max(...blanks.map((b) => b.length))
-  // Nearly every value begins with something that none of them does.
-  const first = new Set(blanks.flatMap((b) => [b.charCodeAt(0), b.toUpperCase().charCodeAt(0)]))
-  const mayBegin = Uint8Array.from({ length: 128 }, (_, unit) => (unit <= 32 || first.has(unit) ? 1 : 0))
-  return (value) =>
-    value.length <= longest + 4 && mayBegin[value.charCodeAt(0)] !== 0 && known.has(value.trim().toLowerCase())
 }
 
 function emailColumns(tables: readonly RawTable[]): TextList[] {

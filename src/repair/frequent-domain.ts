@@ -10,6 +10,8 @@ export interface DomainCounts {
   readonly total: number
 }
 
+/** The doubt, in words. */
+export const FREQUENT = 'the domain is frequent in these data'
 /** Part of the slips from a provider that one and the same slip makes up at most. */
 const ONE_SLIP = 0.1
 /** Somebody whose company is called like a known slip would have a visible part of the list. */
@@ -30,5 +32,5 @@ export function withCare(
     verdict.rule === KNOWN_SLIP
       ? count > 20 && count > counts.total * VISIBLE
       : count > 3 + 10 * counts.total * share * SLIP_RATE * ONE_SLIP
-  return isFrequent ? review(verdict, 'the domain is frequent in these data') : verdict
+  return isFrequent ? review(verdict, FREQUENT) : verdict
 }

@@ -1,12 +1,20 @@
 /** Repair: source records in, cleaned records and the trail of every change out. */
 
+import { digest } from '../base/hash.ts'
 import { builtFile } from '../base/package-files.ts'
 import { canUseThreads, inTaskOrder } from '../base/task-threads.ts'
 import { unpackRows } from '../record/row-block.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { recordRanges } from '../store/record-ranges.ts'
-import { changes, cleaned, facts, mendedAddresses, sourceRecords, sources } from '../store/tables.ts'
-import { type RepairEvent, type RepairTask, repairSources, type SourceTask } from './repair-worker.ts'
+import { readRepairOrders } from '../store/repair-decisions.ts'
+import { changes, cleaned, facts, mendedAddresses, repairDecisions, sourceRecords, sources } from '../store/tables.ts'
+import {
+  type RepairCounts,
+  type RepairEvent,
+  type RepairTask,
+  repairSources,
+  type SourceTask,
+} from './repair-worker.ts'
 import { addressRules, emailDomainRules, nameRules, type RepairRules, valueRules } from './rules.ts'
 
 export const repairStage: Stage = {
@@ -17,7 +25,14 @@ export const repairStage: Stage = {
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
   usesAsOf: 'year',
   outputs: [],
-  version: 3,
+  version: 4,
+  alsoRestsOn: ({ store, project }) => {
+    const orders = repairDecisions.count(store)
+    return {
+      ...(orders === 0 ? {} : { 'repairs taken back': String(orders) }),
+      ...(project.knownDomains === undefined ? {} : { known_domains: digest(...[...project.knownDomains].sort()) }),
+    }
+  },
   run: repair,
 }
 
@@ -35,8 +50,8 @@ async function repair(context: StageContext): Promise<StageSummary> {
     for await (const { event } of inTaskOrder<RepairTask, RepairEvent>(script, tasks, tasks.length)) taker.take(event)
   }
   progress.done()
-  const { repaired, review, invalid, mended } = taker.counts
-  const counts = { records, repaired, to_review: review, invalid, mended_opt_outs: mended }
+  const { review, mended, ...others } = taker.counts
+  const counts = { records, ...others, to_review: review, mended_opt_outs: mended }
   return { counts, notes: [...taker.notes].sort() }
 }
 
@@ -62,7 +77,13 @@ function shareOut({ store, project, rules, asOf }: StageContext, threads: number
     addresses: rules.get(addressRules),
     values: rules.get(valueRules),
   }
-  const common = { path: store.path, rules: parsed, asOf: endOfYear(asOf) }
+  const common = {
+    path: store.path,
+    rules: parsed,
+    asOf: endOfYear(asOf),
+    ownDomains: project.knownDomains ?? [],
+    orders: readRepairOrders(store),
+  }
   return loads.map((load, no) => ({ ...common, sources: load.sources, withFacts: no === loads.length - 1 }))
 }
 
@@ -73,7 +94,7 @@ function endOfYear(day: string): string {
 
 /** Stores what the tasks say. */
 class Taker {
-  readonly counts = { repaired: 0, review: 0, invalid: 0, mended: 0 }
+  readonly counts = { repaired: 0, review: 0, invalid: 0, revoked: 0, undone: 0, dismissed: 0, mended: 0 }
   readonly notes = new Set<string>()
   readonly #context: StageContext
   readonly #insertCleaned
@@ -91,7 +112,7 @@ class Taker {
       this.#insertCleaned(event.block, event.blockNo)
       this.#context.progress.tick(event.block.rows)
     } else if (event.kind === 'end') {
-      for (const key of ['repaired', 'review', 'invalid', 'mended'] as const) this.counts[key] += event.counts[key]
+      for (const key of Object.keys(this.counts) as (keyof RepairCounts)[]) this.counts[key] += event.counts[key]
       for (const note of event.notes) this.notes.add(note)
     } else {
       const bulk = this.#rows[event.kind]

@@ -1,6 +1,6 @@
 /** Repairs one email address: what the cell holds, then what its domain was meant to be. */
 
-import type { RepairDecision } from '../record/cleaned.ts'
+import type { TrailDecision } from '../record/cleaned.ts'
 import type { TextList } from '../record/text-list.ts'
 import { type DomainHint, hintsByDomain, withHints } from './domain-hints.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
@@ -10,7 +10,7 @@ import type { EmailDomainRules } from './email-rules.ts'
 import { type DomainCounts, withCare } from './frequent-domain.ts'
 
 export interface EmailRepair {
-  readonly decision: RepairDecision
+  readonly decision: TrailDecision
   /** What counts downstream: repaired, else as given (trimmed, domain in lower case); null where the cell is no address at all. */
   readonly email: string | null
   /** The repaired address, or the suggestion for `review`; null where there is none. */
@@ -40,19 +40,31 @@ const MOST_COUNTED = 16_000_000
 /** Distinct domains remembered; more than any list of people has, and bounded. */
 const MOST_DOMAINS = 1_000_000
 
+/** What a project knows besides spelling and counts. */
+export interface EmailEvidence {
+  readonly hints?: Iterable<DomainHint>
+  /** Right as they are, as the user says. */
+  readonly ownDomains?: readonly string[]
+}
+
 /** `domainCounts` from {@link countDomains} over the whole project; empty where only one address is at hand. */
 export function createEmailRepairer(
   rules: EmailDomainRules,
   domainCounts: ReadonlyMap<string, number>,
-  hints: Iterable<DomainHint> = [],
+  more: EmailEvidence = {},
 ): EmailRepairer {
   let total = 0
   for (const count of domainCounts.values()) total += count
-  const judge = withHints(createDomainJudge(rules), hintsByDomain(hints))
-  return emailRepairer(rules, judge, { byDomain: domainCounts, total })
+  const judge = withHints(createDomainJudge(rules), hintsByDomain(more.hints ?? []))
+  return emailRepairer(rules, judge, { byDomain: domainCounts, total }, new Set(more.ownDomains))
 }
 
-export function emailRepairer(rules: EmailDomainRules, judge: DomainJudge, counts: DomainCounts): EmailRepairer {
+export function emailRepairer(
+  rules: EmailDomainRules,
+  judge: DomainJudge,
+  counts: DomainCounts,
+  ownDomains: ReadonlySet<string> = new Set(),
+): EmailRepairer {
   const roles = new Set(rules.role_names)
   const disposable = new Set(rules.disposable)
   const clean = new Map<string, boolean>()
@@ -73,7 +85,8 @@ export function emailRepairer(rules: EmailDomainRules, judge: DomainJudge, count
       const reading = readEmailCell(cell, judge.known)
       if (reading === 'none') return said('invalid', given, null, 'email.syntax', 1, 'no address can be made out')
       if ('addresses' in reading) return severalFound(given, reading.addresses)
-      return judged(given, reading, withCare(judge.judge(reading.domain), reading.domain, counts, judge.known))
+      const found = judged(given, reading, withCare(judge.judge(reading.domain), reading.domain, counts, judge.known))
+      return ownDomains.has(reading.domain) ? asTheUserSays(found, reading) : found
     },
     label(email) {
       const at = email.lastIndexOf('@')
@@ -117,6 +130,15 @@ function judged(given: string | null, reading: CellReading, verdict: DomainVerdi
   return said('repaired', email, email, rule, confidence, verdict.evidence || 'certain by form')
 }
 
+/** The verdict stays in the trail: what was recorded against the repaired address must still be found. */
+function asTheUserSays(found: EmailRepair, { local, domain }: CellReading): EmailRepair {
+  const email = `${local}@${domain}`
+  if (found.decision === 'invalid') return { ...found, decision: 'ok', email }
+  if (found.suggestion === null || found.suggestion === email) return found
+  const evidence = 'the domain is one of your known_domains'
+  return { ...found, decision: found.decision === 'repaired' ? 'undone' : 'dismissed', email, evidence }
+}
+
 function severalFound(given: string | null, addresses: readonly string[]): EmailRepair {
   const evidence = addresses.length > 0 ? 'more than one address in the cell' : 'one name before two domains'
   const several = addresses.map((address) => asGiven(address)!)
@@ -124,7 +146,7 @@ function severalFound(given: string | null, addresses: readonly string[]): Email
 }
 
 function said(
-  decision: RepairDecision,
+  decision: TrailDecision,
   email: string | null,
   suggestion: string | null,
   rule: string,
@@ -137,7 +159,7 @@ function said(
 const NONE: readonly string[] = []
 
 /** Trimmed, domain in lower case; null where it is far too long to be stored as an address. */
-function asGiven(cell: string): string | null {
+export function asGiven(cell: string): string | null {
   if (cell.length > LONGEST * 4) return null
   const text = cell.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
   if (text === '' || text.length > LONGEST) return null

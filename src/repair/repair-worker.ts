@@ -2,6 +2,7 @@
 
 import { isMainThread } from 'node:worker_threads'
 import { serveTasks, type TaskPort } from '../base/task-threads.ts'
+import type { TrailDecision } from '../record/cleaned.ts'
 import { encodeCells } from '../record/encode-cells.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
 import { CLEAN_FIELDS, CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
@@ -10,12 +11,17 @@ import { BLOCK_ROWS, blockChars, packColumn, type RowBlock, RowPacker } from '..
 import type { TextColumn } from '../record/text-list.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { readChunks } from '../store/read-chunks.ts'
+import { recordsOfUids } from '../store/repair-decisions.ts'
 import { openReader, type Store } from '../store/store.ts'
 import { changes, facts, mendedAddresses, sourceRecords } from '../store/tables.ts'
 import { phoneType } from '../text/phone-type.ts'
-import { type Cleaning, cleanTables, domainsOf, type RawTable } from './clean-tables.ts'
+import { type AddressKnowledge, answersOf, joinQuestions } from './address-evidence.ts'
+import { holdersAmong, questionsOf, settle } from './address-rounds.ts'
+import { type Cleaning, domainsOf, type OpenCleaning, openCleaning, type RawTable } from './clean-tables.ts'
 import type { DomainHint } from './domain-hints.ts'
+import { FactAddresses } from './fact-addresses.ts'
 import type { RepairRules } from './rules.ts'
+import { type RepairOrder, type RepairOrders, repairOrders, takeBack } from './take-back.ts'
 
 /** Plain data, so that it can be sent to a thread. */
 export interface RepairTask {
@@ -27,6 +33,10 @@ export interface RepairTask {
   readonly rules: RepairRules
   /** YYYY-MM-DD */
   readonly asOf: string
+  /** Domains that the user says are right as they are. */
+  readonly ownDomains: readonly string[]
+  /** What people took back, and took back again. */
+  readonly orders: readonly RepairOrder[]
 }
 
 export interface SourceTask {
@@ -45,12 +55,10 @@ export type RepairEvent =
   | { readonly kind: 'change' | 'mended'; readonly block: RowBlock }
   | { readonly kind: 'end'; readonly counts: RepairCounts; readonly notes: readonly string[] }
 
-export interface RepairCounts {
-  readonly repaired: number
-  readonly review: number
-  readonly invalid: number
-  readonly mended: number
-}
+/** Changes by what became of them, and addresses that only facts name and that were mended. */
+export type RepairCounts = Readonly<Record<Exclude<TrailDecision, 'ok'> | 'mended', number>>
+
+const NO_REPAIRS = { repaired: 0, review: 0, invalid: 0, revoked: 0, undone: 0, dismissed: 0 }
 
 /** Addresses by domain. */
 type DomainCounts = readonly (readonly [string, number])[]
@@ -63,16 +71,52 @@ export interface RepairPort {
 
 export async function repairSources(store: Store, task: RepairTask, port: RepairPort): Promise<void> {
   const raw = task.sources.map((source) => readSource(store, source))
-  const named = task.withFacts ? readFactAddresses(store) : null
-  const tables = named === null ? raw : [...raw, named]
+  const facts = task.withFacts ? readFactAddresses(store) : null
+  const tables = facts === null ? raw : [...raw, facts.table()]
+  const odds = task.rules.values.evidence
   const domains = addUp(await port.share<DomainCounts>([...domainsOf(tables)]))
-  const known = task.withFacts ? bouncedHosts(store, task.rules.values.evidence.bounced_host) : []
-  const hints = (await port.share<readonly DomainHint[]>(known)).flat()
-  const cleaning = cleanTables(tables, task.rules, { asOf: task.asOf, domains, hints })
+  const hints = (await port.share<readonly DomainHint[]>(facts?.hints(odds.bounced_host) ?? [])).flat()
+  const { asOf, ownDomains } = task
+  const open = openCleaning(tables, task.rules, { asOf, domains, hints, ownDomains })
+  await weighAddresses(open, facts, port, odds.same_person)
+  const orders = repairOrders(task.orders)
+  if (!orders.isEmpty) obey(store, task.sources, open, orders)
+  const cleaning = open.finish()
   for (const [no, { from, to }] of task.sources.entries()) tellCleaned(cleaning, no, from, to, port)
   const trail = tellTrail(cleaning, task.sources, port)
-  const mended = named === null ? 0 : tellMended(cleaning, named, raw.length, port)
+  const mended = facts === null ? 0 : tellMended(cleaning, tables[raw.length]!, raw.length, port)
   port.say({ kind: 'end', counts: { ...trail, mended }, notes: cleaning.notes })
+}
+
+/** Every thread hears every question and all that is known, so that all of them come to the same answers. */
+async function weighAddresses(
+  open: OpenCleaning,
+  facts: FactAddresses | null,
+  port: RepairPort,
+  samePersonOdds: number,
+): Promise<void> {
+  const asked = await port.share(open.tables.flatMap(questionsOf))
+  const questions = joinQuestions(asked.flat())
+  if (questions.length === 0) return
+  const typed = new Set(questions.map((q) => q.typed))
+  const meant = new Set(questions.map((q) => q.meant))
+  const knowledge = await port.share<AddressKnowledge>({
+    holders: open.tables.flatMap((work) => holdersAmong(work, meant)),
+    ...(facts?.knowledge(meant, typed) ?? { dead: [], alive: [] }),
+  })
+  const answers = answersOf(questions, knowledge)
+  for (const [no, work] of open.tables.entries())
+    settle(work, answers, { samePersonOdds, onlyTowardsRepair: facts !== null && no === open.tables.length - 1 })
+}
+
+/** Takes back what people took back. Facts have no records of their own, so what they are mended to stands. */
+function obey(store: Store, sources: readonly SourceTask[], open: OpenCleaning, orders: RepairOrders): void {
+  const named = recordsOfUids(store, orders.uids)
+  for (const [no, { from, to }] of sources.entries()) {
+    const uidOf = new Map<number, string>()
+    for (const [rec, uid] of named) if (rec >= from && rec < to) uidOf.set(rec - from, uid)
+    open.tables[no]!.revise((column, numbers) => takeBack(column, numbers, orders, uidOf))
+  }
 }
 
 /** Sorted, so that who counted what shows nowhere. */
@@ -93,29 +137,15 @@ function readSource(store: Store, { spec, columns, country, from, to }: SourceTa
   return { rows: to - from, columns: encoded, country }
 }
 
-/** The distinct e-mail addresses that facts name, as one more table to clean: an opt-out may have been mistyped too. */
-function readFactAddresses(store: Store): RawTable {
-  const encoder = new ColumnEncoder()
-  for (const [emails] of columnBlocks(store, facts, ['email']))
-    for (const email of emails as readonly (string | null)[]) if (email !== null) encoder.idOf(email)
-  const { values } = encoder.finish()
-  const column = { values, ids: Uint32Array.from({ length: values.length - 1 }, (_, row) => row + 1) }
-  return { rows: column.ids.length, columns: { email: column }, country: null }
-}
-
-const NO_HOST: ReadonlySet<unknown> = new Set(['no_host', 'no_mail_domain'])
-
-/** Domains of addresses that bounced because no such host takes mail: 5.1.2 and its like, as ingest read them. */
-function bouncedHosts(store: Store, odds: number): DomainHint[] {
-  const domains = new Set<string>()
+function readFactAddresses(store: Store): FactAddresses {
+  const addresses = new FactAddresses()
   for (const [kinds, emails, details] of columnBlocks(store, facts, ['kind', 'email', 'detail']))
-    for (let i = 0; i < kinds!.length; i++)
-      if (kinds![i] === 'bounce_hard' && NO_HOST.has(details![i]) && emails![i] !== null)
-        domains.add(domainOf(String(emails![i])))
-  return [...domains].sort().map((domain) => ({ domain, odds, says: 'mail to it bounced, no such host' }))
+    for (let i = 0; i < emails!.length; i++) {
+      const email = emails![i]
+      if (typeof email === 'string') addresses.add(kinds![i], email, details![i])
+    }
+  return addresses
 }
-
-const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
 function tellCleaned(cleaning: Cleaning, tableNo: number, firstRec: number, endRec: number, port: RepairPort): void {
   const { columns } = cleaning.tables[tableNo]!
@@ -143,29 +173,33 @@ function typesOf(column: TextColumn<readonly (string | null)[]> | undefined): ((
   return (row) => types[column.ids[row]!]!
 }
 
-/** How many cells were repaired, are up for review, or hold nothing that can be saved. */
+/** How many cells came out which way. */
 function tellTrail(cleaning: Cleaning, sources: readonly SourceTask[], port: RepairPort): Omit<RepairCounts, 'mended'> {
-  const counts = { repaired: 0, review: 0, invalid: 0 }
+  const counts = { ...NO_REPAIRS }
   const packer = new RowPacker(changes.columns.length, -1, (block) => port.say({ kind: 'change', block }))
   for (const { tableNo, row, change } of cleaning.trail) {
     const source = sources[tableNo]
     if (source === undefined) continue
-    if (change.decision !== 'ok') counts[change.decision]++
     const { field, before, after, rule, confidence, decision, evidence } = change
+    if (decision !== 'ok') counts[decision]++
     packer.add([source.from + row, field, before, after, rule, confidence, decision, evidence])
   }
   packer.end()
   return counts
 }
 
+/** A restriction holds for both forms, also where the user knows the domain as typed. */
 function tellMended(cleaning: Cleaning, named: RawTable, tableNo: number, port: RepairPort): number {
-  const [typed, mended] = [named.columns.email!, cleaning.tables[tableNo]!.columns.email]
-  if (mended === undefined) return 0
+  const [typed, clean] = [named.columns.email!, cleaning.tables[tableNo]!.columns.email]
+  const undone = new Map<number, string>()
+  for (const entry of cleaning.trail)
+    if (entry.tableNo === tableNo && entry.change.decision === 'undone') undone.set(entry.row, entry.change.after)
   let count = 0
   const packer = new RowPacker(mendedAddresses.columns.length, -1, (block) => port.say({ kind: 'mended', block }))
   for (let row = 0; row < named.rows; row++) {
-    const [before, after] = [typed.values.at(typed.ids[row]!)!, mended.values[mended.ids[row]!]!]
-    if (before === null || after === null || before === after.toLowerCase()) continue
+    const before = typed.values.at(typed.ids[row]!)!
+    const after = undone.get(row) ?? (clean === undefined ? null : clean.values[clean.ids[row]!]!)
+    if (after === null || before === after.toLowerCase()) continue
     packer.add([before, after.toLowerCase()])
     count++
   }

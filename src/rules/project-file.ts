@@ -151,6 +151,7 @@ function toProject(yaml: ProjectYaml, dir: string): Project {
     country: yaml.country ?? null,
     currency: yaml.currency ?? null,
     ...(yaml.match === undefined ? {} : { match: yaml.match }),
+    ...(yaml.known_domains === undefined ? {} : { knownDomains: yaml.known_domains }),
     sources: yaml.sources.map((source) => toSpec(source, name)),
   }
 }

@@ -40,6 +40,14 @@ export const sourceSchema = z.strictObject({
   compare: z.record(z.string(), ownName).optional(),
 })
 
+/** With small letters and a dot, as behind the @. */
+const mailDomain = z
+  .string()
+  .regex(
+    /^(?=.{3,253}$)[\p{Ll}\p{Lo}\p{N}-]+(\.[\p{Ll}\p{Lo}\p{N}-]+)+$/u,
+    'expected a domain in small letters as in example.com, without what stands before the @',
+  )
+
 export const projectSchema = z.strictObject({
   name: text.optional(),
   as_of: date.optional(),
@@ -49,6 +57,7 @@ export const projectSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/, 'expected three capital letters as in EUR')
     .optional(),
   match: z.strictObject({ model: text }).optional(),
+  known_domains: z.array(mailDomain).optional(),
   sources: z.array(sourceSchema).min(1),
 })
 

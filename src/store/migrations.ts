@@ -21,6 +21,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     db.exec('DROP TABLE IF EXISTS "cleaned"')
     createMissingTables(db)
   },
+  // What people decided about repairs.
+  createMissingTables,
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

@@ -10,6 +10,7 @@ import { openAddresses } from './open-address-table.ts'
 import { ownFacts } from './own-fact-table.ts'
 import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
 import { money, plans } from './plan-tables.ts'
+import { repairDecisions } from './repair-decision-table.ts'
 import { activityStates, segments } from './segment-tables.ts'
 import { files, rejects, sourceRecords, sources } from './source-tables.ts'
 import { runs, stageStates } from './spine-tables.ts'
@@ -40,6 +41,7 @@ export {
   rejects,
   rememberedIds,
   rememberedRecords,
+  repairDecisions,
   reviewDecisions,
   runs,
   segments,
@@ -75,6 +77,7 @@ export const TABLES = [
   personHistory,
   reviewDecisions,
   ownFacts,
+  repairDecisions,
   contactability,
   openAddresses,
   verdicts,

@@ -181,6 +181,26 @@ describe('flag stage', () => {
     ).not.toMatchObject({ allowed: true })
   })
 
+  it('a repair that bounced closes both forms, and one that a person took back opens the one as given', async () => {
+    const [before, after] = ['anna@acme.exmaple', 'anna@acme.example']
+    const answer = async (decision: string, ...facts: NonNullable<World['facts']>) => {
+      const asGiven = { ...one([]).records[0]!, email: before }
+      const changes = [{ rec: 0, before, after, decision }]
+      return (await flag(one(facts, { changes, records: [asGiven] }))).answers.get('0/acme/marketing/email')
+    }
+    const optIn = { ...OPT_IN, email: before }
+    expect(await answer('revoked', optIn)).toMatchObject({ allowed: false, reason: 'invalid', alternate: 'letter' })
+    expect(await answer('undone', optIn)).toMatchObject({ allowed: true, reason: 'opt_in' })
+    expect(await answer('dismissed', optIn)).toMatchObject({ allowed: true, reason: 'opt_in' })
+    const wish = { source: 'list', kind: 'unsubscribed', channel: 'email', brand: 'acme', email: after } as const
+    expect(await answer('undone', optIn, wish)).toMatchObject({ allowed: false, suspected: false })
+    expect(await answer('dismissed', optIn, wish)).toMatchObject({ allowed: false, suspected: true })
+    expect(await answer('revoked', optIn, wish)).toMatchObject({ allowed: false })
+    // A stranger's consent to the address that was taken back opens nothing.
+    const { rec: _, ...nobodys } = OPT_IN
+    expect(await answer('undone', nobodys)).toMatchObject({ allowed: false })
+  })
+
   it('a suppression follows a suggested address as suspected', async () => {
     const { answers } = await flag(
       one([OPT_IN, { source: 'list', kind: 'unsubscribed', channel: 'email', brand: 'acme', email: 'anna@acme.com' }], {

@@ -36,7 +36,7 @@ describe('a domain that mail bounced from', () => {
   it('is repaired to only while it stands by itself', () => {
     const typed = 'yahoe.nll'
     expect(plain.judge(typed).decision).not.toBe('ok')
-    const repair = createEmailRepairer(rules.emails, new Map(), bounced('yahoe.nl'))
+    const repair = createEmailRepairer(rules.emails, new Map(), { hints: bounced('yahoe.nl') })
     const { decision, suggestion } = repair.repair(`a@${typed}`)
     expect(decision === 'repaired' ? repair.repair(suggestion!).decision : 'ok').toBe('ok')
   })
