@@ -11,6 +11,7 @@ import { flatten, parseExactly } from './json-text.ts'
 import { BATCH_ROWS, HEAD_BYTES, MAX_CELL_BYTES } from './limits.ts'
 import { makeReject, type TableInfo, type TableSpec } from './table.ts'
 import { headToUtf8, toUtf8 } from './transcode.ts'
+import { isJsonEvent, unfoldJson } from './unfold-json.ts'
 
 export const jsonFormat: Format = makeFormat('json')
 export const jsonlFormat: Format = makeFormat('jsonl')
@@ -41,12 +42,12 @@ function makeFormat(format: 'json' | 'jsonl'): Format {
       let batch = emptyBatch()
       for await (const elements of elementsOf(at, format, encoding, chunkBytes)) {
         for (const element of elements) {
-          const cells = readElement(element)
-          const row = typeof cells === 'string' ? cells : toRow(cells, index)
-          if (typeof row === 'string') onReject(makeReject(element.line, row, element.text))
-          else {
-            batch.lines.push(element.line)
-            batch.rows.push(row)
+          for (const row of toRows(element, index)) {
+            if (typeof row === 'string') onReject(makeReject(element.line, row, element.text))
+            else {
+              batch.lines.push(element.line)
+              batch.rows.push(row)
+            }
           }
           if (batch.rows.length < BATCH_ROWS) continue
           yield batch
@@ -78,11 +79,17 @@ function toRow(cells: ReadonlyMap<string, string>, index: ReadonlyMap<string, nu
   return row
 }
 
-/** The element's cells, or why it has none. */
-function readElement(element: JsonElement): Map<string, string> | string {
+function toRows(element: JsonElement, index: ReadonlyMap<string, number>): readonly (string[] | string)[] {
+  const found = readElement(element)
+  return typeof found === 'string' ? [found] : found.map((cells) => toRow(cells, index))
+}
+
+/** The cells of each of the element's rows, or why it has none. */
+function readElement(element: JsonElement): readonly Map<string, string>[] | string {
   if (element.broken !== null) return element.broken
   try {
-    return flatten(parseExactly(element.text))
+    const rows = unfoldJson(parseExactly(element.text))
+    return 'broken' in rows ? rows.broken : rows.map(flatten)
   } catch {
     return 'not valid JSON'
   }
@@ -96,18 +103,21 @@ async function columnsOf(at: Location, format: 'json' | 'jsonl', encoding: strin
   const foremost = new Map<string, number>()
   for await (const elements of elementsOf(at, format, encoding, undefined)) {
     for (const element of elements) {
-      const cells = readElement(element)
-      if (typeof cells === 'string') continue
-      let i = 0
-      for (const name of cells.keys()) {
-        const known = foremost.get(name)
-        if (known === undefined || i < known) foremost.set(name, i)
-        i++
-      }
+      const rows = readElement(element)
+      if (typeof rows !== 'string') for (const cells of rows) noteColumns(foremost, cells)
     }
     checkColumnCount(foremost.size, placeOf(at))
   }
   return [...foremost].sort(([l, i], [r, j]) => i - j || compareText(l, r)).map(([name]) => name)
+}
+
+function noteColumns(foremost: Map<string, number>, cells: ReadonlyMap<string, string>): void {
+  let i = 0
+  for (const name of cells.keys()) {
+    const known = foremost.get(name)
+    if (known === undefined || i < known) foremost.set(name, i)
+    i++
+  }
 }
 
 async function* elementsOf(
@@ -124,7 +134,7 @@ async function* elementsOf(
   }
   const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
   const head = headToUtf8(bytes, encoding, place)
-  const arrayOffset = findRowArray(head)
+  const arrayOffset = isWhole && isOneEvent(head) ? null : findRowArray(head)
   if (arrayOffset !== null) yield* arrayElements(chunks, arrayOffset)
   else if (isWhole) yield [{ line: 1, text: head.toString('utf8').trim(), broken: null }]
   else
@@ -132,6 +142,14 @@ async function* elementsOf(
       place,
       wayOut: 'write the rows as one array of objects, or one object per line',
     })
+}
+
+function isOneEvent(head: Buffer): boolean {
+  try {
+    return isJsonEvent(JSON.parse(head.toString('utf8')))
+  } catch {
+    return false
+  }
 }
 
 async function encodingOf(at: Location): Promise<string> {

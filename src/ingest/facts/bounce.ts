@@ -2,12 +2,14 @@
 
 import { fold } from '../../text/fold.ts'
 import { cached } from '../../text/value-cache.ts'
-import type { BounceAction, BounceRules } from './rules.ts'
+import type { BounceAction, BounceRules, BounceTarget } from './rules.ts'
 
 export interface Bounce {
   readonly action: BounceAction
-  /** Category of the rule, e.g. `quota`; `unclear` where none fits. */
+  /** Category of the rule, e.g. `quota`; `class` or `unclear` where none fits. */
   readonly category: string
+  /** What it counts against. */
+  readonly against: BounceTarget
 }
 
 /** Code, diagnostic text and provider's kind, each '' where it is not given. */
@@ -15,37 +17,63 @@ export type BounceClassifier = (code: string, text: string, kind: string) => Bou
 
 const ENHANCED = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/
 const SMTP_CODE = /(?:^|\D)([45])\d\d(?!\d)/
+/** A diagnostic text says what it has to say at its beginning. */
+const MAX_TEXT = 2000
 
 /** Code first, then a code inside the text, then words of the text, then the kind, then the class of the SMTP code. */
 export function bounceClassifier(rules: BounceRules): BounceClassifier {
-  const codes = rules.codes.map((rule) => ({ bounce: bounceOf(rule), fits: codeMatcher(rule.match) }))
-  const texts = rules.texts.map((rule) => ({ bounce: bounceOf(rule), words: rule.match.map((w) => ` ${fold(w)}`) }))
-  const kinds = new Map(
-    (['hard', 'soft', 'none'] as const).flatMap((action) => rules.kinds[action].map((w) => [fold(w), action] as const)),
-  )
-  const byCode = cached((code: string) => codes.find((rule) => rule.fits(code))?.bounce ?? null)
-  const byText = cached((text: string) => {
-    const folded = ` ${fold(text)}`
-    return texts.find((rule) => rule.words.some((word) => folded.includes(word)))?.bounce ?? null
-  })
+  const byCode = codeLookup(rules)
+  const byText = textLookup(rules)
+  const byKind = kindLookup(rules)
+  const isVague = codeMatcher(rules.vague_codes)
   return (code, text, kind) => {
     const enhanced = ENHANCED.exec(code)?.[1] ?? ENHANCED.exec(text)?.[1]
-    const byRule = enhanced === undefined ? byCode(code) : byCode(enhanced)
-    if (byRule !== null) return byRule
-    const known = byText(text)
+    const coded = byCode(enhanced ?? code.trim())
+    if (coded !== null && !(enhanced !== undefined && isVague(enhanced))) return coded
+    const known = byText(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text) ?? coded
     if (known !== null) return known
-    const action = kinds.get(fold(kind))
-    if (action !== undefined) return { action, category: 'kind' }
+    const action = byKind(kind)
+    if (action !== null) return { action, category: 'kind', against: action === 'none' ? 'us' : 'address' }
     const digit = enhanced?.[0] ?? SMTP_CODE.exec(code)?.[1] ?? SMTP_CODE.exec(text)?.[1]
-    if (digit === '4') return { action: 'soft', category: 'class' }
-    return { action: rules.unclear, category: digit === '5' ? 'class' : 'unclear' }
+    if (digit === '4') return { action: 'soft', category: 'class', against: 'address' }
+    return { action: rules.unclear, category: digit === '5' ? 'class' : 'unclear', against: 'address' }
   }
 }
 
-const bounceOf = (rule: { readonly category: string; readonly action: BounceAction }): Bounce => ({
-  action: rule.action,
-  category: rule.category,
-})
+function codeLookup({ codes }: BounceRules): (code: string) => Bounce | null {
+  const known = codes.map((rule) => ({ bounce: bounceOf(rule), fits: codeMatcher(rule.match) }))
+  return cached((code: string) => known.find((rule) => rule.fits(code))?.bounce ?? null)
+}
+
+function textLookup({ texts }: BounceRules): (text: string) => Bounce | null {
+  const known = texts.map((rule) => ({
+    bounce: bounceOf(rule),
+    words: rule.match.map((word) => ` ${fold(word)}`),
+    patterns: rule.pattern.map((pattern) => new RegExp(pattern, 'u')),
+  }))
+  return cached((text: string) => {
+    const folded = ` ${fold(text)}`
+    const fits = (rule: (typeof known)[number]) =>
+      rule.words.some((word) => folded.includes(word)) || rule.patterns.some((pattern) => pattern.test(folded))
+    return text === '' ? null : (known.find(fits)?.bounce ?? null)
+  })
+}
+
+/** Of a kind of several words all count first, then without the last one. */
+function kindLookup({ kinds }: BounceRules): (kind: string) => BounceAction | null {
+  const known = new Map(
+    (['hard', 'soft', 'none'] as const).flatMap((action) => kinds[action].map((word) => [fold(word), action] as const)),
+  )
+  return cached((kind: string) => {
+    for (let words = fold(kind); words !== ''; words = words.slice(0, Math.max(0, words.lastIndexOf(' ')))) {
+      const action = known.get(words)
+      if (action !== undefined) return action
+    }
+    return null
+  })
+}
+
+const bounceOf = ({ action, category, against }: Bounce): Bounce => ({ action, category, against })
 
 function codeMatcher(patterns: readonly string[]): (code: string) => boolean {
   const tests = patterns.map((pattern) => {

@@ -45,6 +45,7 @@ export function consentReader(spec: SourceSpec, columns: readonly string[], rule
   const at = rowCells(spec, columns)
   const neverProof = spec.provider !== null && rules.suppression.claims_only.includes(spec.provider)
   const parsers = columnParsers(spec, at.indexes, words, rules)
+  const bounceOf = bounceColumns(at.indexes('bounced'), words, bounceClassifier(rules.bounceCodes))
   const optOutAt = at.indexes('opt_out_at')
   const optOutChannels = channelsOfOptOuts(spec, at.indexes)
   const scope = { brand: brandOf(spec), purpose: null }
@@ -64,6 +65,8 @@ export function consentReader(spec: SourceSpec, columns: readonly string[], rule
       const more = read((cells[index] ?? '').trim())
       if (more.length > 0) said = said.length === 0 ? more : [...said, ...more]
     }
+    const bounced = bounceOf(cells, readDate)
+    if (bounced.length > 0) said = [...said, ...bounced]
     const optOutDay = optOutAt.length === 0 ? null : dateIn(at.get(cells, 'opt_out_at'), readDate)
     if (
       optOutDay !== null &&
@@ -109,7 +112,6 @@ function columnParsers(
   words: Words,
   rules: FactRules,
 ): readonly ColumnParser[] {
-  const classify = bounceClassifier(rules.bounceCodes)
   const noMeans = rules.suppression.consent_no_means
   const make = (field: ConsentField, read: (cell: string) => readonly Said[]): ColumnParser[] =>
     indexes(field).map((index) => ({
@@ -126,7 +128,6 @@ function columnParsers(
       ),
     ),
     ...make('opt_out_all', (cell) => (isOptOut(cell, words) ? [say('objected_all', null, cell)] : NOTHING)),
-    ...make('bounced', (cell) => readBounced(cell, words, classify)),
     ...make('complained', (cell) => (isOptOut(cell, words) ? [say('complaint', 'email', cell)] : NOTHING)),
     ...make('deceased', (cell) => (isOptOut(cell, words) ? [say('deceased', null, cell)] : NOTHING)),
     ...make('status', (cell) => readStatus(cell, words, spec)),
@@ -160,17 +161,42 @@ const NEVER_ASKED = /never|specified|not[ _-]?subscribed|unconfirmed/i
 /** An opt-out column counts as soon as its cell is anything but a clear no. */
 const isOptOut = (cell: string, words: Words): boolean => words.yesOrNo(cell) !== false
 
-function readBounced(cell: string, words: Words, classify: BounceClassifier): readonly Said[] {
-  const isYes = words.yesOrNo(cell)
-  if (isYes === false) return NOTHING
-  const known = words.meaning(cell)
-  const isPlain = isYes === true || plainDate(cell) !== null
-  const bounce = isPlain ? null : known === 'bounced_soft' ? classify('', '', 'soft') : classify(cell, cell, cell)
-  return statementsOf('bounced', 'email', NOBODY, bounce).map((statement) => ({ statement, day: plainDate(cell) }))
+/**
+ * What all columns about bounces say together: a flag, a reason and a day are one bounce. A reason decides how hard it was;
+ * a flag or a day alone is a hard one.
+ */
+function bounceColumns(
+  indexes: readonly number[],
+  words: Words,
+  classify: BounceClassifier,
+): (cells: readonly string[], readDate: (text: string) => IsoDate | null) => readonly Said[] {
+  if (indexes.length === 0) return () => NOTHING
+  const readReason = cached((text: string) => {
+    const bounce = words.meaning(text) === 'bounced_soft' ? classify('', '', 'soft') : classify(text, text, text)
+    return statementsOf('bounced', 'email', NOBODY, bounce)
+  })
+  const bare = statementsOf('bounced', 'email', NOBODY, null)
+  return (cells, readDate) => {
+    const said = indexes
+      .map((i) => (cells[i] ?? '').trim())
+      .filter((cell) => !words.isBlank(cell) && words.yesOrNo(cell) !== false)
+    if (said.length === 0) return NOTHING
+    const days = said.map((cell) => dateIn(cell, readDate))
+    const reason = said.find((cell, i) => days[i] === null && words.yesOrNo(cell) === null)
+    const day = days.find((found) => found !== null) ?? null
+    return (reason === undefined ? bare : readReason(reason)).map((statement) => ({ statement, day }))
+  }
+}
+
+/** A cell may hold a list of statuses: `["UNSUBSCRIBED", "HARD_BOUNCE"]`. */
+function readStatus(cell: string, words: Words, spec: SourceSpec): readonly Said[] {
+  const whole = readStatusWord(cell, words, spec)
+  if (whole.length > 0 || !/[,;|]|^\[/.test(cell)) return whole
+  return cell.split(/[,;|]/).flatMap((part) => readStatusWord(part, words, spec))
 }
 
 /** Words of a status that nobody knows say nothing: most are grades, stages and colours. */
-function readStatus(cell: string, words: Words, spec: SourceSpec): readonly Said[] {
+function readStatusWord(cell: string, words: Words, spec: SourceSpec): readonly Said[] {
   const meaning = words.meaning(cell)
   if (meaning === null || meaning === 'nothing' || meaning === 'alive') return NOTHING
   // A status speaks of the source's channel; where that is not known, of e-mail for words that belong to e-mail lists.

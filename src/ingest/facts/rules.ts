@@ -44,6 +44,7 @@ const suppressionSchema = z.strictObject({
   words: meanings,
   pairs: meanings,
   providers: z.record(z.string(), meanings),
+  event_streams: words,
   verification: z.record(z.string(), z.partialRecord(z.enum(VERIFICATION_RESULTS), words)),
   claims_only: words,
   channels: z.partialRecord(z.enum(CHANNELS), words),
@@ -51,16 +52,32 @@ const suppressionSchema = z.strictObject({
 export type SuppressionRules = z.infer<typeof suppressionSchema>
 
 const action = z.enum(['hard', 'soft', 'none'])
-const bounceRule = z.strictObject({ match: words.min(1), category: z.string(), action })
+/** What a bounce counts against. */
+const against = z.enum(['address', 'domain', 'host', 'us', 'person'])
+const meaning = { category: z.string(), against, action }
+const regularExpression = z.string().refine(isRegularExpression, 'expected a regular expression')
+const codeRule = z.strictObject({ match: words.min(1), ...meaning })
+const textRule = z.strictObject({ match: words.min(1), pattern: z.array(regularExpression).default([]), ...meaning })
 
 const bounceSchema = z.strictObject({
-  codes: z.array(bounceRule),
-  texts: z.array(bounceRule),
+  codes: z.array(codeRule),
+  vague_codes: words,
+  texts: z.array(textRule),
   kinds: z.strictObject({ hard: words, soft: words, none: words }),
   unclear: action,
 })
 export type BounceRules = z.infer<typeof bounceSchema>
 export type BounceAction = z.infer<typeof action>
+export type BounceTarget = z.infer<typeof against>
+
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(text, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
 
 const SUPPRESSION_RULES: RuleSpec<SuppressionRules> = { name: 'suppression', schema: suppressionSchema }
 const BOUNCE_RULES: RuleSpec<BounceRules> = { name: 'bounce-codes', schema: bounceSchema }

@@ -9,6 +9,7 @@ import { brandOf, makeFact, type Statement, type Subject, statementsOf } from '.
 import { rowCells } from './row-cells.ts'
 import type { FactRules, RowMeaning } from './rules.ts'
 import { readEmails, readIdentity, readPhone } from './subject.ts'
+import { topicsOf } from './topics.ts'
 import { readWords } from './words.ts'
 
 const NOBODY = 'names nobody: no e-mail address, telephone number, customer key, or name with address'
@@ -50,20 +51,21 @@ export function suppressionReader(spec: SourceSpec, columns: readonly string[], 
     const named = get('channel')
     const channel = (named === '' ? null : channelOf(named)) ?? spec.channel
     const occurredAt = firstDate([get('occurred_at'), get('opt_out_at')], readDate)
-    const topic = get('topic')
-    const ownBrand = get('brand')
-    const scope = { brand: ownBrand === '' ? brand : ownBrand, purpose: topic === '' || topic === '*' ? null : topic }
+    const topics = topicsOf(get('topic'))
+    const ownBrand = get('brand') || brand
     const proofDay = neverProof
       ? null
       : firstDate([get('consent_at'), meaning === 'subscribed' ? get('occurred_at') : ''], readDate)
     const proof = get('consent_evidence')
     return subjects.flatMap((subject) =>
-      statementsOf(meaning === null ? 'manual' : meaning, channel, subject, bounce).map((s) =>
-        makeFact(
-          finish(s, meaning, proofDay, proof !== '' && !neverProof),
-          scope,
-          subject,
-          s.kind === 'claimed_opt_in' ? proofDay : occurredAt,
+      statementsOf(meaning === null ? 'manual' : meaning, channel, subject, bounce).flatMap((s) =>
+        topics.map((purpose) =>
+          makeFact(
+            finish(s, meaning, proofDay, proof !== '' && !neverProof),
+            { brand: ownBrand, purpose },
+            subject,
+            s.kind === 'claimed_opt_in' ? proofDay : occurredAt,
+          ),
         ),
       ),
     )
@@ -102,6 +104,8 @@ function rowMeaning(
   return (outcome, kind) => (kind === '' ? null : both(`${outcome}\n${kind}`)) ?? one(outcome)
 }
 
+const IS_NUMBER = /^\s*\+?[\d\s()/.-]{6,20}$/
+
 function readSubjects(
   get: GetCell,
   emailAt: readonly number[],
@@ -110,9 +114,14 @@ function readSubjects(
   country: string | null,
 ): readonly Subject[] {
   const customerRef = get('customer_id') || null
-  const emails = emailAt.length === 0 ? [] : emailAt.flatMap((i) => readEmails(cells[i] ?? ''))
+  const emails =
+    emailAt.length === 0
+      ? []
+      : emailAt.filter((i) => !IS_NUMBER.test(cells[i] ?? '')).flatMap((i) => readEmails(cells[i] ?? ''))
   const phones: string[] = []
-  for (const i of phoneAt) {
+  // Some lists have one column for whatever was written to, numbers and addresses.
+  const numbers = emailAt.filter((i) => IS_NUMBER.test(cells[i] ?? ''))
+  for (const i of [...phoneAt, ...numbers]) {
     const phone = readPhone(cells[i] ?? '', country)
     if (phone !== null && !phones.includes(phone)) phones.push(phone)
   }

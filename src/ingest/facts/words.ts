@@ -24,7 +24,10 @@ export function readWords(rules: SuppressionRules, provider: string | null): Wor
   const own = provider === null || !Object.hasOwn(rules.providers, provider) ? {} : rules.providers[provider]!
   // Later entries win: the provider's own words over the general ones.
   const meanings = new Map([...entriesOf(rules.words), ...entriesOf(own)])
-  const pairs = new Map(entriesOf(rules.pairs))
+  // Pairs stand beside the words: `bounce` alone, or `bounce blocked` for outcome and kind together.
+  const pairs = new Map([...entriesOf(rules.pairs), ...entriesOf(own)])
+  // In a stream of all events most words are none of suppression.
+  const isStream = provider !== null && rules.event_streams.includes(provider)
   const channels = new Map(CHANNELS.flatMap((c) => (rules.channels[c] ?? []).map((word) => [fold(word), c] as const)))
   const trap = new Set((rules.words.trap ?? []).map(fold))
   const verified = verification(isVerification(rules, provider) ? rules.verification[provider]! : null, trap)
@@ -34,10 +37,19 @@ export function readWords(rules: SuppressionRules, provider: string | null): Wor
       const key = fold(cell)
       return yes.has(key) ? true : no.has(key) || key === '' ? false : null
     },
-    meaning: verified?.meaning ?? ((cell) => meanings.get(fold(cell)) ?? null),
-    pairMeaning: verified?.pairMeaning ?? ((outcome, kind) => pairs.get(fold(`${outcome} ${kind}`)) ?? null),
+    meaning: verified?.meaning ?? ((cell) => meanings.get(fold(cell)) ?? (isStream ? 'nothing' : null)),
+    pairMeaning: verified?.pairMeaning ?? ((outcome, kind) => longestPair(pairs, fold(outcome), fold(kind))),
     channel: (cell) => channels.get(fold(cell)) ?? null,
   }
+}
+
+/** A kind of several words (`permanent general`) is looked up whole first, then without its last word. */
+function longestPair(pairs: ReadonlyMap<string, RowMeaning>, outcome: string, kind: string): RowMeaning | null {
+  for (let words = kind; words !== ''; words = words.slice(0, Math.max(0, words.lastIndexOf(' ')))) {
+    const found = pairs.get(`${outcome} ${words}`)
+    if (found !== undefined) return found
+  }
+  return null
 }
 
 function entriesOf(of: Partial<Record<RowMeaning, readonly string[]>>): (readonly [string, RowMeaning])[] {

@@ -1,4 +1,4 @@
-/** HubSpot contacts: one portal-wide opt-out, one per topic, bounce reasons, and a stated legal basis. */
+/** HubSpot: contacts with one portal-wide opt-out, one per topic, bounce reasons and a stated legal basis; statuses per topic. */
 
 import type { Field } from '../../record/fields.ts'
 import type { ProviderSignature } from './provider.ts'
@@ -53,5 +53,29 @@ export const HUBSPOT: readonly ProviderSignature[] = [
     needs: ['email', 'hs_email_optout'],
     columns: COLUMNS,
     patterns: PATTERNS,
+  },
+  {
+    // Statuses of its interface, one row per contact and topic: NOT_SUBSCRIBED is an opt-out from that topic.
+    name: 'hubspot-subscriptions',
+    role: 'suppressions',
+    means: 'by_column',
+    channel: 'email',
+    needs: ['hs_email', 'hs_status', 'hs_topic'],
+    columns: { hs_email: 'email', hs_status: 'outcome', hs_topic: 'topic', hs_legal_basis: 'consent_evidence' },
+  },
+  {
+    name: 'hubspot-subscriptions',
+    role: 'suppressions',
+    means: 'by_column',
+    channel: null,
+    needs: ['subscriberIdString', 'channel', 'status'],
+    columns: {
+      subscriberIdString: 'email',
+      channel: 'channel',
+      status: 'outcome',
+      subscriptionName: 'topic',
+      timestamp: 'occurred_at',
+      legalBasis: 'consent_evidence',
+    },
   },
 ]

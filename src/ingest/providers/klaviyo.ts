@@ -1,15 +1,36 @@
-/** Klaviyo profiles: suppressions with a reason, consent with a time. */
+/** Klaviyo: suppressions with a reason, profiles with consent and its time, as CSV and as its interface gives them. */
 
+import type { Field } from '../../record/fields.ts'
 import type { ProviderSignature } from './provider.ts'
 
-const PERSON = {
+const PERSON: Readonly<Record<string, Field>> = {
   Email: 'email',
   'First Name': 'first_name',
   'Last Name': 'last_name',
   'Phone Number': 'phone',
-} as const
+}
 
 export const KLAVIYO: readonly ProviderSignature[] = [
+  {
+    // Columns as src/sources/json-events.ts makes them.
+    name: 'klaviyo-profiles',
+    role: 'leads',
+    means: null,
+    channel: 'email',
+    needs: ['kl_email', 'kl_consent', 'kl_suppression'],
+    columns: {
+      id: 'customer_id',
+      kl_email: 'email',
+      kl_phone: 'phone',
+      'attributes.first_name': 'first_name',
+      'attributes.last_name': 'last_name',
+      kl_consent: 'consent_email',
+      kl_consent_time: 'consent_at',
+      kl_sms_consent: 'consent_sms',
+      kl_suppression: 'status',
+      kl_suppression_time: 'opt_out_at',
+    },
+  },
   {
     name: 'klaviyo-suppressions',
     role: 'suppressions',
@@ -24,6 +45,7 @@ export const KLAVIYO: readonly ProviderSignature[] = [
     },
   },
   {
+    // The header is written with and without a hyphen: `Email Marketing - Consent`.
     name: 'klaviyo-profiles',
     role: 'leads',
     means: null,
@@ -31,9 +53,12 @@ export const KLAVIYO: readonly ProviderSignature[] = [
     needs: ['Email', 'Email Marketing Consent'],
     columns: {
       ...PERSON,
+      'Klaviyo ID': 'customer_id',
       'Email Marketing Consent': 'consent_email',
       'Email Marketing Consent Timestamp': 'consent_at',
       'SMS Marketing Consent': 'consent_sms',
+      'Email Suppressions': 'status',
+      'Email Suppressions Timestamp': 'opt_out_at',
       Suppressed: 'opt_out_email',
     },
   },

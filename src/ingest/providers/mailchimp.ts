@@ -1,4 +1,4 @@
-/** Mailchimp audience exports: the status stands in the file name only. */
+/** Mailchimp audience exports, as a zip of files or unpacked: the status stands in the file's own name only. */
 
 import type { Field } from '../../record/fields.ts'
 import type { ProviderSignature } from './provider.ts'
@@ -25,7 +25,7 @@ export const MAILCHIMP: readonly ProviderSignature[] = [
     means: 'unsubscribed',
     channel: 'email',
     needs: NEEDS,
-    fileName: /unsubscribed/i,
+    fileName: /unsubscribed[^/]*$/i,
     columns: { 'Email Address': 'email', UNSUB_TIME: 'occurred_at', UNSUB_REASON: 'reason' },
   },
   {
@@ -43,7 +43,7 @@ export const MAILCHIMP: readonly ProviderSignature[] = [
     means: 'bounced',
     channel: 'email',
     needs: NEEDS,
-    fileName: /cleaned/i,
+    fileName: /(?<![a-z])cleaned[^/]*$/i,
     columns: { 'Email Address': 'email', CLEAN_TIME: 'occurred_at' },
   },
   {
@@ -55,13 +55,13 @@ export const MAILCHIMP: readonly ProviderSignature[] = [
     columns: { 'Email Address': 'email', CLEAN_TIME: 'occurred_at' },
   },
   {
-    // Transactional contacts: never asked for mailings.
+    // Transactional contacts were never asked for mailings; archived ones were put away.
     name: 'mailchimp-nonsubscribed',
     role: 'leads',
     means: null,
     channel: 'email',
     needs: NEEDS,
-    fileName: /non-?_?subscribed|transactional/i,
+    fileName: /(non[-_ ]?subscribed|transactional|archived)[^/]*$/i,
     columns: PERSON,
   },
   {
@@ -70,7 +70,7 @@ export const MAILCHIMP: readonly ProviderSignature[] = [
     means: 'subscribed',
     channel: 'email',
     needs: NEEDS,
-    fileName: /subscribed/i,
+    fileName: /(?<![a-z])subscribed[^/]*$/i,
     columns: { ...PERSON, ...OPT_IN },
   },
   {

@@ -10,14 +10,20 @@ import { KLAVIYO } from './klaviyo.ts'
 import { LISTMONK } from './listmonk.ts'
 import { MAILCHIMP } from './mailchimp.ts'
 import { MAILGUN } from './mailgun.ts'
+import { MANDRILL } from './mandrill.ts'
+import { MARKETING_CLOUD } from './marketing-cloud.ts'
 import { MAUTIC } from './mautic.ts'
 import { NEVERBOUNCE } from './neverbounce.ts'
 import { POSTMARK } from './postmark.ts'
+import { PROMIO } from './promio.ts'
 import { headerKey, type ProviderSignature } from './provider.ts'
+import { RESEND } from './resend.ts'
 import { SALESFORCE } from './salesforce.ts'
-import { SENDGRID } from './sendgrid.ts'
+import { SENDGRID, SENDGRID_EVENTS } from './sendgrid.ts'
 import { SES } from './ses.ts'
 import { SHOPIFY } from './shopify.ts'
+import { SPARKPOST } from './sparkpost.ts'
+import { TELNYX } from './telnyx.ts'
 import { ZEROBOUNCE } from './zerobounce.ts'
 
 /** The first that fits is taken: within a provider, the more particular signature stands first. */
@@ -28,8 +34,12 @@ const PROVIDERS: readonly ProviderSignature[] = [
   ...KICKBOX,
   ...BOUNCER,
   ...MAILCHIMP,
-  ...SENDGRID.filter((s) => s.needs.includes('sg_event_id')),
+  ...SENDGRID_EVENTS,
   ...POSTMARK,
+  ...RESEND,
+  ...SPARKPOST,
+  ...MANDRILL,
+  ...MARKETING_CLOUD,
   ...SALESFORCE,
   ...HUBSPOT,
   ...SHOPIFY,
@@ -37,8 +47,10 @@ const PROVIDERS: readonly ProviderSignature[] = [
   ...BREVO,
   ...LISTMONK,
   ...MAUTIC,
+  ...PROMIO,
+  ...TELNYX,
   ...MAILGUN,
-  ...SENDGRID.filter((s) => !s.needs.includes('sg_event_id')),
+  ...SENDGRID,
   ...SES,
 ]
 

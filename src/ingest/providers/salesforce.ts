@@ -31,6 +31,8 @@ export const SALESFORCE: readonly ProviderSignature[] = [
       HasOptedOutOfEmail: 'opt_out_email',
       DoNotCall: 'opt_out_call',
       IsEmailBounced: 'bounced',
+      EmailBouncedReason: 'bounced',
+      EmailBouncedDate: 'bounced',
     },
   },
 ]

@@ -1,70 +1,79 @@
-/** SendGrid: five suppression lists with near-equal headers, and the event webhook. */
+/** SendGrid: suppression lists with near-equal headers that only their file names tell apart, and the event webhook. */
 
+import type { Field } from '../../record/fields.ts'
 import type { ProviderSignature } from './provider.ts'
+
+const LIST = { role: 'suppressions', channel: 'email', isExact: true } as const
+const EVENTS = { name: 'sendgrid-events', role: 'suppressions', means: 'by_column', channel: 'email' } as const
+const EVENT: Readonly<Record<string, Field>> = {
+  email: 'email',
+  timestamp: 'occurred_at',
+  event: 'outcome',
+  status: 'status_code',
+  reason: 'reason',
+  asm_group_id: 'topic',
+}
+const BOUNCE: Readonly<Record<string, Field>> = {
+  status: 'status_code',
+  reason: 'reason',
+  email: 'email',
+  created: 'occurred_at',
+}
+
+export const SENDGRID_EVENTS: readonly ProviderSignature[] = [
+  // As JSON: `sg_kind` is made of `type` and `bounce_classification`, since a bounce of type `blocked` is none.
+  { ...EVENTS, needs: ['sg_event_id', 'email', 'event', 'sg_kind'], columns: { ...EVENT, sg_kind: 'bounce_kind' } },
+  { ...EVENTS, needs: ['sg_event_id', 'email', 'event'], columns: { ...EVENT, type: 'bounce_kind' } },
+]
 
 export const SENDGRID: readonly ProviderSignature[] = [
   {
     // A block is the receiver's policy against the sender, not a suppression of the person.
+    ...LIST,
     name: 'sendgrid-blocks',
     role: 'campaign-results',
     means: null,
-    channel: 'email',
     needs: ['status', 'reason', 'email', 'created'],
-    isExact: true,
     fileName: /block/i,
-    columns: { status: 'status_code', reason: 'reason', email: 'email', created: 'occurred_at' },
+    columns: BOUNCE,
   },
   {
+    ...LIST,
     name: 'sendgrid-bounces',
-    role: 'suppressions',
     means: 'bounced',
-    channel: 'email',
     needs: ['status', 'reason', 'email', 'created'],
-    isExact: true,
-    columns: { status: 'status_code', reason: 'reason', email: 'email', created: 'occurred_at' },
+    columns: BOUNCE,
   },
   {
+    ...LIST,
     name: 'sendgrid-invalid',
-    role: 'suppressions',
     means: 'invalid',
-    channel: 'email',
     needs: ['reason', 'email', 'created'],
-    isExact: true,
     columns: { reason: 'reason', email: 'email', created: 'occurred_at' },
   },
   {
+    ...LIST,
     name: 'sendgrid-spam',
-    role: 'suppressions',
     means: 'complaint',
-    channel: 'email',
     needs: ['ip', 'email', 'created'],
-    isExact: true,
     columns: { email: 'email', created: 'occurred_at' },
   },
   {
-    name: 'sendgrid-unsubscribes',
-    role: 'suppressions',
+    // The interface gives the group with each address.
+    ...LIST,
+    name: 'sendgrid-group-unsubscribes',
     means: 'unsubscribed',
-    channel: 'email',
-    needs: ['email', 'created'],
-    isExact: true,
-    fileName: /unsub|suppress|opt.?out/i,
-    columns: { email: 'email', created: 'occurred_at' },
+    isExact: false,
+    needs: ['email', 'group_id', 'created_at'],
+    columns: { email: 'email', group_id: 'topic', created_at: 'occurred_at' },
   },
   {
-    name: 'sendgrid-events',
-    role: 'suppressions',
-    means: 'by_column',
-    channel: 'email',
-    needs: ['sg_event_id', 'email', 'event'],
-    columns: {
-      email: 'email',
-      timestamp: 'occurred_at',
-      event: 'outcome',
-      type: 'bounce_kind',
-      status: 'status_code',
-      reason: 'reason',
-      asm_group_id: 'topic',
-    },
+    // Of a group's list the group stands outside the file: the opt-out counts for all mailings, the safe side.
+    ...LIST,
+    name: 'sendgrid-unsubscribes',
+    means: 'unsubscribed',
+    needs: ['email', 'created'],
+    fileName: /unsub|suppress|opt.?out|group|asm/i,
+    columns: { email: 'email', created: 'occurred_at' },
   },
 ]
