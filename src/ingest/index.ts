@@ -37,7 +37,7 @@ export const ingestStage: Stage = {
   rules: FACT_RULE_SPECS,
   usesAsOf: false,
   outputs: [],
-  version: 2,
+  version: 3,
   run: ingest,
 }
 

@@ -121,9 +121,9 @@ export const JSON_EVENTS: readonly JsonEvent[] = [
         'attributes.subscriptions.email.marketing.timestamp',
       ],
       kl_sms_consent: ['attributes.subscriptions.sms.marketing.consent'],
-      kl_suppression: ['item.reason', 'item.suppression_reason'],
-      kl_suppression_time: ['item.timestamp'],
+      kl_suppression: ['item.reason', 'item.timestamp'],
     },
+    joined: ['kl_suppression'],
   },
   {
     // HubSpot: the statuses of one contact, one per kind of mail.

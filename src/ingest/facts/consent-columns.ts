@@ -195,14 +195,18 @@ function readStatus(cell: string, words: Words, spec: SourceSpec): readonly Said
   return cell.split(/[,;|]/).flatMap((part) => readStatusWord(part, words, spec))
 }
 
-/** Words of a status that nobody knows say nothing: most are grades, stages and colours. */
+/** Words of a status that nobody knows say nothing: most are grades, stages and colours. A day may stand behind the word. */
 function readStatusWord(cell: string, words: Words, spec: SourceSpec): readonly Said[] {
-  const meaning = words.meaning(cell)
+  const dated = STATUS_AND_DAY.exec(cell)
+  const day = dated === null ? null : plainDate(dated[2]!)
+  const meaning = words.meaning(day === null ? cell : dated![1]!)
   if (meaning === null || meaning === 'nothing' || meaning === 'alive') return NOTHING
   // A status speaks of the source's channel; where that is not known, of e-mail for words that belong to e-mail lists.
   const channel = spec.channel ?? (meaning === 'subscribed' || meaning === 'unsubscribed' ? 'email' : null)
-  return statementsOf(meaning, channel, NOBODY, null).map((statement) => ({ statement, day: null }))
+  return statementsOf(meaning, channel, NOBODY, null).map((statement) => ({ statement, day }))
 }
+
+const STATUS_AND_DAY = /^(.*\S)\s+(\d{4}-\d\d-\d\d(?:[T ]\S*)?)$/
 
 /** Which channels a date of opting out speaks of, where no opt-out column does. */
 function channelsOfOptOuts(

@@ -14,6 +14,7 @@ function signature(needs: readonly string[]): ProviderSignature {
     name: 'bouncer',
     role: 'suppressions',
     means: 'by_column',
+    isClosed: false,
     channel: 'email',
     needs,
     columns: { email: 'email', status: 'outcome', toxic: 'bounce_kind' },

@@ -3,7 +3,13 @@
 import type { Field } from '../../record/fields.ts'
 import type { ProviderSignature } from './provider.ts'
 
-const CONTACTS = { name: 'brevo-contacts', role: 'leads', means: null, channel: null } as const
+const CONTACTS = {
+  name: 'brevo-contacts',
+  role: 'leads',
+  means: null,
+  channel: null,
+  raw: /^(list ?ids?|id)$/,
+} as const
 const PERSON: Readonly<Record<string, Field>> = {
   FIRSTNAME: 'first_name',
   LASTNAME: 'last_name',
@@ -11,6 +17,8 @@ const PERSON: Readonly<Record<string, Field>> = {
   'attributes.FIRSTNAME': 'first_name',
   'attributes.LASTNAME': 'last_name',
   'attributes.SMS': 'mobile',
+  // Lists left: their numbers say nothing outside Brevo, so that e-mail is closed as a whole, the safe side.
+  listUnsubscribed: 'opt_out_email',
 }
 
 export const BREVO: readonly ProviderSignature[] = [

@@ -7,6 +7,7 @@ export const KICKBOX: readonly ProviderSignature[] = [
     name: 'kickbox',
     role: 'suppressions',
     means: 'by_column',
+    isClosed: false,
     channel: 'email',
     needs: ['result', 'sendex'],
     columns: { email: 'email', result: 'outcome' },

@@ -17,6 +17,7 @@ export const KLAVIYO: readonly ProviderSignature[] = [
     role: 'leads',
     means: null,
     channel: 'email',
+    isClosed: true,
     needs: ['kl_email', 'kl_consent', 'kl_suppression'],
     columns: {
       id: 'customer_id',
@@ -28,7 +29,6 @@ export const KLAVIYO: readonly ProviderSignature[] = [
       kl_consent_time: 'consent_at',
       kl_sms_consent: 'consent_sms',
       kl_suppression: 'status',
-      kl_suppression_time: 'opt_out_at',
     },
   },
   {
@@ -50,6 +50,8 @@ export const KLAVIYO: readonly ProviderSignature[] = [
     role: 'leads',
     means: null,
     channel: 'email',
+    // The time of a suppression is no opt-out's: it may have been a bounce.
+    raw: /^email suppressions timestamp$/,
     needs: ['Email', 'Email Marketing Consent'],
     columns: {
       ...PERSON,
@@ -58,7 +60,6 @@ export const KLAVIYO: readonly ProviderSignature[] = [
       'Email Marketing Consent Timestamp': 'consent_at',
       'SMS Marketing Consent': 'consent_sms',
       'Email Suppressions': 'status',
-      'Email Suppressions Timestamp': 'opt_out_at',
       Suppressed: 'opt_out_email',
     },
   },

@@ -28,6 +28,7 @@ export const LISTMONK: readonly ProviderSignature[] = [
     role: 'leads',
     means: null,
     channel: 'email',
+    isClosed: true,
     needs: ['uuid', 'email', 'name', 'status', 'list_status'],
     columns: SUBSCRIBER,
   },

@@ -13,6 +13,9 @@ const PERSON: Readonly<Record<string, Field>> = {
   'Phone Number': 'phone',
   Birthday: 'birth_date',
 }
+/** What Mailchimp found out itself; the region is that of the IP address. */
+const RAW =
+  /^(member rating|optin (ip|time)|confirm (ip|time)|latitude|longitude|gmtoff|dstoff|timezone|cc|region|leid|euid|(unsub|clean) .*)$/
 const NEEDS = ['Email Address', 'MEMBER_RATING']
 
 /** CONFIRM_TIME is the proof of a double opt-in; OPTIN_TIME alone says when. */
@@ -58,6 +61,7 @@ export const MAILCHIMP: readonly ProviderSignature[] = [
     // Transactional contacts were never asked for mailings; archived ones were put away.
     name: 'mailchimp-nonsubscribed',
     role: 'leads',
+    raw: RAW,
     means: null,
     channel: 'email',
     needs: NEEDS,
@@ -67,6 +71,7 @@ export const MAILCHIMP: readonly ProviderSignature[] = [
   {
     name: 'mailchimp-subscribed',
     role: 'leads',
+    raw: RAW,
     means: 'subscribed',
     channel: 'email',
     needs: NEEDS,
@@ -77,6 +82,7 @@ export const MAILCHIMP: readonly ProviderSignature[] = [
     // No telling from the name: read the people, claim nothing.
     name: 'mailchimp-unknown-status',
     role: 'leads',
+    raw: RAW,
     means: null,
     channel: 'email',
     needs: NEEDS,

@@ -34,6 +34,7 @@ export const MARKETING_CLOUD: readonly ProviderSignature[] = [
     // Held: hard or repeated bounces. Bounced: one, and an open makes it active again.
     name: 'sfmc-subscribers',
     role: 'leads',
+    isClosed: true,
     means: null,
     channel: 'email',
     needs: ['SubscriberKey', 'EmailAddress', 'Status', 'DateUnsubscribed'],

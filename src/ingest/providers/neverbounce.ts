@@ -17,6 +17,7 @@ function signature(needs: readonly string[]): ProviderSignature {
     name: 'neverbounce',
     role: 'suppressions',
     means: 'by_column',
+    isClosed: false,
     channel: 'email',
     needs,
     columns: needs.includes('email_status')

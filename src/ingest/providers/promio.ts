@@ -15,6 +15,7 @@ export const PROMIO: readonly ProviderSignature[] = [
     // Additions, by their name: nobody's opt-out, and a number is no proof of consent.
     name: 'promio-subscriptions',
     role: 'leads',
+    isClosed: true,
     means: 'subscribed',
     channel: 'email',
     needs: ['ts', 'mail', 'custID', 'sourceType'],

@@ -19,6 +19,13 @@ export interface ProviderSignature {
   readonly fileName?: RegExp
   /** Header → field; the source's column keeps its own spelling. */
   readonly columns: Readonly<Record<string, Field>>
+  /**
+   * Nothing but the provider's own columns: what is not in `columns` stays raw. Lists and events are closed unless they say
+   * otherwise; people's tables are open, since their owner added columns, which are guessed.
+   */
+  readonly isClosed?: boolean
+  /** Of an open table: headers that are the provider's own and none of our fields. */
+  readonly raw?: RegExp
   /** Headers of unknown ending, e.g. one opt-out column per topic. */
   readonly patterns?: readonly { readonly header: RegExp; readonly field: Field }[]
 }

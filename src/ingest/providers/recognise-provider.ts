@@ -61,6 +61,10 @@ export interface RecognisedProvider {
   /** The file's own column name → field. */
   readonly columns: Record<string, Field>
   readonly channel: Channel | null
+  /** Columns that must not be guessed. */
+  readonly raw: ReadonlySet<string>
+  /** Nothing beside `columns` may be guessed. */
+  readonly isClosed: boolean
 }
 
 /** The provider whose signature the table bears, or null. `fileName` may hold a path: folders count as well. */
@@ -70,7 +74,9 @@ export function recogniseProvider(columns: readonly string[], fileName: string):
   const signature = PROVIDERS.find((s) => fits(s, keys, present, fileName))
   if (signature === undefined) return null
   const { name, role, means, channel } = signature
-  return { name, role, means, channel, columns: mapping(signature, columns, keys) }
+  const isClosed = signature.isClosed ?? (role !== 'customers' && role !== 'leads')
+  const raw = new Set(columns.filter((_, i) => signature.raw?.test(keys[i]!) === true))
+  return { name, role, means, channel, columns: mapping(signature, columns, keys), raw, isClosed }
 }
 
 function fits(s: ProviderSignature, keys: readonly string[], present: ReadonlySet<string>, fileName: string): boolean {

@@ -9,6 +9,8 @@ export const SALESFORCE: readonly ProviderSignature[] = [
     means: null,
     channel: null,
     needs: ['HasOptedOutOfEmail'],
+    // A refusal of fax closes no channel that is in use.
+    raw: /^(hasoptedoutoffax|isdeleted|masterrecordid|accountid|ownerid|individualid|systemmodstamp|createdbyid|lastmodifiedbyid)$/,
     columns: {
       Id: 'customer_id',
       Salutation: 'title',

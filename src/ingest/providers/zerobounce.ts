@@ -7,6 +7,7 @@ export const ZEROBOUNCE: readonly ProviderSignature[] = [
     name: 'zerobounce',
     role: 'suppressions',
     means: 'by_column',
+    isClosed: false,
     channel: 'email',
     needs: ['ZB Status'],
     columns: { 'Email Address': 'email', 'ZB Status': 'outcome', 'ZB Sub Status': 'bounce_kind' },

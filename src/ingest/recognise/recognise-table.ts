@@ -29,6 +29,10 @@ export interface ProviderGuess {
   readonly means: SuppressionMeaning | null
   readonly columns: Readonly<Record<string, Field>>
   readonly channel: Channel | null
+  /** Columns that must not be guessed. */
+  readonly raw: ReadonlySet<string>
+  /** Nothing beside `columns` may be guessed. */
+  readonly isClosed: boolean
 }
 
 export type RecogniseProvider = (columns: readonly string[], fileName: string) => ProviderGuess | null
@@ -89,15 +93,20 @@ function recogniseTable(sample: TableSample, kit: Kit): Recognised {
         ? { means: provider.means, confidence: 0.95 }
         : recogniseMeaning(fullPath, evidence, kit.rules.roles)
       : null
+  const known = provider?.isClosed === true ? evidence.filter((e) => e.column in provider.columns) : evidence
   return {
     guess: {
       role,
       provider: provider?.name ?? null,
       means: provider?.means ?? meaning?.means ?? null,
       isMeaningUnsure: meaning !== null && meaning.confidence < SURE_SCORE,
-      channel: provider?.channel ?? (meaning === null ? null : channelOf(meaning.means, fullPath, guesses)),
-      country: recogniseCountry(evidence, rows, kit.rules.values, kit.sets),
-      key: role.role === 'customers' || role.role === 'leads' ? keyColumn(guesses, profiles, evidence) : null,
+      channel:
+        provider !== null ? provider.channel : meaning === null ? null : channelOf(meaning.means, fullPath, guesses),
+      country: recogniseCountry(known, rows, kit.rules.values, kit.sets),
+      key:
+        role.role === 'customers' || role.role === 'leads'
+          ? keyColumn(guesses, profiles, evidence, provider?.isClosed === true)
+          : null,
       columns: guesses,
     },
   }
@@ -133,7 +142,8 @@ function withProvider(guesses: readonly ColumnGuess[], provider: ProviderGuess |
   return guesses.map((guess) => {
     const field = known.get(guess.column)
     if (field !== undefined) return { ...guess, field, confidence: 0.95, reason: `as ${provider.name} writes it` }
-    const isFree = guess.field !== null && (!taken.has(guess.field) || isObjection(guess.field))
+    const mayGuess = !provider.isClosed && !provider.raw.has(guess.column)
+    const isFree = mayGuess && guess.field !== null && (!taken.has(guess.field) || isObjection(guess.field))
     return isFree ? guess : { ...guess, field: null, confidence: 0, reason: '' }
   })
 }
@@ -173,6 +183,7 @@ function keyColumn(
   guesses: readonly ColumnGuess[],
   profiles: readonly ColumnProfile[],
   all: readonly ColumnEvidence[],
+  isClosed: boolean,
 ): string | null {
   const isKey = (index: number): boolean => {
     const p = profiles[index]
@@ -186,6 +197,11 @@ function keyColumn(
   }
   const given = guesses.find((g) => g.field === 'customer_id' && isKey(g.index))
   if (given !== undefined) return given.column
+  if (isClosed) {
+    const own = guesses.find((g) => g.field === 'customer_id')
+    const profile = own === undefined ? undefined : profiles[own.index]
+    return own !== undefined && profile !== undefined && profile.filled === profile.rows ? own.column : null
+  }
   const other = all.find(
     (e) => isKey(e.index) && e.profile.share.id > 0.9 && e.candidates.some((c) => c.field === 'customer_id'),
   )
