@@ -2,6 +2,7 @@
 
 import type { ComparisonData } from './comparisons/compare-rows.ts'
 import { openComparison } from './comparisons/open-comparison.ts'
+import { openGlance } from './comparisons/open-glance.ts'
 import { packSynonyms } from './comparisons/synonyms.ts'
 import { traitsOf } from './comparisons/traits.ts'
 import { type ComparisonPlan, LEVEL_BITS, LEVELS_PER_WORD } from './plan.ts'
@@ -41,29 +42,41 @@ export function comparableRows(rows: number, plans: readonly ComparisonPlan[]): 
   return { rows, width, comparisons }
 }
 
-/** The comparison's columns, then each of its traits for every column. */
-/** Only a record's first and second value have traits; what stands behind them is not looked up by spelling. */
-const WITH_TRAITS = 2
-
+/** The comparison's columns, then its traits. */
 function cellsOf(plan: ComparisonPlan): readonly Cell[] {
-  const plain = plan.columns.map((column) => ({ column, trait: null }))
-  const values = plan.columns.slice(0, WITH_TRAITS)
-  return [...plain, ...traitsOf(plan).flatMap((trait) => values.map((column) => ({ column, trait })))]
+  return [...plan.columns.map((column) => ({ column, trait: null })), ...traitsOf(plan)]
 }
 
+/** Pairs compared at a time: their rows stay in the processor's nearest memory. */
+const BATCH = 512
+
 export function openComparisons({ width, comparisons }: ComparableRows): ComparePairs {
-  const opened = comparisons.map(openComparison)
+  const opened = comparisons.map((data) => ({ glance: openGlance(data), levelOf: openComparison(data) }))
   const [{ cells }] = comparisons.length > 0 ? (comparisons as [ComparisonData]) : [{ cells: new Uint32Array(0) }]
   const touched = new Uint32Array(1)
-  return (l, r, count, word0, word1) => {
-    // Fetching the rows first, with nothing that waits for one of them, lets memory bring many at a time.
-    for (let i = 0; i < count; i++) touched[0]! ^= cells[r[i]! * width]!
-    word0.fill(0, 0, count)
-    word1.fill(0, 0, count)
-    for (const [c, levelOf] of opened.entries()) {
+  const [l, r, unclear] = [new Uint32Array(BATCH), new Uint32Array(BATCH), new Uint32Array(BATCH)]
+  const compareBatch = (count: number, word0: Uint32Array, word1: Uint32Array): void => {
+    const batch = { l, r, count, unclear }
+    for (const [c, { glance, levelOf }] of opened.entries()) {
       const words = c < LEVELS_PER_WORD ? word0 : word1
       const shift = (c % LEVELS_PER_WORD) * LEVEL_BITS
-      for (let i = 0; i < count; i++) words[i]! |= levelOf(l[i]! * width, r[i]! * width) << shift
+      const left = glance(batch, words, shift)
+      for (let k = 0; k < left; k++) {
+        const i = unclear[k]!
+        words[i]! |= levelOf(l[i]!, r[i]!) << shift
+      }
+    }
+  }
+  return (rowsL, rowsR, count, word0, word1) => {
+    for (let from = 0; from < count; from += BATCH) {
+      const size = Math.min(BATCH, count - from)
+      // Fetching the rows first, with nothing that waits for one of them, lets memory bring many at a time.
+      for (let i = 0; i < size; i++) {
+        l[i] = rowsL[from + i]! * width
+        r[i] = rowsR[from + i]! * width
+        touched[0]! ^= cells[r[i]!]!
+      }
+      compareBatch(size, word0.subarray(from, from + size).fill(0), word1.subarray(from, from + size).fill(0))
     }
   }
 }

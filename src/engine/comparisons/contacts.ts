@@ -5,8 +5,11 @@ import type { CompareRows, ComparisonData } from './compare-rows.ts'
 import { areUnlike } from './outlines.ts'
 import { SPELLING, slips, spelling } from './spelling.ts'
 
-const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
-const PHONE = { same: 1, slip: 2, otherKind: 3, different: 4 } as const
+export const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
+export const PHONE = { same: 1, slip: 2, otherKind: 3, different: 4 } as const
+
+/** Numbers of which one has more digits that the other has not are no slip apart. */
+export const MOST_DIGITS_WRONG = 2
 
 /**
  * Columns: email, second email (one number space). Traits: the outline; the number of the local part, 0 for one built from
@@ -49,7 +52,8 @@ export function comparePhones(data: ComparisonData): CompareRows {
   const numbers = closest(data, PHONE.different, (l, r, sideL, sideR) => {
     const digitsL = cells[l + digits[sideL]!]!
     const digitsR = cells[r + digits[sideR]!]!
-    if (bitCount(digitsL & ~digitsR) > 2 || bitCount(digitsR & ~digitsL) > 2) return PHONE.different
+    if (bitCount(digitsL & ~digitsR) > MOST_DIGITS_WRONG || bitCount(digitsR & ~digitsL) > MOST_DIGITS_WRONG)
+      return PHONE.different
     const a = cells[l + places[sideL]!]!
     const b = cells[r + places[sideR]!]!
     const distance = distances.distance(a, b, 2)

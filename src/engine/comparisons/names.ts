@@ -5,8 +5,17 @@ import type { CompareRows, ComparisonData } from './compare-rows.ts'
 import { SPELLING, spelling } from './spelling.ts'
 import { areSynonyms } from './synonyms.ts'
 
-const GIVEN = { same: 1, nickname: 2, slip: 3, part: 4, initial: 5, similar: 6, swapped: 7, different: 8 } as const
-const FAMILY = { same: 1, slip: 2, part: 3, birth: 4, similar: 5, different: 6 } as const
+export const GIVEN = {
+  same: 1,
+  nickname: 2,
+  slip: 3,
+  part: 4,
+  initial: 5,
+  similar: 6,
+  swapped: 7,
+  different: 8,
+} as const
+export const FAMILY = { same: 1, slip: 2, part: 3, birth: 4, similar: 5, different: 6 } as const
 const MIDDLE = { same: 1, near: 2, initial: 3, different: 4 } as const
 const GIVEN_BY_SPELLING = [0, GIVEN.slip, GIVEN.part, GIVEN.initial, GIVEN.similar, GIVEN.different] as const
 const FAMILY_BY_SPELLING = [0, FAMILY.slip, FAMILY.part, FAMILY.different, FAMILY.similar, FAMILY.different] as const

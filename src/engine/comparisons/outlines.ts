@@ -31,6 +31,13 @@ export function maySlip(l: number, r: number): boolean {
   return bitCount(l & ~r & LETTERS) <= 1 && bitCount(r & ~l & LETTERS) <= 1
 }
 
+/** Whether two texts of these outlines are more than two edits apart for sure. */
+export function areManyEditsApart(l: number, r: number): boolean {
+  if (bitCount(l & ~r & LETTERS) > 2 || bitCount(r & ~l & LETTERS) > 2) return true
+  const [lengthL, lengthR] = [l >>> LETTER_BITS, r >>> LETTER_BITS]
+  return lengthL !== LONGEST && lengthR !== LONGEST && Math.abs(lengthL - lengthR) > 2
+}
+
 /** Whether two texts of these outlines cannot be alike in any way that spelling knows. */
 export function areUnlike(l: number, r: number): boolean {
   const onlyL = l & ~r & LETTERS

@@ -4,7 +4,7 @@ import type { CompareRows, ComparisonData } from './compare-rows.ts'
 import { areUnlike, maySlip } from './outlines.ts'
 import { SPELLING, spelling } from './spelling.ts'
 
-const STREET = {
+export const STREET = {
   same: 1,
   noNumber: 2,
   similarSameNumber: 3,
@@ -12,7 +12,7 @@ const STREET = {
   similarOtherNumber: 5,
   different: 6,
 } as const
-const PLACE = {
+export const PLACE = {
   both: 1,
   postcodeOtherCity: 2,
   postcode: 3,

@@ -1,21 +1,41 @@
 /** What rows hold of their values besides the number, by kind of comparison, so that most pairs need look no further. */
 
-import type { ComparisonPlan } from '../plan.ts'
+import type { ComparisonPlan, ValueIds } from '../plan.ts'
 import { dateDigits } from './date-digits.ts'
 import type { ComparisonKind } from './kinds.ts'
 import { outlinesOf } from './outlines.ts'
 
-type Traits = Partial<Record<ComparisonKind, (plan: ComparisonPlan) => readonly Uint32Array[]>>
-
-/** Each a word a value; in the order in which the comparison of the kind expects them. */
-const TRAITS: Traits = {
-  email: ({ texts, numbers }) => [
-    outlinesOf(texts),
-    Uint32Array.from(numbers!, (local) => (Number.isNaN(local) ? 0 : local)),
-  ],
-  date: ({ texts }) => [dateDigits(texts)],
-  place: ({ texts }) => [outlinesOf(texts)],
-  phone: ({ texts }) => [texts.masks],
+/** A word for each value of a column. */
+export interface Trait {
+  readonly column: ValueIds
+  readonly trait: Uint32Array
 }
 
-export const traitsOf = (plan: ComparisonPlan): readonly Uint32Array[] => TRAITS[plan.kind]?.(plan) ?? []
+type Traits = Partial<Record<ComparisonKind, (plan: ComparisonPlan) => readonly Trait[]>>
+
+/** In the order in which the comparison of the kind expects them. */
+const TRAITS: Traits = {
+  given_name: (plan) => [
+    ...ofEach(plan, 2, outlinesOf(plan.texts)),
+    ...ofEach(plan, 1, plan.synonyms === null ? new Uint32Array(1) : signaturesOf(plan.synonyms)),
+  ],
+  family_name: (plan) => ofEach(plan, 2, outlinesOf(plan.texts)),
+  email: (plan) => [...ofEach(plan, 2, outlinesOf(plan.texts)), ...ofEach(plan, 2, localsOf(plan.numbers!))],
+  date: (plan) => ofEach(plan, 1, dateDigits(plan.texts)),
+  street: (plan) => ofEach(plan, 1, outlinesOf(plan.texts)),
+  place: (plan) => ofEach(plan, 2, outlinesOf(plan.texts)),
+  phone: (plan) => ofEach(plan, 2, plan.texts.masks),
+}
+
+export const traitsOf = (plan: ComparisonPlan): readonly Trait[] => TRAITS[plan.kind]?.(plan) ?? []
+
+/** The same trait of the first so many columns. */
+const ofEach = ({ columns }: ComparisonPlan, count: number, trait: Uint32Array): Trait[] =>
+  columns.slice(0, count).map((column) => ({ column, trait }))
+
+const localsOf = (numbers: Float64Array): Uint32Array =>
+  Uint32Array.from(numbers, (local) => (Number.isNaN(local) ? 0 : local))
+
+/** One bit for each group that a value is in; where two values have none in common they are no synonyms. */
+const signaturesOf = (synonyms: NonNullable<ComparisonPlan['synonyms']>): Uint32Array =>
+  Uint32Array.from(synonyms, (groups) => groups?.reduce((bits, group) => bits | (1 << (group & 31)), 0) ?? 0)
