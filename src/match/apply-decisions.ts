@@ -32,11 +32,14 @@ export const linksOf = (pairs: ScoredPairs, sureBits: number): ScoredPairs =>
   pick(pairs, (i) => pairs.weight[i]! >= sureBits)
 
 function pick({ l, r, weight }: ScoredPairs, isWanted: (i: number) => boolean): ScoredPairs {
-  const kept = Uint32Array.from(l.keys()).filter(isWanted)
+  const kept = new Uint32Array(l.length)
+  let count = 0
+  for (let i = 0; i < l.length; i++) if (isWanted(i)) kept[count++] = i
+  const wanted = kept.subarray(0, count)
   return {
-    l: kept.map((i) => l[i]!),
-    r: kept.map((i) => r[i]!),
-    weight: Float64Array.from(kept, (i) => weight[i]!),
+    l: wanted.map((i) => l[i]!),
+    r: wanted.map((i) => r[i]!),
+    weight: Float64Array.from(wanted, (i) => weight[i]!),
   }
 }
 

@@ -27,7 +27,7 @@ export interface BondsInput {
   /** Comparisons of numbers that each person has one of, and the share of contradictions from which they do not bind. */
   readonly numbers: readonly OneEach[]
   /** Pairs that would be merged. */
-  readonly links: { readonly l: Uint32Array; readonly r: Uint32Array }
+  readonly links: () => { readonly l: Uint32Array; readonly r: Uint32Array }
 }
 
 export interface OneEach {
@@ -42,7 +42,7 @@ export function makeBonds({ decisions, sources, freeOfDuplicates, numbers, links
   const parted = new Set(decisions.different.map(([l, r]) => pairKey(l, r)))
   const judged = numbers.map(({ comparison, mostContradictions }) => {
     const test = numberTest(comparison, decisions.same)
-    return { name: comparison.name, test, isReliable: isReliable(test, links, mostContradictions) }
+    return { name: comparison.name, test, isReliable: isReliable(test, links(), mostContradictions) }
   })
   const tests = judged.flatMap(({ test, isReliable }) => (isReliable ? [test.differ] : []))
   const numbersDiffer = (l: number, r: number): boolean => tests.some((differ) => differ(l, r))
@@ -101,7 +101,11 @@ function numberTest(comparison: Comparison, same: readonly (readonly [number, nu
 /**
  * Where numbers slip they are mistaken, too: both are counted, with two standard deviations of doubt in favour of the numbers.
  */
-function isReliable({ areUnlike, haveBoth }: NumberTest, { l, r }: BondsInput['links'], most: number): boolean {
+function isReliable(
+  { areUnlike, haveBoth }: NumberTest,
+  { l, r }: ReturnType<BondsInput['links']>,
+  most: number,
+): boolean {
   let both = 0
   let mistakes = 0
   for (let i = 0; i < l.length; i++) {

@@ -13,34 +13,56 @@ export function countLevels(patterns: PatternCounts, levels: readonly number[]):
   })
 }
 
+/** How the values of columns over one number space are spread. */
+interface Spread {
+  readonly second: Uint32Array | undefined
+  /** Rows that hold each value, in any of the columns. */
+  readonly frequencies: Uint32Array
+  /** Rows that hold any. */
+  readonly rows: number
+}
+
+/** By the first column: each is asked for several times, and no column ever changes. */
+const known = new WeakMap<Uint32Array, Spread>()
+
+function spreadOf([first, second]: readonly Uint32Array[]): Spread {
+  const before = known.get(first!)
+  if (before !== undefined && before.second === second) return before
+  const spread = countRows(first!, second)
+  known.set(first!, spread)
+  return spread
+}
+
+function countRows(first: Uint32Array, second: Uint32Array | undefined): Spread {
+  const frequencies = new Uint32Array(Math.max(largestOf(first), second === undefined ? 0 : largestOf(second)) + 1)
+  for (let row = 0; row < first.length; row++) frequencies[first[row]!]!++
+  let empty = frequencies[0]!
+  if (second !== undefined)
+    for (let row = 0; row < first.length; row++) {
+      const value = second[row]!
+      if (value === first[row] || value === 0) continue
+      frequencies[value]!++
+      if (first[row] === 0) empty--
+    }
+  frequencies[0] = 0
+  return { second, frequencies, rows: first.length - empty }
+}
+
+function largestOf(column: Uint32Array): number {
+  let most = 0
+  for (let row = 0; row < column.length; row++) if (column[row]! > most) most = column[row]!
+  return most
+}
+
 /** Of all pairs of rows that both hold a value, the share that hold the same one. */
 export function shareOfSame(columns: readonly Uint32Array[]): number {
-  const frequencies = frequenciesOf(columns)
+  const { frequencies, rows } = spreadOf(columns)
   let same = 0
   for (let id = 1; id < frequencies.length; id++) same += (frequencies[id]! * (frequencies[id]! - 1)) / 2
-  const rows = rowsWithValue(columns)
   return rows < 2 ? 0 : same / ((rows * (rows - 1)) / 2)
 }
 
-/** Rows that hold each value, in any of the columns. */
-export function frequenciesOf(columns: readonly Uint32Array[]): Uint32Array {
-  const [first, second] = columns as [Uint32Array, Uint32Array | undefined]
-  let most = 0
-  for (const column of columns)
-    for (let row = 0; row < column.length; row++) if (column[row]! > most) most = column[row]!
-  const frequencies = new Uint32Array(most + 1)
-  for (let row = 0; row < first.length; row++) frequencies[first[row]!]!++
-  if (second !== undefined)
-    for (let row = 0; row < first.length; row++) if (second[row] !== first[row]) frequencies[second[row]!]!++
-  frequencies[0] = 0
-  return frequencies
-}
+/** Rows that hold each value, in any of the columns (two at most). */
+export const frequenciesOf = (columns: readonly Uint32Array[]): Uint32Array => spreadOf(columns).frequencies
 
-export function rowsWithValue(columns: readonly Uint32Array[]): number {
-  const [first, second] = columns as [Uint32Array, Uint32Array | undefined]
-  let rows = 0
-  for (let row = 0; row < first.length; row++) if (first[row] !== 0) rows++
-  if (second !== undefined)
-    for (let row = 0; row < first.length; row++) if (first[row] === 0 && second[row] !== 0) rows++
-  return rows
-}
+export const rowsWithValue = (columns: readonly Uint32Array[]): number => spreadOf(columns).rows

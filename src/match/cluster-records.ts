@@ -3,7 +3,7 @@
 import type { Engine, ScoredPairs } from '../engine/engine.ts'
 import type { ScorePlan } from '../engine/score-plan.ts'
 import type { Bonds } from './bonds.ts'
-import { groupMembers } from './cohesion.ts'
+import { areOne, groupMembers } from './cohesion.ts'
 import { type Components, componentsOf } from './components.ts'
 
 export interface ClusterInput {
@@ -35,12 +35,20 @@ export function clusterRecords(input: ClusterInput, engine: Engine, scores: Scor
   const sameIn = pairsByComponent(components, bonds.same)
   const inner = innerPairs(components.starts, components.members)
   const judged = engine.judgePairs(scores, (sureBits + priorBits) * NEEDED_SHARE, inner.l, inner.r)
-  const root = Uint32Array.from({ length: rows }, (_, row) => row)
+  const root = new Uint32Array(rows)
+  for (let row = 0; row < rows; row++) root[row] = row
   let split = 0
   let base = 0
   for (let k = 0; k + 1 < components.starts.length; k++) {
     const from = components.starts[k]!
     const count = components.starts[k + 1]! - from
+    if (count === 2 && sameIn.size === 0) {
+      const [l, r] = [components.members[from]!, components.members[from + 1]!]
+      if (areOne(judged.weight[base]!, judged.evidence[base]!, sureBits) && bonds.mayJoin(l, r)) root[r] = l
+      else split++
+      base++
+      continue
+    }
     const member = (i: number) => components.members[from + i]!
     const at = (a: number, b: number) => base + a * count - (a * (a + 1)) / 2 + (b - a - 1)
     const groups = groupMembers(

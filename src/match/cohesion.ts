@@ -71,6 +71,10 @@ export function groupMembers(count: number, judge: PairJudgement, sureBits: numb
   return group
 }
 
+/** What {@link groupMembers} makes of two members, of whom no more is known. */
+export const areOne = (weight: number, evidence: number, sureBits: number): boolean =>
+  weight >= sureBits && evidence >= 0
+
 const clamp = (bits: number): number => Math.max(-MOST_AGAINST, Math.min(MOST_FOR, bits))
 
 /** A bar between any two members (−∞) bars the groups. */

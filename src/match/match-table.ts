@@ -171,7 +171,7 @@ function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
     sources,
     freeOfDuplicates: input.freeOfDuplicates,
     numbers: oneEach(comparisons, rules),
-    links: linksOf(scored, sureBits),
+    links: () => linksOf(scored, sureBits),
   })
   const clusters = clusterRecords(
     {

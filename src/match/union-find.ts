@@ -4,7 +4,8 @@ export class UnionFind {
   readonly #parent: Uint32Array
 
   constructor(size: number) {
-    this.#parent = Uint32Array.from({ length: size }, (_, i) => i)
+    this.#parent = new Uint32Array(size)
+    for (let i = 0; i < size; i++) this.#parent[i] = i
   }
 
   find(i: number): number {
