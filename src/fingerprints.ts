@@ -7,6 +7,7 @@ import { digest } from './base/hash.ts'
 import type { IsoDate } from './record/ids.ts'
 import type { Project } from './record/project.ts'
 import { sourceSpecJson } from './rules/project-file.ts'
+import type { Rules } from './rules/rule-file.ts'
 import { hashFile } from './sources/hash-file.ts'
 import type { Stage } from './stage.ts'
 import { readStageState } from './store/stage-state.ts'
@@ -22,6 +23,7 @@ export interface PartsInput {
   readonly store: Store
   readonly ruleFingerprints: ReadonlyMap<string, string>
   readonly asOf: IsoDate
+  readonly rules: Rules
 }
 
 /** The parts a stage rests on now; upstream stages count by the key they last finished with. */

@@ -10,7 +10,7 @@ import type { IsoDate } from './record/ids.ts'
 import type { Project } from './record/project.ts'
 import { loadRules } from './rules/load-rules.ts'
 import { missingOutputs } from './sinks/missing-outputs.ts'
-import type { Stage, StageAhead, StageContext, StageName, StageSummary } from './stage.ts'
+import type { DnsSettings, Stage, StageAhead, StageContext, StageName, StageSummary } from './stage.ts'
 import { logRun, readStageState, writeStageState } from './store/stage-state.ts'
 import type { Store } from './store/store.ts'
 import { TABLES } from './store/tables.ts'
@@ -28,6 +28,8 @@ export interface RunOptions {
   /** Write Parquet beside every CSV output. */
   readonly parquet: boolean
   readonly progress: Progress
+  /** Name servers may be asked; not where it is left out. */
+  readonly dns?: DnsSettings | null
 }
 
 export interface StageResult {
@@ -54,12 +56,13 @@ export async function runPipeline(options: RunOptions): Promise<readonly StageRe
   removeLeftovers(outDir)
   const context: StageContext = { ...options, rules, outDir }
   const results: StageResult[] = []
-  const partsOf = (stage: Stage) => currentParts({ ...options, stage, ruleFingerprints: fingerprints })
+  const partsOf = (stage: Stage) => currentParts({ ...options, stage, rules, ruleFingerprints: fingerprints })
   const begun = new Map<StageName, StageAhead>()
   try {
     for (const [i, stage] of chosen.entries()) {
-      const parts = await partsOf(stage)
       requireUpstream(stage, options)
+      await stage.gather?.(context)
+      const parts = await partsOf(stage)
       const kept = keptSummary(stage, parts, context, options.force)
       if (kept !== null) {
         options.progress.note(`${stage.name}: unchanged, kept`)
@@ -178,7 +181,7 @@ export async function pipelineStatus(
   options: Pick<RunOptions, 'stages' | 'project' | 'store' | 'asOf'>,
 ): Promise<readonly StageStatus[]> {
   const { stages, store, project } = options
-  const { fingerprints } = loadRules(
+  const { rules, fingerprints } = loadRules(
     stages.flatMap((s) => s.rules),
     project.dir,
   )
@@ -186,7 +189,7 @@ export async function pipelineStatus(
   const statuses: StageStatus[] = []
   for (const stage of stages) {
     const state = readStageState(store, stage.name)
-    const parts = await currentParts({ ...options, stage, ruleFingerprints: fingerprints })
+    const parts = await currentParts({ ...options, stage, rules, ruleFingerprints: fingerprints })
     const because = state ? changedParts(state.parts, parts).map((name) => explainChange(name, state.parts, parts)) : []
     for (const upstream of upstreamOf(stage, stages)) {
       if (unsettled.has(upstream.name)) because.push(`${upstream.name} will run again`)

@@ -20,6 +20,13 @@ export interface StageContext {
   /** Write Parquet beside every CSV output. */
   readonly parquet: boolean
   readonly progress: Progress
+  /** Name servers may be asked about mail domains; not where it is left out. */
+  readonly dns?: DnsSettings | null
+}
+
+export interface DnsSettings {
+  /** `IP` or `IP:port`; null: those of the machine. */
+  readonly server: string | null
 }
 
 /** Counts and notes for the run log, `run --json` and the terminal; no personal data. */
@@ -50,7 +57,17 @@ export interface Stage {
   /** Raise when the code would give other results for the same input. */
   readonly version: number
   /** What else its result follows from, named and hashed: what people decided, files it was told to use. */
-  alsoRestsOn?(given: { readonly project: Project; readonly store: Store }): Readonly<Record<string, string>>
+  alsoRestsOn?(given: {
+    readonly project: Project
+    readonly store: Store
+    readonly asOf: IsoDate
+    readonly rules: Rules
+  }): Readonly<Record<string, string>>
+  /**
+   * Gets from outside what the stage then rests on, before it is settled whether it must run. Outside its transaction:
+   * what it writes, to a table that no stage clears, is kept even where the run is killed.
+   */
+  gather?(context: StageContext): Promise<void>
   /** Runs inside one transaction that the runner opened on `store`; its own tables are already empty. */
   run(context: StageContext): Promise<StageSummary>
   /**

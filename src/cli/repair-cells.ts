@@ -1,13 +1,22 @@
 /** What `goldpan repair` writes beside an e-mail address and a phone number. */
 
 import type { Progress } from '../base/progress.ts'
+import type { IsoDate } from '../record/ids.ts'
+import { isGoodOn } from '../record/mail-host.ts'
 import { DomainCounter } from '../repair/domain-counter.ts'
+import { type DomainHint, hintsByDomain, withHints } from '../repair/domain-hints.ts'
 import { createDomainJudge } from '../repair/email-domain.ts'
 import { emailDomainRules } from '../repair/email-rules.ts'
+import { answerDays, askingNotes, hintsOfAnswers, UnknownDomains } from '../repair/name-servers.ts'
 import { type EmailRepairer, emailRepairer } from '../repair/repair-email.ts'
+import { type ValueRules, valueRules } from '../repair/rules.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import type { Cell } from '../sinks/csv.ts'
+import { askDomains } from '../sources/ask-domains.ts'
+import { createMailHosts } from '../sources/mail-hosts.ts'
 import { readTable, type TableInfo } from '../sources/source.ts'
+import type { DnsSettings } from '../stage.ts'
+import type { DnsCache } from './dns-cache.ts'
 
 /** Makes the added cells of a row from one of its cells. */
 export interface AddedColumns {
@@ -26,23 +35,66 @@ export interface CellRepairs {
   readonly phone: { readonly at: number; readonly columns: AddedColumns } | null
 }
 
-/** The first pass over the file: which domains are frequent in it. Holds nothing per row. */
+/** Name servers to ask, and where to keep what they say. */
+export interface DnsUse {
+  readonly settings: DnsSettings
+  readonly asOf: IsoDate
+  /** Null: kept for this run only. */
+  readonly cache: DnsCache | null
+}
+
+/** The first pass over the file: which domains are frequent in it, and what name servers say of those that nobody knows. */
 export async function learnEmails(
   path: string,
   info: TableInfo,
   at: number,
-  progress: Progress,
+  { progress, dns }: { readonly progress: Progress; readonly dns: DnsUse | null },
 ): Promise<EmailRepairer> {
-  const rules = loadRules([emailDomainRules], null).rules.get(emailDomainRules)
-  const judge = createDomainJudge(rules)
+  const { rules } = loadRules([emailDomainRules, valueRules], null)
+  const emails = rules.get(emailDomainRules)
+  const judge = createDomainJudge(emails)
   const counter = new DomainCounter(judge)
+  const unknown = dns === null ? null : new UnknownDomains(judge)
   progress.start('repair: reading', null, 'rows')
   for await (const { rows } of readTable(path, info, () => {})) {
-    for (const cells of rows) counter.add(cells[at]!)
+    for (const cells of rows) {
+      counter.add(cells[at]!)
+      unknown?.add(cells[at]!)
+    }
     progress.tick(rows.length)
   }
   progress.done()
-  return emailRepairer(rules, judge, counter.finish())
+  const hints =
+    dns === null || unknown === null ? [] : await askAll(unknown.finish(), dns, rules.get(valueRules), progress)
+  return emailRepairer(emails, withHints(judge, hintsByDomain(hints)), counter.finish())
+}
+
+async function askAll(
+  domains: readonly string[],
+  { settings, asOf, cache }: DnsUse,
+  rules: ValueRules,
+  progress: Progress,
+): Promise<readonly DomainHint[]> {
+  const days = answerDays(rules.name_servers)
+  const known = new Map(
+    (cache?.known ?? []).filter((asked) => isGoodOn(asOf, asked, days)).map((asked) => [asked.domain, asked]),
+  )
+  const toAsk = domains.filter((domain) => !known.has(domain))
+  const { timeout_ms, tries, at_once } = rules.name_servers
+  progress.start('repair: asking name servers', toAsk.length, 'domains')
+  const outcome = await askDomains(toAsk, {
+    ask: createMailHosts({ server: settings.server, timeoutMs: timeout_ms, tries }),
+    atOnce: at_once,
+    remember: (domain, answer) => {
+      const asked = { domain, answer, askedOn: asOf }
+      known.set(domain, asked)
+      cache?.remember(asked)
+    },
+    tick: (count) => progress.tick(count),
+  })
+  progress.done()
+  for (const note of askingNotes(outcome)) progress.note(note)
+  return hintsOfAnswers(known.values(), asOf, rules)
 }
 
 const NO_EMAIL: readonly Cell[] = [null, null, null, null]

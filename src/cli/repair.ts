@@ -3,22 +3,32 @@
 import { Command } from 'commander'
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { UserError } from '../base/errors.ts'
+import { parseIsoDate } from '../record/dates.ts'
 import type { TableInfo } from '../sources/source.ts'
 import { fold } from '../text/fold.ts'
+import { openDnsCache } from './dns-cache.ts'
+import { addDnsOptions, chooseDns, type DnsFlags } from './dns-option.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { oneTable, requireColumn } from './one-table.ts'
-import { type CellRepairs, emailColumns, learnEmails } from './repair-cells.ts'
+import { type CellRepairs, type DnsUse, emailColumns, learnEmails } from './repair-cells.ts'
 import { phoneColumns } from './repair-phones.ts'
 import { type Repaired, writeRepaired } from './repair-rows.ts'
 
-interface Options {
+interface Options extends DnsFlags {
+  readonly dnsCache?: string
+  readonly asOf?: string
   readonly out: string
   readonly email?: string
   readonly phone?: string
   readonly country?: string
   readonly json?: boolean
 }
+
+const EXAMPLES = `
+Examples:
+  goldpan repair leads.csv --out repaired.csv --email "E-Mail" --phone Telefon --country DE
+  goldpan repair leads.csv --out repaired.csv --dns --dns-cache answers.csv`
 
 const USUAL_NAMES = [
   'email',
@@ -32,7 +42,7 @@ const USUAL_NAMES = [
 ]
 
 export function repairCommand(io: Io): Command {
-  return new Command('repair')
+  const command = new Command('repair')
     .description('Repair the email addresses (and phone numbers) of one file; every row and column is kept.')
     .argument('<file>', 'CSV, JSON, XLSX or SQLite file; - for standard input')
     .requiredOption('--out <file>', 'CSV file to write')
@@ -40,10 +50,10 @@ export function repairCommand(io: Io): Command {
     .option('--phone <column>', 'column with the phone number')
     .option('--country <code>', 'country of numbers without a country code, such as DE')
     .option('--json', 'print one JSON object')
-    .addHelpText(
-      'after',
-      '\nExample:\n  goldpan repair leads.csv --out repaired.csv --email "E-Mail" --phone Telefon --country DE',
-    )
+  return addDnsOptions(command, 'ask nobody, which is the default')
+    .option('--dns-cache <file>', 'keep what name servers say in this file, so that the next run need not ask again')
+    .option('--as-of <date>', 'the day of the run, YYYY-MM-DD, from which answers grow old (default: today)')
+    .addHelpText('after', EXAMPLES)
     .action((file: string, options: Options) => withInputFile(file, io.stdin, (path) => repairFile(path, options, io)))
 }
 
@@ -57,7 +67,8 @@ async function repairFile(path: string, options: Options, io: Io): Promise<void>
       wayOut: `Name it with --email; the columns are ${info.columns.join(', ')}.`,
     })
   const country = countryCode(options.country)
-  const emails = emailAt === null ? null : await learnEmails(path, info, emailAt, io.progress)
+  const dns = await useDns(options, io)
+  const emails = emailAt === null ? null : await learnEmails(path, info, emailAt, { progress: io.progress, dns })
   const cells: CellRepairs = {
     email: emailAt === null || emails === null ? null : { at: emailAt, columns: emailColumns(emails) },
     phone: phoneAt === null ? null : { at: phoneAt, columns: phoneColumns(country) },
@@ -65,6 +76,15 @@ async function repairFile(path: string, options: Options, io: Io): Promise<void>
   const done = await writeRepaired({ path, info, out: options.out, cells, progress: io.progress })
   for (const note of [...info.notes, ...done.notes]) io.progress.note(note)
   report(io, options, done)
+}
+
+async function useDns(options: Options, io: Io): Promise<DnsUse | null> {
+  const settings = await chooseDns(options, null)
+  const asOf = parseIsoDate(options.asOf ?? io.today())
+  if (asOf === null)
+    throw new UserError(`"${options.asOf}" is no date.`, { place: '--as-of', wayOut: 'Write it as YYYY-MM-DD.' })
+  if (settings === null) return null
+  return { settings, asOf, cache: options.dnsCache === undefined ? null : openDnsCache(options.dnsCache) }
 }
 
 function report(io: Io, options: Options, { rows, unreadable, decisions }: Repaired): void {

@@ -11,12 +11,13 @@ import type { StageName } from '../stage.ts'
 import { takeLock } from '../store/lock.ts'
 import { openStore } from '../store/store.ts'
 import { defaultThreads } from './default-threads.ts'
+import { addDnsOptions, chooseDns, type DnsFlags } from './dns-option.ts'
 import { initProject } from './init.ts'
 import type { Io } from './io.ts'
 import { chooseAsOf, hasProjectFile, requireFolder } from './open-project.ts'
 import { printable } from './printable.ts'
 
-interface RunFlags {
+interface RunFlags extends DnsFlags {
   readonly from?: StageName
   readonly to?: StageName
   readonly force?: boolean
@@ -29,7 +30,7 @@ interface RunFlags {
 
 export function runCommand(io: Io): Command {
   const names = STAGES.map((s) => s.name)
-  return new Command('run')
+  const command = new Command('run')
     .description('run the pipeline on a folder; only what changed is done again')
     .argument('[DIR]', 'project folder', '.')
     .addOption(new Option('--from <stage>', 'start here').choices(names))
@@ -40,6 +41,7 @@ export function runCommand(io: Io): Command {
     .option('--as-of <date>', 'the day of the run, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
     .option('--parquet', 'write Parquet files beside the CSV outputs')
     .option('--json', 'one JSON object on standard output')
+  return addDnsOptions(command, 'ask nobody, whatever goldpan.yaml says')
     .addHelpText('after', '\nExample:\n  goldpan run acquisition/ --as-of 2026-06-30')
     .action((dir: string, flags: RunFlags) => run(dir, flags, io))
 }
@@ -72,6 +74,7 @@ async function run(dir: string, flags: RunFlags, io: Io): Promise<void> {
       threads: flags.threads,
       parquet: flags.parquet === true,
       progress: io.progress,
+      dns: await chooseDns(flags, project.dns ?? null),
     })
     if (flags.json) io.out(JSON.stringify({ as_of: asOf, out: outDirOf(project), stages: results }))
     else io.out(describe(results, relative(process.cwd(), outDirOf(project)) || outDirOf(project)))

@@ -88,6 +88,8 @@ export interface Project {
   readonly match?: { readonly model: string }
   /** E-mail domains that look like a slip and are right: nobody's address there is changed. Lower case. */
   readonly knownDomains?: readonly string[]
+  /** Name servers may be asked about mail domains: those of the machine, or `server` (`host` or `host:port`). */
+  readonly dns?: { readonly server: string | null }
   readonly sources: readonly SourceSpec[]
 }
 

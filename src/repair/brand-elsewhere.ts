@@ -1,6 +1,6 @@
 /** A provider's name where the provider is not: under another ending that exists, or with a slip besides. */
 
-import { BOTH_DIFFER, isOtherMail } from './domain-candidate.ts'
+import { BOTH_DIFFER, ELSEWHERE_OF_SEVERAL, isOtherMail } from './domain-candidate.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
 import { ok } from './domain-verdict.ts'
 import type { KnownDomains, Provider } from './email-rules.ts'
@@ -9,6 +9,8 @@ import { slipCost } from './slip-cost.ts'
 /** Names that few firms share. Others (online, post, free …) stand under any ending by right. */
 const GIANT_SHARE = 0.003
 const SECOND_LEVELS = new Set(['co', 'com', 'net', 'org'])
+
+const ELSEWHERE = 'a provider’s name under another ending that exists'
 
 /** gmail.co, hotmail.cm, yahoo.net, gmail.co.br: the ending exists, so the domain may be registered and take mail. */
 export function brandElsewhere(
@@ -24,7 +26,7 @@ export function brandElsewhere(
     domain: nearest ?? brand[0]!.domain,
     rule: 'email.other-ending',
     confidence: 0.5,
-    evidence: 'a provider’s name under another ending that exists',
+    evidence: brand.length === 1 ? ELSEWHERE : ELSEWHERE_OF_SEVERAL,
   }
 }
 

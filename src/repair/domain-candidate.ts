@@ -54,7 +54,8 @@ interface Comparison {
 const TWO_SLIPS = 'two slips in a short name'
 export const BOTH_DIFFER = 'name and ending differ, and the ending exists'
 export const TIE = 'another domain is about as near'
-export const ABOUT_MEANING: ReadonlySet<string> = new Set([TWO_SLIPS, BOTH_DIFFER, TIE])
+export const ELSEWHERE_OF_SEVERAL = 'a provider’s name under another ending that exists, and the provider has several'
+export const ABOUT_MEANING: ReadonlySet<string> = new Set([TWO_SLIPS, BOTH_DIFFER, ELSEWHERE_OF_SEVERAL, TIE])
 
 /** What must be asked however likely it looks. */
 function doubtOf({ provider, name, ending, nameEdits, endingExists }: Comparison, known: KnownDomains): string | null {

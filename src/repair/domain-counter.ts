@@ -29,7 +29,9 @@ export class DomainCounter {
       .slice(at + 1)
       .trim()
       .toLowerCase()
-    if (this.#judge.judge(domain).decision !== 'repaired') return
+    const { decision } = this.#judge.judge(domain)
+    // What is up for review may be repaired on evidence that comes later.
+    if (decision !== 'repaired' && decision !== 'review') return
     // Two addresses in four billion hashes taken for one make nobody's domain rare.
     if (this.#addresses.has(hash)) return
     if (this.#addresses.size < MOST_ADDRESSES) this.#addresses.add(hash)

@@ -12,6 +12,8 @@ export interface DomainHint {
   readonly odds: number
   /** Stands in the trail: a clause without personal data. */
   readonly says: string
+  /** Nobody can have mail there at all, which is worth a question even where no other domain is near. */
+  readonly isDead?: boolean
 }
 
 /** The hint for each domain: of several the strongest counts (they are not independent), and all are named. */
@@ -22,7 +24,8 @@ export function hintsByDomain(hints: Iterable<DomainHint>): ReadonlyMap<string, 
     if (known === undefined) byDomain.set(hint.domain, hint)
     else {
       const says = [...new Set([...known.says.split('; '), ...hint.says.split('; ')])].sort().join('; ')
-      byDomain.set(hint.domain, { domain: hint.domain, odds: Math.max(known.odds, hint.odds), says })
+      const isDead = known.isDead || hint.isDead ? { isDead: true } : {}
+      byDomain.set(hint.domain, { domain: hint.domain, odds: Math.max(known.odds, hint.odds), says, ...isDead })
     }
   }
   return byDomain
@@ -47,9 +50,8 @@ function weigh(verdict: DomainVerdict, hint: DomainHint): DomainVerdict {
   const { decision, nearest, evidence } = verdict
   if (decision === 'invalid') return verdict
   if (decision === 'ok') {
-    if (nearest === undefined) return verdict
-    const confidence = raised(nearest.confidence, hint.odds)
-    if (confidence < WORTH_ASKING) return verdict
+    const confidence = nearest === undefined ? 0 : raised(nearest.confidence, hint.odds)
+    if (nearest === undefined || confidence < WORTH_ASKING) return hint.isDead ? withoutMail(hint) : verdict
     const { domain, rule } = nearest
     return { decision: 'review', domain, rule, confidence: Math.min(0.94, confidence), evidence: hint.says }
   }
@@ -60,6 +62,14 @@ function weigh(verdict: DomainVerdict, hint: DomainHint): DomainVerdict {
     return { ...verdict, confidence: Math.min(0.94, confidence), evidence: `${evidence}; ${hint.says}` }
   return { ...verdict, decision: 'repaired', confidence, evidence: `${hint.says}; without that: ${evidence}` }
 }
+
+const withoutMail = ({ domain, says }: DomainHint): DomainVerdict => ({
+  decision: 'review',
+  domain,
+  rule: 'email.no-mail',
+  confidence: 0.5,
+  evidence: says,
+})
 
 /** A probability after evidence so many times likelier where it is true (Bayes). */
 export function raised(probability: number, odds: number): number {

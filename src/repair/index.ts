@@ -3,12 +3,18 @@
 import { digest } from '../base/hash.ts'
 import { builtFile } from '../base/package-files.ts'
 import { canUseThreads, inTaskOrder } from '../base/task-threads.ts'
+import { isGoodOn } from '../record/mail-host.ts'
 import { unpackRows } from '../record/row-block.ts'
+import { askDomains } from '../sources/ask-domains.ts'
+import { createMailHosts } from '../sources/mail-hosts.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { mailHostWriter, readMailHosts } from '../store/mail-host-table.ts'
 import { recordRanges } from '../store/record-ranges.ts'
 import { readRepairOrders } from '../store/repair-decisions.ts'
 import { changes, cleaned, facts, mendedAddresses, repairDecisions, sourceRecords, sources } from '../store/tables.ts'
+import { answerDays, askingNotes, hintsOfAnswers } from './name-servers.ts'
 import {
+  listUnknownDomains,
   type RepairCounts,
   type RepairEvent,
   type RepairTask,
@@ -25,15 +31,41 @@ export const repairStage: Stage = {
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
   usesAsOf: 'year',
   outputs: [],
-  version: 4,
-  alsoRestsOn: ({ store, project }) => {
+  version: 5,
+  alsoRestsOn: ({ store, project, asOf, rules }) => {
     const orders = repairDecisions.count(store)
+    const hints = hintsOfAnswers(readMailHosts(store), asOf, rules.get(valueRules))
     return {
       ...(orders === 0 ? {} : { 'repairs taken back': String(orders) }),
       ...(project.knownDomains === undefined ? {} : { known_domains: digest(...[...project.knownDomains].sort()) }),
+      ...(hints.length === 0 ? {} : { 'answers of name servers': digest(JSON.stringify(hints)) }),
     }
   },
+  gather,
   run: repair,
+}
+
+/** Asks name servers about the domains that nobody knows, where the user wants it: see docs/decisions/0013. */
+async function gather(context: StageContext): Promise<void> {
+  const { store, project, rules, asOf, progress, dns } = context
+  if (!dns) return
+  const { name_servers } = rules.get(valueRules)
+  const days = answerDays(name_servers)
+  const good = new Set(readMailHosts(store).flatMap((asked) => (isGoodOn(asOf, asked, days) ? [asked.domain] : [])))
+  const domains = listUnknownDomains(store, sourceTasks(context), rules.get(emailDomainRules))
+  for (const own of project.knownDomains ?? []) good.add(own)
+  const toAsk = domains.filter((domain) => !good.has(domain))
+  const write = mailHostWriter(store)
+  progress.start('repair: asking name servers', toAsk.length, 'domains')
+  const ask = createMailHosts({ server: dns.server, timeoutMs: name_servers.timeout_ms, tries: name_servers.tries })
+  const { failed, left } = await askDomains(toAsk, {
+    ask,
+    atOnce: name_servers.at_once,
+    remember: (domain, answer) => write({ domain, answer, askedOn: asOf }),
+    tick: (count) => progress.tick(count),
+  })
+  progress.done()
+  for (const note of askingNotes({ failed, left })) progress.note(note)
 }
 
 async function repair(context: StageContext): Promise<StageSummary> {
@@ -55,13 +87,18 @@ async function repair(context: StageContext): Promise<StageSummary> {
   return { counts, notes: [...taker.notes].sort() }
 }
 
-/** Whole sources to each task, the largest first to whoever has least. */
-function shareOut({ store, project, rules, asOf }: StageContext, threads: number): readonly RepairTask[] {
+function sourceTasks({ store, project }: StageContext): readonly SourceTask[] {
   const all = new Map([...sources.all(store)].map((source) => [source.source_no, source]))
-  const ranges = recordRanges(store, [...all.keys()]).map(({ source_no, from, to }) => {
+  return recordRanges(store, [...all.keys()]).map(({ source_no, from, to }) => {
     const { spec, columns, country } = all.get(source_no)!
     return { spec, columns, country: country ?? project.country, from, to }
   })
+}
+
+/** Whole sources to each task, the largest first to whoever has least. */
+function shareOut(context: StageContext, threads: number): readonly RepairTask[] {
+  const { store, project, rules, asOf } = context
+  const ranges = sourceTasks(context)
   const loads = Array.from({ length: Math.max(1, Math.min(threads, ranges.length)) }, () => ({
     rows: 0,
     sources: [] as SourceTask[],
@@ -84,7 +121,11 @@ function shareOut({ store, project, rules, asOf }: StageContext, threads: number
     ownDomains: project.knownDomains ?? [],
     orders: readRepairOrders(store),
   }
-  return loads.map((load, no) => ({ ...common, sources: load.sources, withFacts: no === loads.length - 1 }))
+  const hints = hintsOfAnswers(readMailHosts(store), asOf, parsed.values)
+  return loads.map((load, no) => {
+    const isLast = no === loads.length - 1
+    return { ...common, sources: load.sources, withFacts: isLast, hints: isLast ? hints : [] }
+  })
 }
 
 /** What repair makes of a date changes with the year only, so that a run on the next day finds everything in place. */

@@ -121,6 +121,16 @@ export function countDomains(columns: readonly TextList[]): Map<string, number> 
 function judged(given: string | null, reading: CellReading, verdict: DomainVerdict): EmailRepair {
   if (verdict.decision === 'invalid') return said('invalid', given, null, verdict.rule, 1, verdict.evidence)
   const email = `${reading.local}@${verdict.domain}`
+  // Nothing better is known than what stands there.
+  if (verdict.decision === 'review' && verdict.domain === reading.domain)
+    return said(
+      'review',
+      given,
+      reading.rule === null ? null : email,
+      verdict.rule,
+      verdict.confidence,
+      verdict.evidence,
+    )
   if (email === given || (reading.rule === null && verdict.decision === 'ok'))
     return said('ok', email, null, 'email.ok', 1, '')
   const rule = verdict.decision === 'ok' ? (reading.rule ?? verdict.rule) : verdict.rule

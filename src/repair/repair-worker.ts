@@ -19,7 +19,10 @@ import { type AddressKnowledge, answersOf, joinQuestions } from './address-evide
 import { holdersAmong, questionsOf, settle } from './address-rounds.ts'
 import { type Cleaning, domainsOf, type OpenCleaning, openCleaning, type RawTable } from './clean-tables.ts'
 import type { DomainHint } from './domain-hints.ts'
+import { createDomainJudge } from './email-domain.ts'
+import type { EmailDomainRules } from './email-rules.ts'
 import { FactAddresses } from './fact-addresses.ts'
+import { UnknownDomains } from './name-servers.ts'
 import type { RepairRules } from './rules.ts'
 import { type RepairOrder, type RepairOrders, repairOrders, takeBack } from './take-back.ts'
 
@@ -30,6 +33,8 @@ export interface RepairTask {
   readonly sources: readonly SourceTask[]
   /** This task also mends the addresses that only facts name. */
   readonly withFacts: boolean
+  /** What name servers said. */
+  readonly hints: readonly DomainHint[]
   readonly rules: RepairRules
   /** YYYY-MM-DD */
   readonly asOf: string
@@ -75,7 +80,8 @@ export async function repairSources(store: Store, task: RepairTask, port: Repair
   const tables = facts === null ? raw : [...raw, facts.table()]
   const odds = task.rules.values.evidence
   const domains = addUp(await port.share<DomainCounts>([...domainsOf(tables)]))
-  const hints = (await port.share<readonly DomainHint[]>(facts?.hints(odds.bounced_host) ?? [])).flat()
+  const heard = [...task.hints, ...(facts?.hints(odds.bounced_host) ?? [])]
+  const hints = (await port.share<readonly DomainHint[]>(heard)).flat()
   const { asOf, ownDomains } = task
   const open = openCleaning(tables, task.rules, { asOf, domains, hints, ownDomains })
   await weighAddresses(open, facts, port, odds.same_person)
@@ -119,6 +125,25 @@ function obey(store: Store, sources: readonly SourceTask[], open: OpenCleaning, 
   }
 }
 
+/** The mail domains of the records that are worth asking name servers about. */
+export function listUnknownDomains(
+  store: Store,
+  sources: readonly SourceTask[],
+  rules: EmailDomainRules,
+): readonly string[] {
+  const unknown = new UnknownDomains(createDomainJudge(rules))
+  for (const source of sources) {
+    const { columns } = readSource(store, source, EMAIL_FIELDS)
+    for (const field of EMAIL_FIELDS)
+      columns[field]?.values.forEach((cell) => {
+        if (cell !== null) unknown.add(cell)
+      })
+  }
+  return unknown.finish()
+}
+
+const EMAIL_FIELDS = ['email', 'email_2'] as const
+
 /** Sorted, so that who counted what shows nowhere. */
 function addUp(shares: readonly DomainCounts[]): Map<string, number> {
   const sums = new Map<string, number>()
@@ -126,9 +151,13 @@ function addUp(shares: readonly DomainCounts[]): Map<string, number> {
   return new Map([...sums].sort(([l], [r]) => (l < r ? -1 : 1)))
 }
 
-/** Only mapped cells are kept, each distinct value once. */
-function readSource(store: Store, { spec, columns, country, from, to }: SourceTask): RawTable {
-  const mapped = mappedColumns(spec, columns)
+/** Only mapped cells (of `fields`, where they are given) are kept, each distinct value once. */
+function readSource(
+  store: Store,
+  { spec, columns, country, from, to }: SourceTask,
+  fields: readonly Field[] | null = null,
+): RawTable {
+  const mapped = mappedColumns(spec, columns).filter(({ field }) => fields?.includes(field) ?? true)
   const encoders: (ColumnEncoder | null)[] = Array.from(JSON.parse(columns), () => null)
   for (const { at, encoder } of mapped) encoders[at] = encoder
   for (const rows of readChunks(store, sourceRecords.name, 'rec', ['cells'], ['rec'], { from, to }))

@@ -56,7 +56,14 @@ const valuesSchema = z.strictObject({
     oldest_years: z.number().int().positive(),
   }),
   blanks: words,
-  evidence: z.strictObject({ same_person: odds, bounced_host: odds }),
+  evidence: z.strictObject({ same_person: odds, bounced_host: odds, no_mail_host: odds }),
+  name_servers: z.strictObject({
+    days: z.number().int().min(1),
+    days_without_answer: z.number().int().min(0),
+    at_once: z.number().int().min(1).max(500),
+    timeout_ms: z.number().int().min(50).max(60_000),
+    tries: z.number().int().min(1).max(10),
+  }),
 })
 
 export type NameRules = z.infer<typeof namesSchema>

@@ -152,6 +152,7 @@ function toProject(yaml: ProjectYaml, dir: string): Project {
     currency: yaml.currency ?? null,
     ...(yaml.match === undefined ? {} : { match: yaml.match }),
     ...(yaml.known_domains === undefined ? {} : { knownDomains: yaml.known_domains }),
+    ...(yaml.dns === undefined || yaml.dns === false ? {} : { dns: yaml.dns === true ? { server: null } : yaml.dns }),
     sources: yaml.sources.map((source) => toSpec(source, name)),
   }
 }

@@ -58,6 +58,9 @@ export const projectSchema = z.strictObject({
     .optional(),
   match: z.strictObject({ model: text }).optional(),
   known_domains: z.array(mailDomain).optional(),
+  dns: z
+    .union([z.boolean(), z.strictObject({ server: text })], 'expected true, false or { server: host:port }')
+    .optional(),
   sources: z.array(sourceSchema).min(1),
 })
 

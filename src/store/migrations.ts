@@ -23,6 +23,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   },
   // What people decided about repairs.
   createMissingTables,
+  // Answers of name servers.
+  createMissingTables,
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

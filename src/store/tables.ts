@@ -4,6 +4,7 @@ import { changes, cleaned, mendedAddresses } from './cleaned-tables.ts'
 import { contactability, verdicts } from './contactability-table.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
 import { facts } from './fact-table.ts'
+import { mailHosts } from './mail-host-table.ts'
 import { personHistory, rememberedIds, rememberedRecords, reviewDecisions } from './memory-tables.ts'
 import { models } from './model-table.ts'
 import { openAddresses } from './open-address-table.ts'
@@ -26,6 +27,7 @@ export {
   contracts,
   facts,
   files,
+  mailHosts,
   memberships,
   mendedAddresses,
   models,
@@ -67,6 +69,7 @@ export const TABLES = [
   cleaned,
   changes,
   mendedAddresses,
+  mailHosts,
   pairs,
   persons,
   memberships,

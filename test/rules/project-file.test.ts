@@ -236,6 +236,7 @@ describe('a project as text', () => {
           country: null,
           currency: 'EUR',
           match: { model: 'list.csv' },
+          dns: { server: '[::1]:5353' },
           sources,
         }
         const withRemarks = {
