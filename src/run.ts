@@ -123,6 +123,7 @@ async function runStage(
   }
   store.db.exec('BEGIN IMMEDIATE')
   try {
+    await stage.before?.(context)
     for (const table of TABLES) if (stage.writes.includes(table.name)) table.clear(store)
     const summary = await (ahead === null ? stage.run(context) : ahead.finish())
     writeStageState(store, stage.name, { key: keyOf(parts), parts, summary })

@@ -68,6 +68,8 @@ export interface Stage {
    * what it writes, to a table that no stage clears, is kept even where the run is killed.
    */
   gather?(context: StageContext): Promise<void>
+  /** Looks at what its tables held before they are emptied; in the same transaction as `run`. */
+  before?(context: StageContext): Promise<void>
   /** Runs inside one transaction that the runner opened on `store`; its own tables are already empty. */
   run(context: StageContext): Promise<StageSummary>
   /**

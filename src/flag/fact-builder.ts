@@ -14,6 +14,8 @@ export interface NumberedFact {
   readonly purpose: string | null
   readonly source: number
   readonly day: number | null
+  /** Where the day is not known: it had happened by then. */
+  readonly byDay?: number | null
   readonly email: number
   readonly phone: number
   readonly rec: number
@@ -21,7 +23,19 @@ export interface NumberedFact {
 }
 
 const CHANNEL_NOS: ReadonlyMap<string, number> = new Map(CHANNELS.map((channel, no) => [channel, no]))
-const COLUMNS = ['kind', 'channel', 'brand', 'purpose', 'source', 'day', 'email', 'phone', 'rec', 'detail'] as const
+const COLUMNS = [
+  'kind',
+  'channel',
+  'brand',
+  'purpose',
+  'source',
+  'day',
+  'byDay',
+  'email',
+  'phone',
+  'rec',
+  'detail',
+] as const
 
 export class FactBuilder {
   #columns: Record<(typeof COLUMNS)[number], Int32Array> = columnsOf(1 << 12)
@@ -44,6 +58,7 @@ export class FactBuilder {
     c.purpose[f] = this.#textNo('purpose', fact.purpose === 'marketing' ? null : fact.purpose)
     c.source[f] = fact.source
     c.day[f] = fact.day ?? NO_DAY
+    c.byDay[f] = fact.day ?? fact.byDay ?? NO_DAY
     c.email[f] = fact.email
     c.phone[f] = fact.phone
     c.rec[f] = fact.rec
@@ -53,7 +68,7 @@ export class FactBuilder {
 
   /** The columns; brands, purposes and details numbered in the order of their texts. */
   finish(): FactColumns {
-    const { kind, channel, source, day, email, phone, rec } = this.#columns
+    const { kind, channel, source, day, byDay, email, phone, rec } = this.#columns
     const cut = (column: Int32Array): Int32Array => column.subarray(0, this.length)
     const brand = this.#sorted('brand')
     const purpose = this.#sorted('purpose')
@@ -67,6 +82,7 @@ export class FactBuilder {
       detail: detail.column,
       source: cut(source),
       day: cut(day),
+      byDay: cut(byDay),
       email: cut(email),
       phone: cut(phone),
       rec: cut(rec),

@@ -20,6 +20,8 @@ export interface FactColumns {
   readonly purpose: Int32Array
   readonly source: Int32Array
   readonly day: Int32Array
+  /** The day it had happened by: its own, or one that is known of undated facts from earlier files. */
+  readonly byDay: Int32Array
   /** Index into the addresses of interest, or NONE. */
   readonly email: Int32Array
   readonly phone: Int32Array

@@ -7,6 +7,8 @@ import { CHANNELS, type SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { readOwnFacts } from '../store/own-fact-table.ts'
+import { pastAddresses, pastFacts as pastFactTable, pastSources as pastSourceTable } from '../store/past-tables.ts'
+import { personsByUid, recordsByUid } from '../store/records-by-uid.ts'
 import type { Store } from '../store/store.ts'
 import {
   changes,
@@ -32,12 +34,13 @@ import { FactBuilder } from './fact-builder.ts'
 import { NO_DAY, NONE } from './fact-columns.ts'
 import { type FlagInput, type FlagSource, Pairs } from './flag-input.ts'
 import { type FlagOutput, flagPersons } from './flag-persons.ts'
+import { FormerAddresses, PAST_ADDRESS_COLUMNS } from './former.ts'
 import { type Jurisdictions, jurisdictions } from './jurisdiction.ts'
 import { liftedFacts } from './lifting.ts'
 import { factLinks, recordsOfFact } from './links.ts'
 import { flagNotes } from './notes.ts'
 import { FACT_COLUMNS, numberFacts } from './number-facts.ts'
-import { pastFacts } from './past-facts.ts'
+import { ownBlock, PAST_COLUMNS, type PastBlock, pastSources } from './past-facts.ts'
 import { CLEANED_COLUMNS, NAME_COLUMNS, recordsWithAddresses } from './records-with-addresses.ts'
 import { CHANGE_COLUMNS, type ChangeTuple, emailRepairs } from './repairs.ts'
 import { CHANNEL_RULES, type ChannelRules, JURISDICTION_RULES } from './rules.ts'
@@ -65,7 +68,10 @@ export const flagStage: Stage = {
   usesAsOf: true,
   outputs: [],
   version: 3,
-  alsoRestsOn: ({ store }) => ({ 'own facts': digest(JSON.stringify(readOwnFacts(store))) }),
+  alsoRestsOn: ({ store, project }) => ({
+    'own facts': digest(JSON.stringify(readOwnFacts(store))),
+    ...(project.disregard === undefined ? {} : { 'disregarded sources': digest(...project.disregard) }),
+  }),
   run: async (context) => flag(context),
 }
 
@@ -82,21 +88,24 @@ function flag(context: StageContext): StageSummary {
   return { counts: countsOf(input, output), notes: flagNotes(input, rules) }
 }
 
-function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Jurisdictions): FlagInput {
+function readInput({ store, asOf, project }: StageContext, rules: ChannelRules, legal: Jurisdictions): FlagInput {
   const asOfDay = toDayNo(asOf)
   const specs = [...sources.all(store, ['source_no'])].map((row) => JSON.parse(row.spec) as SourceSpec)
+  const past = readPast(store, project, specs)
   const builder = new FactBuilder(specs.map((spec) => spec.brand))
-  const targets = specs.map((spec) => keyTargets(specs, spec))
+  const ownTargets = specs.map((spec) => keyTargets(specs, spec))
+  const targets = [...ownTargets, ...past.targets]
   const keys = new SourceKeys(new Set(targets.flat()))
-  const own = pastFacts(readOwnFacts(store), specs.length)
-  const recordSource = readRecordSources(store, keys, own.records)
+  const recordSource = readRecordSources(store, keys)
   const emails = new AddressBook()
   const phones = new AddressBook()
   const mended = new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended]))
-  const numbering = { builder, emails, phones, keys, targets: [...targets, ...own.names.map(() => [])], mended }
-  const named = numberFacts(chain(columnBlocks(store, factTable, FACT_COLUMNS), own.blocks()), numbering)
+  const keyNames = [...ownTargets.map((nos) => nos.map((no) => specs[no]!.name)), ...past.keyNames]
+  const numbering = { builder, emails, phones, keys, targets, keyNames, mended }
+  const told = columnBlocks(store, factTable, FACT_COLUMNS)
+  const { named, orphans } = numberFacts(chain<readonly (readonly unknown[])[]>(told, past.facts()), numbering)
   const facts = builder.finish()
-  const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, asOfDay)), ...own.sources]
+  const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, asOfDay)), ...past.sources]
   const changed = changes.raw(store, CHANGE_COLUMNS) as Iterable<unknown> as Iterable<ChangeTuple>
   const repairs = emailRepairs(changed, recordSource.length, { emails, phones }, rules.repaired_email.min_confidence)
   const sales = new LastSales({ sources: flagSources, recordSource, keys, targets, emails, asOfDay })
@@ -107,6 +116,8 @@ function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Ju
     { emails, phones, repairs, sales, named },
   )
   const { personOf, members, count } = readMembers(store, recordSource.length)
+  const addresses = new FormerAddresses(past.addresses(), { emails, phones }, past.isIgnored)
+  const former = addresses.people(orphans, personFinder(store, addresses.uids, orphans, personOf))
   const lifted = liftedFacts(facts, asOfDay, (source) => isOurs({ sources: flagSources }, source))
   const possible = possibleMatches.raw(store, ['person_l', 'person_r']) as Iterable<unknown> as Iterable<
     [number, number]
@@ -121,12 +132,61 @@ function readInput({ store, asOf }: StageContext, rules: ChannelRules, legal: Ju
     facts,
     persons: count,
     members,
-    links: factLinks(facts, lifted, owners, personOf, count, possible),
+    links: factLinks(facts, lifted, { ...owners, former }, personOf, count, possible),
     jurisdiction: readJurisdictions(store, legal, count),
     lastSale: sales.byRecord,
     emailTexts: (address) => emails.textOf(address),
     phoneTexts: (address) => phones.textOf(address),
     ...states,
+  }
+}
+
+/** Facts by command, and what the workspace remembers from earlier files. */
+function readPast(store: Store, { disregard }: StageContext['project'], specs: readonly SourceSpec[]) {
+  const own = readOwnFacts(store)
+  const files = [...pastSourceTable.all(store, ['name'])].filter(({ name }) => !disregard?.includes(name))
+  const origins = own.map((fact) => fact.origin)
+  const past = pastSources(
+    origins,
+    files.map((row) => JSON.parse(row.spec) as SourceSpec),
+    specs,
+  )
+  const remembered = (): Iterable<PastBlock> =>
+    files.length === 0 ? [] : columnBlocks(store, pastFactTable, PAST_COLUMNS)
+  const wanted = new Set<string>()
+  if (files.length > 0)
+    for (const [uids] of columnBlocks(store, pastFactTable, ['uid']))
+      for (const uid of uids!) if (uid) wanted.add(`${uid}`)
+  for (const { uid } of own) if (uid !== null) wanted.add(uid)
+  const records = recordsByUid(store, wanted)
+  const recordOf = (uid: string): number | undefined => records.get(uid)
+  return {
+    ...past,
+    *facts() {
+      for (const block of own.length > 0 ? [ownBlock(own)] : []) yield past.factBlock('own', block, recordOf)!
+      for (const block of remembered()) {
+        const found = past.factBlock('file', block, recordOf)
+        if (found !== null) yield found
+      }
+    },
+    addresses: () => (files.length === 0 ? [] : columnBlocks(store, pastAddresses, PAST_ADDRESS_COLUMNS)),
+    isIgnored: (source: string) => disregard?.includes(source) === true,
+  }
+}
+
+/** The person a record belongs to, or belonged to when it was last there. */
+function personFinder(
+  store: Store,
+  former: ReadonlySet<string>,
+  orphans: ReadonlyMap<string, unknown>,
+  personOf: Int32Array,
+): (uid: string) => number {
+  const records = recordsByUid(store, former)
+  const gone = new Set([...orphans.keys(), ...former].filter((uid) => !records.has(uid)))
+  const people = personsByUid(store, gone)
+  return (uid) => {
+    const record = records.get(uid)
+    return record === undefined ? (people.get(uid) ?? NONE) : personOf[record]!
   }
 }
 
@@ -140,16 +200,13 @@ function flagSource(spec: SourceSpec, brands: readonly string[], rules: ChannelR
   }
 }
 
-/** Source of each record; also notes keys, and fills `byUid` where it has places. */
-function readRecordSources(store: Store, keys: SourceKeys, byUid: Map<string, number>): Int32Array {
+function readRecordSources(store: Store, keys: SourceKeys): Int32Array {
   const recordSource = new Int32Array(sourceRecords.count(store))
-  const columns = ['rec', 'source_no', 'own_key', ...(byUid.size > 0 ? (['uid'] as const) : [])] as const
-  for (const block of columnBlocks(store, sourceRecords, columns)) {
-    const [rec, source, key, uid] = block as unknown as [number[], number[], (string | null)[], string[] | undefined]
+  for (const block of columnBlocks(store, sourceRecords, ['rec', 'source_no', 'own_key'])) {
+    const [rec, source, key] = block as unknown as [number[], number[], (string | null)[]]
     for (let i = 0; i < rec.length; i++) {
       recordSource[rec[i]!] = source[i]!
       keys.add(source[i]!, key[i]!, rec[i]!)
-      if (uid !== undefined && byUid.has(uid[i]!)) byUid.set(uid[i]!, rec[i]!)
     }
   }
   return recordSource

@@ -20,7 +20,7 @@ export function liftedFacts(facts: FactColumns, asOfDay: number, isProof: (sourc
   }
   if (latest.size === 0) return lifted
   for (let f = 0; f < facts.length; f++) {
-    const day = facts.day[f]!
+    const day = facts.byDay[f]!
     if (day === NO_DAY || !LIFTABLE.has(kindOf(facts, f))) continue
     if (restrictionKeys(facts, f).some((key) => (latest.get(key) ?? NO_DAY) > day)) lifted[f] = 1
   }

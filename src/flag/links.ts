@@ -9,6 +9,15 @@ export const OWNS = 0
 export const OWNED_BEFORE = 1
 export const MAY_OWN = 2
 
+/** What is known of records that are no longer as they were; restrictions reach people by it, consents never do. */
+export interface Former {
+  /** Address number → people who had it. */
+  readonly emails: ReadonlyMap<number, readonly number[]>
+  readonly phones: ReadonlyMap<number, readonly number[]>
+  /** Fact → people whose record, now gone, it was about. */
+  readonly facts: ReadonlyMap<number, readonly number[]>
+}
+
 export interface Owners {
   /** E-mail address → `record * 4 + how`. */
   readonly emails: Lists
@@ -16,6 +25,7 @@ export interface Owners {
   readonly phones: Lists
   /** Fact → records whose name and address it may mean. */
   readonly named: ReadonlyMap<number, readonly number[]>
+  readonly former?: Former
 }
 
 /** Links of each person: `fact * 2 + suspected`. Address facts are left out: they stay with their address. */
@@ -68,7 +78,12 @@ function linkFact(
       link(personOf[owners.phones.items[i]!]!, 0)
   }
   // A name and an address are enough to leave somebody alone, not to claim a consent.
-  if (!isConsentFact) for (const record of owners.named.get(f) ?? []) link(personOf[record]!, 0)
+  if (isConsentFact) return
+  for (const record of owners.named.get(f) ?? []) link(personOf[record]!, 0)
+  if (owners.former === undefined) return
+  for (const person of owners.former.emails.get(email) ?? []) link(person, 0)
+  for (const person of owners.former.phones.get(phone) ?? []) link(person, 0)
+  for (const person of owners.former.facts.get(f) ?? []) link(person, 0)
 }
 
 /** Restrictions of a person also shut out, as suspected, everybody who may be the same person: one hop, both ways. */

@@ -39,6 +39,9 @@ type FactBlock = readonly [
   identity: Texts,
   day: readonly (number | null)[],
   detail: Texts,
+  /** Of facts that no file tells today: the record they stood in, and the day by which an undated one had happened. */
+  uid?: Texts,
+  byDay?: readonly (number | null)[],
 ]
 
 export interface FactNumbering {
@@ -48,16 +51,26 @@ export interface FactNumbering {
   readonly keys: SourceKeys
   /** Per source: the sources its customer keys stand in. */
   readonly targets: readonly (readonly number[])[]
+  /** Per source: the names of those sources. */
+  readonly keyNames: readonly (readonly string[])[]
   /** Mistyped address → what repair mends it to. */
   readonly mended: ReadonlyMap<string, string>
 }
 
-/** Numbers all facts (blocks of {@link FACT_COLUMNS}); returns name and place of those that have nothing else. */
+export interface NumberedFacts {
+  /** Name and place of those that have nothing else. */
+  readonly named: Map<number, NamedPlace>
+  /** Uids of records that restrictions name and that are not there → the facts. */
+  readonly orphans: Map<string, number[]>
+}
+
+/** Numbers all facts: blocks of {@link FACT_COLUMNS}. */
 export function numberFacts(
   blocks: Iterable<readonly (readonly unknown[])[]>,
-  { builder, emails, phones, keys, targets, mended }: FactNumbering,
-): Map<number, NamedPlace> {
+  { builder, emails, phones, keys, targets, keyNames, mended }: FactNumbering,
+): NumberedFacts {
   const named = new Map<number, NamedPlace>()
+  const orphans = new Map<string, number[]>()
   const recs: number[] = []
   const keep = (rec: number): void => {
     recs.push(rec)
@@ -66,7 +79,7 @@ export function numberFacts(
     const columns = block as unknown as FactBlock // as FACT_COLUMNS says
     for (let i = 0; i < columns[0].length; i++) numberFact(columns, i)
   }
-  return named
+  return { named, orphans }
 
   function numberFact(columns: FactBlock, i: number): void {
     const source = columns[0][i]!
@@ -84,6 +97,7 @@ export function numberFacts(
       phone: phones.add(phoneKey(phone)),
       rec: NONE,
       detail: columns[11][i]!,
+      byDay: columns[13]?.[i] ?? null,
     }
     recordsOf(source, columns[8][i]!, columns[7][i]!)
     const identity = columns[9][i]!
@@ -92,6 +106,8 @@ export function numberFacts(
       const no = builder.push(fact)
       if (identity !== null && rec === NONE) named.set(no, namedPlace(JSON.parse(identity) as CleanedRecord)) // written by ingest
     }
+    if (fact.rec === NONE && !isConsent(kind))
+      noteOrphan(builder.length - 1, source, columns[12]?.[i] ?? null, columns[7][i]!)
     if (isConsent(kind)) {
       if (fact.rec === NONE && phone?.startsWith('+')) phones.markInternational(fact.phone)
       return
@@ -104,6 +120,16 @@ export function numberFacts(
     const noAddress = { ...fact, rec: NONE, email: NONE }
     builder.push({ ...noAddress, phone: phones.add(nationalKey(phone)) })
     if (phone.startsWith('00')) builder.push({ ...noAddress, phone: phones.add(phone.slice(2)) })
+  }
+
+  function noteOrphan(fact: number, source: number, uid: string | null, customerRef: string | null): void {
+    const uids = customerRef === null ? [] : keyNames[source]!.map((name) => `${name}:${customerRef}`)
+    if (uid !== null) uids.push(uid)
+    for (const gone of uids) {
+      const known = orphans.get(gone)
+      if (known === undefined) orphans.set(gone, [fact])
+      else known.push(fact)
+    }
   }
 
   /** Fills `recs`: its own record and those with its key; NONE where there is neither. */

@@ -1,65 +1,90 @@
-/** Facts that no source tells today (entered by command, or remembered from earlier runs) in the shape of those that do. */
+/** Facts that no file tells today (entered by command, or remembered from earlier files), in the shape of those that one does. */
 
+import type { SourceSpec } from '../record/project.ts'
 import { NONE } from './fact-columns.ts'
 import type { FlagSource } from './flag-input.ts'
-import type { FACT_COLUMNS } from './number-facts.ts'
+import { keyTargets } from './source-keys.ts'
 
-/** As `own_fact` holds them. */
-export interface PastFact {
-  /** What it is called in evidence. */
+/** Columns of remembered facts as read, in this order. */
+export const PAST_COLUMNS = [
+  'source',
+  'kind',
+  'channel',
+  'brand',
+  'purpose',
+  'email',
+  'phone',
+  'customer_ref',
+  'uid',
+  'identity',
+  'day',
+  'by_day',
+  'detail',
+] as const
+type PastColumn = (typeof PAST_COLUMNS)[number]
+export type PastBlock = readonly (readonly unknown[])[]
+
+type OwnFact = Readonly<Record<Exclude<PastColumn, 'source' | 'customer_ref' | 'by_day'>, unknown>> & {
   readonly origin: string
-  readonly kind: string
-  readonly channel: string | null
-  readonly brand: string | null
-  readonly purpose: string | null
-  readonly email: string | null
-  readonly phone: string | null
-  readonly uid: string | null
-  readonly identity: string | null
-  readonly day: number | null
-  readonly detail: string | null
 }
 
-export interface PastFacts {
-  /** Every origin once, in the order of their texts; their sources are numbered from `firstSource`. */
-  readonly names: readonly string[]
+/** One block of facts that came by command. */
+export function ownBlock(facts: readonly OwnFact[]): PastBlock {
+  const missing = { customer_ref: null, by_day: null }
+  return PAST_COLUMNS.map((c) => facts.map((fact) => ({ ...fact, ...missing, source: fact.origin })[c]))
+}
+
+/** Sources that this run does not read; they are numbered behind those that it does. */
+export interface PastSources {
   readonly sources: readonly FlagSource[]
-  /** Uid of each record that a fact names → its number, to be filled by the caller; NONE where it is not there. */
-  readonly records: Map<string, number>
-  /** One block in the order of FACT_COLUMNS; to be asked for once `records` is filled. */
-  blocks(): Iterable<readonly (readonly unknown[])[]>
+  /** Per source: the sources, and their names, in which its customer keys may stand. */
+  readonly targets: readonly (readonly number[])[]
+  readonly keyNames: readonly (readonly string[])[]
+  /** The block as facts, in the order of FACT_COLUMNS, then uid and day by which; null where its source does not count. */
+  factBlock(of: 'own' | 'file', block: PastBlock, recordOf: (uid: string) => number | undefined): PastBlock | null
 }
 
-export function pastFacts(facts: readonly PastFact[], firstSource: number): PastFacts {
-  const names = [...new Set(facts.map((f) => f.origin))].sort()
-  const sourceNos = new Map(names.map((name, i) => [name, firstSource + i]))
-  const records = new Map<string, number>()
-  for (const { uid } of facts) if (uid !== null) records.set(uid, NONE)
+/** `origins`: of facts by command. `files`: sources that are remembered; `specs`: those that are read. */
+export function pastSources(
+  origins: readonly string[],
+  files: readonly SourceSpec[],
+  specs: readonly SourceSpec[],
+): PastSources {
+  const own = [...new Set(origins)].sort()
+  const source = (name: string): FlagSource => ({ name, brand: NONE, deal: 'own', isNoticeOver: false })
+  const numbers = new Map<string, number>()
+  for (const name of own) numbers.set(`own ${name}`, specs.length + numbers.size)
+  for (const { name } of files) numbers.set(`file ${name}`, specs.length + numbers.size)
+  const targets = [...own.map(() => []), ...files.map((spec) => keyTargets(specs, spec))]
   return {
-    names,
-    sources: names.map((name) => ({ name, brand: NONE, deal: 'own', isNoticeOver: false })),
-    records,
-    *blocks() {
-      if (facts.length === 0) return
-      const recOf = (uid: string | null): number | null => {
-        const rec = uid === null ? NONE : records.get(uid)!
-        return rec === NONE ? null : rec
-      }
-      const columns: Record<(typeof FACT_COLUMNS)[number], readonly unknown[]> = {
-        source_no: facts.map((f) => sourceNos.get(f.origin)!),
-        kind: facts.map((f) => f.kind),
-        channel: facts.map((f) => f.channel),
-        brand: facts.map((f) => f.brand),
-        purpose: facts.map((f) => f.purpose),
-        email: facts.map((f) => f.email),
-        phone: facts.map((f) => f.phone),
-        customer_ref: facts.map(() => null),
-        rec: facts.map((f) => recOf(f.uid)),
-        identity: facts.map((f) => f.identity),
-        day: facts.map((f) => f.day),
-        detail: facts.map((f) => f.detail),
-      }
-      yield Object.values(columns)
+    // An earlier file of a source that is still read says so in the evidence.
+    sources: [...own.map(source), ...files.map(({ name }) => source(`${name} (earlier file)`))],
+    targets,
+    keyNames: targets.map((nos, i) => {
+      const of = files[i - own.length]?.of ?? null
+      return [...new Set([...nos.map((no) => specs[no]!.name), ...(of === null ? [] : [of])])]
+    }),
+    factBlock(of, block, recordOf) {
+      const column = (name: PastColumn): readonly unknown[] => block[PAST_COLUMNS.indexOf(name)]!
+      const names = column('source') as readonly string[]
+      if (!numbers.has(`${of} ${names[0]}`)) return null
+      const uids = column('uid') as readonly (string | null)[]
+      return [
+        names.map((name) => numbers.get(`${of} ${name}`)!),
+        column('kind'),
+        column('channel'),
+        column('brand'),
+        column('purpose'),
+        column('email'),
+        column('phone'),
+        column('customer_ref'),
+        uids.map((uid) => (uid === null ? null : (recordOf(uid) ?? null))),
+        column('identity'),
+        column('day'),
+        column('detail'),
+        uids,
+        column('by_day'),
+      ]
     },
   }
 }

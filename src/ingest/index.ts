@@ -1,11 +1,14 @@
 /** The stage ingest: reads every source, keeps every raw row with its place, and types what it understands. */
 
+import { resolve } from 'node:path'
 import { compareText } from '../base/order.ts'
 import { builtFile } from '../base/package-files.ts'
 import { canUseThreads, inTaskOrder } from '../base/task-threads.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { packColumn, type RowBlock, unpackColumn, unpackRows } from '../record/row-block.ts'
+import { hashFile } from '../sources/hash-file.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { type Evidence, lastReading, rememberGone, settlePast } from '../store/remember-past.ts'
 import { separateSharedUids } from '../store/shared-uids.ts'
 import { deleteSourceRows } from '../store/source-rows.ts'
 import type { Store } from '../store/store.ts'
@@ -38,7 +41,18 @@ export const ingestStage: Stage = {
   usesAsOf: false,
   outputs: [],
   version: 3,
+  before: rememberPast,
   run: ingest,
+}
+
+/** What the workspace knows from files that are other files now, or that nobody reads any more, is kept. */
+async function rememberPast({ store, project }: StageContext): Promise<void> {
+  const readOn = lastReading(store)
+  if (readOn === null) return
+  const evidence: Evidence[] = []
+  for (const { file, table } of project.sources)
+    evidence.push({ sha256: await hashFile(resolve(project.dir, file)), table })
+  rememberGone(store, evidence, readOn)
 }
 
 async function ingest(context: StageContext): Promise<StageSummary> {
@@ -67,7 +81,9 @@ async function ingest(context: StageContext): Promise<StageSummary> {
   }
   await readSources(tasks, threads, take)
   const counts = { sources: ordered.length, rows: total.rows, records: total.records, facts: facts.count(store) }
-  return { counts: { ...counts, purchases: purchases.count(store), quarantined: total.rejected }, notes }
+  const edition = settlePast(store)
+  const summary = { counts: { ...counts, purchases: purchases.count(store), quarantined: total.rejected }, notes }
+  return edition === undefined ? summary : { ...summary, edition }
 }
 
 /** Tells everything the sources say, source by source in their order; several are read at a time where there are threads. */

@@ -90,6 +90,8 @@ export interface Project {
   readonly knownDomains?: readonly string[]
   /** Name servers may be asked about mail domains: those of the machine, or `server` (`host` or `host:port`). */
   readonly dns?: { readonly server: string | null }
+  /** Sources whose remembered facts do not count: lists that were read by mistake. */
+  readonly disregard?: readonly string[]
   readonly sources: readonly SourceSpec[]
 }
 

@@ -153,6 +153,7 @@ function toProject(yaml: ProjectYaml, dir: string): Project {
     ...(yaml.match === undefined ? {} : { match: yaml.match }),
     ...(yaml.known_domains === undefined ? {} : { knownDomains: yaml.known_domains }),
     ...(yaml.dns === undefined || yaml.dns === false ? {} : { dns: yaml.dns === true ? { server: null } : yaml.dns }),
+    ...(yaml.disregard === undefined ? {} : { disregard: yaml.disregard }),
     sources: yaml.sources.map((source) => toSpec(source, name)),
   }
 }

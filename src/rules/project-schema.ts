@@ -61,6 +61,7 @@ export const projectSchema = z.strictObject({
   dns: z
     .union([z.boolean(), z.strictObject({ server: text })], 'expected true, false or { server: host:port }')
     .optional(),
+  disregard: z.array(text).optional(),
   sources: z.array(sourceSchema).min(1),
 })
 

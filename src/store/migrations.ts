@@ -25,6 +25,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   createMissingTables,
   // Answers of name servers.
   createMissingTables,
+  // What replaced files said.
+  createMissingTables,
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

@@ -63,12 +63,23 @@ export class PackedTable<Row extends { readonly [K in keyof Row]: SqlValue }> {
     bulk.end()
   }
 
-  /** Chosen columns of all rows in blocks, in the order they were stored: `block[column][row]`. */
-  *blocks(store: Store, columns: readonly (keyof Row & string)[]): IterableIterator<SqlValue[][]> {
+  /**
+   * Chosen columns of all rows in blocks, in the order they were stored: `block[column][row]`. With `only`, of the blocks
+   * whose rows all have that value.
+   */
+  *blocks(
+    store: Store,
+    columns: readonly (keyof Row & string)[],
+    only: { readonly column: keyof Row & string; readonly value: string | number } | null = null,
+  ): IterableIterator<SqlValue[][]> {
     const names = columns.map((c) => `, "${c}"`).join('')
-    const read = store.db.prepare(`SELECT block_no, block_rows${names} FROM "${this.name}" WHERE block_no > ? LIMIT 1`)
+    const filter = only === null ? '' : ` AND "${only.column}" = ?`
+    const wanted = only === null ? [] : [JSON.stringify(only.value)]
+    const read = store.db.prepare(
+      `SELECT block_no, block_rows${names} FROM "${this.name}" WHERE block_no > ?${filter} LIMIT 1`,
+    )
     for (let after = 0; ; ) {
-      const found = read.raw().get(after) as [number, number, ...(string | null)[]] | undefined
+      const found = read.raw().get(after, ...wanted) as [number, number, ...(string | null)[]] | undefined
       if (found === undefined) return
       const [block, rows, ...packed] = found
       yield packed.map((column) => unpackColumn(column, rows))
@@ -128,6 +139,11 @@ export class PackedTable<Row extends { readonly [K in keyof Row]: SqlValue }> {
   /** Takes back the blocks of one source: ingest never mixes sources in a block. */
   deleteSource(store: Store, sourceNo: number): void {
     store.db.prepare(`DELETE FROM "${this.name}" WHERE source_no = ?`).run(String(sourceNo))
+  }
+
+  /** Deletes the blocks whose rows all have the value. */
+  deleteBlocks(store: Store, column: keyof Row & string, value: string | number): void {
+    store.db.prepare(`DELETE FROM "${this.name}" WHERE "${column}" = ?`).run(JSON.stringify(value))
   }
 }
 

@@ -108,6 +108,13 @@ export class Table<Row extends { readonly [K in keyof Row]: SqlValue }> {
     yield* statement.raw().iterate() as IterableIterator<SqlValue[]>
   }
 
+  /** Deletes rows where every given column equals the given value (null matches null). */
+  delete(store: Store, match: Partial<Row>): void {
+    const keys = Object.keys(match) as (keyof Row & string)[]
+    const conditions = keys.map((k) => `"${k}" IS ?`).join(' AND ')
+    store.db.prepare(`DELETE FROM "${this.name}" WHERE ${conditions}`).run(...keys.map((k) => match[k] as SqlValue))
+  }
+
   /** Rows where every given column equals the given value (null matches null). */
   where(store: Store, match: Partial<Row>, orderBy: readonly (keyof Row & string)[] = []): Row[] {
     const keys = Object.keys(match) as (keyof Row & string)[]

@@ -9,6 +9,7 @@ import { personHistory, rememberedIds, rememberedRecords, reviewDecisions } from
 import { models } from './model-table.ts'
 import { openAddresses } from './open-address-table.ts'
 import { ownFacts } from './own-fact-table.ts'
+import { pastAddresses, pastFacts, pastSources } from './past-tables.ts'
 import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
 import { money, plans } from './plan-tables.ts'
 import { repairDecisions } from './repair-decision-table.ts'
@@ -35,6 +36,9 @@ export {
   openAddresses,
   ownFacts,
   pairs,
+  pastAddresses,
+  pastFacts,
+  pastSources,
   personHistory,
   persons,
   plans,
@@ -81,6 +85,9 @@ export const TABLES = [
   reviewDecisions,
   ownFacts,
   repairDecisions,
+  pastSources,
+  pastFacts,
+  pastAddresses,
   contactability,
   openAddresses,
   verdicts,
