@@ -30,6 +30,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'fingerprints.ts': ['base', 'record', 'rules', 'sources', 'store', 'stage.ts'],
   'run.ts': ['base', 'record', 'rules', 'sinks', 'store', 'stage.ts', 'fingerprints.ts'],
   'index.ts': ['*'],
+  // What the commands at the gate share: they put the ideas of several stages to work on one list.
+  gate: ['base', 'record', 'text', 'rules', 'sources', 'store', ...STAGES],
   review: ['*'],
   cli: ['*'],
 }

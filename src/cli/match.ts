@@ -17,6 +17,7 @@ import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { layOutSummary } from './match-summary.ts'
 import { readModelFile, withColumnsOf } from './model-file.ts'
+import { parseMap } from './parse-map.ts'
 import { type PeopleNames, preparePeople } from './prepare-people.ts'
 import { eachName, nameReader } from './record-names.ts'
 
@@ -196,19 +197,6 @@ function sourceNosOf(people: readonly PeopleNames[]): Uint16Array {
     first += ids.length
   }
   return sourceNos
-}
-
-/** `a=b,c=d` → a: b, c: d. */
-function parseMap(text: string | undefined): Map<string, string> {
-  const map = new Map<string, string>()
-  for (const part of text?.split(',') ?? []) {
-    const at = part.indexOf('=')
-    const [column, field] = [part.slice(0, at).trim(), part.slice(at + 1).trim()]
-    if (at < 1 || field === '')
-      throw new UserError('That is no mapping.', { place: '--map', wayOut: 'Write column=field, several with commas.' })
-    map.set(column, field)
-  }
-  return map
 }
 
 function probability(text: string | undefined): number | null {

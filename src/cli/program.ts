@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   explain: async () => (await import('./explain.ts')).explainCommand,
   review: async () => (await import('./review.ts')).reviewCommand,
   sample: async () => (await import('./sample.ts')).sampleCommand,
+  scrub: async () => (await import('./scrub.ts')).scrubCommand,
+  suppress: async () => (await import('./suppress.ts')).suppressCommand,
   match: async () => (await import('./match.ts')).matchCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,
   rfm: async () => (await import('./rfm.ts')).rfmCommand,

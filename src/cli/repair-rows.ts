@@ -4,6 +4,7 @@ import type { Progress } from '../base/progress.ts'
 import { type Cell, type CsvFile, openCsv } from '../sinks/csv.ts'
 import { type Reject, readTable, type TableInfo } from '../sources/source.ts'
 import type { AddedColumns, CellRepairs } from './repair-cells.ts'
+import { uniqueNames } from './unique-names.ts'
 
 interface Task {
   readonly path: string
@@ -125,15 +126,4 @@ function said({ unreadable, decisions, rows }: RowWriter): readonly string[] {
     )
   if (rows > 0 && decisions.size === 0) notes.push('the column is empty: there was nothing to repair')
   return notes
-}
-
-/** `email_repaired` beside a column that is called so already becomes `email_repaired (2)`. */
-function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    let unique = name
-    for (let n = 2; taken.has(unique); n++) unique = `${name} (${n})`
-    taken.add(unique)
-    return unique
-  })
 }

@@ -1,0 +1,171 @@
+/** The gate: a list of people held against everything the workspace knows at the moment. */
+
+import { type AddressBook, emailKey, phoneKey } from '../flag/address-book.ts'
+import { NONE } from '../flag/fact-columns.ts'
+import type { FlagSource } from '../flag/flag-input.ts'
+import { pastFacts } from '../flag/past-facts.ts'
+import { CHANNEL_RULES } from '../flag/rules.ts'
+import { nicknameGroups } from '../match/nickname-groups.ts'
+import { nicknames } from '../match/rules.ts'
+import { OFFER_RULES } from '../plan/offers.ts'
+import type { SourceSpec } from '../record/project.ts'
+import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
+import type { RuleSpec, Rules } from '../rules/rule-file.ts'
+import { readOwnFacts } from '../store/own-fact-table.ts'
+import { recordsByUids } from '../store/records-by-id.ts'
+import type { Store } from '../store/store.ts'
+import { mendedAddresses, persons, possibleMatches, sources } from '../store/tables.ts'
+import { nameKey } from '../text/name-key.ts'
+import { cached } from '../text/value-cache.ts'
+import { Customers } from './customers.ts'
+import { rowJudge } from './judge-rows.ts'
+import { listAddresses } from './list-addresses.ts'
+import { listFacts } from './list-facts.ts'
+import { NamePlaces } from './name-places.ts'
+import { recordsByOwnIds } from './own-ids.ts'
+import { ownLinks } from './own-links.ts'
+import { peopleOfRows } from './people-of-rows.ts'
+import { type Asked, PersonAnswers } from './person-answers.ts'
+import { type GateList, textAt } from './read-list.ts'
+import type { Refusal } from './refusal.ts'
+import { type Whom, whomRowMeans } from './whom-row-means.ts'
+
+export const GATE_RULES: readonly RuleSpec<unknown>[] = [
+  CHANNEL_RULES,
+  OFFER_RULES,
+  nicknames,
+  emailDomainRules,
+  nameRules,
+  addressRules,
+  valueRules,
+]
+
+export interface GateOptions {
+  readonly asked: Asked
+  readonly rules: Rules
+  /** Existing customers out. */
+  readonly isForNewcomers: boolean
+  /** The user said that a column holds our customer numbers. */
+  readonly hasOurCustomerIds: boolean
+}
+
+export interface Judged {
+  readonly refusal: Refusal | null
+  /** Nobody in the workspace is meant. */
+  readonly isUnknown: boolean
+}
+
+/** Judges the rows of a list, each on its own; rows by number. */
+export function openGate(store: Store, list: GateList, options: GateOptions): (row: number) => Judged {
+  const { asked, rules } = options
+  const channelRules = rules.get(CHANNEL_RULES)
+  const specs = [...sources.all(store, ['source_no'])].map((row) => JSON.parse(row.spec) as SourceSpec)
+  const areSameName = sameNames(rules)
+  const addresses = listAddresses(list)
+  const names = new NamePlaces(list, areSameName)
+  const own = readOwn(store, specs.length)
+  // Wishes that came by command concern people, not only the address they name: their owners are looked for too.
+  addOwnAddresses(store, addresses.emails, addresses.phones)
+  const gateSources = [...specs.map(gateSource), ...own.sources]
+  const facts = listFacts(store, {
+    addresses,
+    names,
+    sources: gateSources,
+    brands: specs.map((spec) => spec.brand),
+    mended: new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended])),
+    own,
+    rules: channelRules,
+    asOfDay: asked.day,
+  })
+  const found = peopleOfRows(store, { rows: list.rows, addresses, names, ownNamed: facts.ownNamed })
+  const links = ownLinks(
+    facts,
+    found,
+    specs.length,
+    () => possibleMatches.raw(store, ['person_l', 'person_r']) as Iterable<unknown> as Iterable<[number, number]>,
+  )
+  const byId = recordsByOwnIds(store, list, keySources(specs, asked), options.hasOurCustomerIds)
+  const whom = whomRowMeans({ channel: asked.channel, list, addresses, names, found, byId, areSameName })
+  const answers = new PersonAnswers(persons.count(store), asked)
+  answers.read(store, wantedPeople(whom, list.rows, persons.count(store)))
+  const judge = rowJudge({
+    asked,
+    addresses,
+    facts,
+    sources: gateSources,
+    rules: channelRules,
+    answers,
+    own: links,
+    found,
+    invalid: list.invalid,
+  })
+  const customers = options.isForNewcomers ? new Customers(store, rules.get(OFFER_RULES)) : null
+  return (row) => {
+    const meant = whom(row)
+    const refused = judge.refusal(row, meant.people)
+    const refusal = refused ?? customers?.refusal(meant) ?? null
+    return { refusal: refusal ?? nothingToGoBy(list, row, meant, names, asked), isUnknown: meant.people.length === 0 }
+  }
+}
+
+/** A row with nothing in it that could be checked does not pass. */
+function nothingToGoBy(
+  list: GateList,
+  row: number,
+  { people }: Whom,
+  names: NamePlaces,
+  { channel }: Asked,
+): Refusal | null {
+  if (people.length > 0) return null
+  const fields =
+    channel === 'letter' ? [] : channel === 'sms' || channel === 'call' ? ['phone', 'mobile'] : ['email', 'email_2']
+  const isThere = channel === 'letter' ? names.has(row) : fields.some((field) => textAt(list.clean, field, row) !== '')
+  if (isThere || channel === 'push' || (channel === 'ads' && textAt(list.clean, 'phone', row) !== '')) return null
+  return {
+    reason: 'no_address',
+    sinceDay: null,
+    evidence: 'the row gives nothing to check',
+    suspected: false,
+    alternate: null,
+  }
+}
+
+function wantedPeople(whom: (row: number) => Whom, rows: number, count: number): Uint8Array {
+  const wanted = new Uint8Array(count)
+  for (let row = 0; row < rows; row++) for (const { person } of whom(row).people) wanted[person] = 1
+  return wanted
+}
+
+const gateSource = ({ name, deal }: SourceSpec): FlagSource => ({ name, brand: NONE, deal, isNoticeOver: false })
+
+function readOwn(store: Store, firstSource: number) {
+  const own = pastFacts(readOwnFacts(store), firstSource)
+  for (const [uid, rec] of recordsByUids(store, [...own.records.keys()])) own.records.set(uid, rec)
+  return own
+}
+
+function addOwnAddresses(store: Store, emails: AddressBook, phones: AddressBook): void {
+  for (const { email, phone } of readOwnFacts(store)) {
+    emails.add(emailKey(email))
+    phones.add(phoneKey(phone))
+  }
+}
+
+/** Sources of people whose customer numbers a list in the brand's name may give. */
+function keySources(specs: readonly SourceSpec[], { brand }: Asked): number[] {
+  return specs.flatMap((spec, no) => {
+    const isAsked = brand === null || spec.brand === brand
+    return (spec.role === 'customers' || spec.role === 'leads') && spec.key !== null && isAsked ? [no] : []
+  })
+}
+
+function sameNames(rules: Rules): (l: string, r: string) => boolean {
+  const groups = nicknameGroups(rules.get(nicknames))
+  const key = cached(nameKey)
+  return (l, r) => {
+    const [keyL, keyR] = [key(l), key(r)]
+    if (keyL === keyR) return true
+    const known = groups.get(keyR)
+    return known !== undefined && (groups.get(keyL)?.some((group) => known.includes(group)) ?? false)
+  }
+}
