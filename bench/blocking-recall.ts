@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync'
 import { readPeople } from '../src/cli/read-people.ts'
 import { blockBuilder, type Lane } from '../src/engine/local/blocks.ts'
 import { candidateWalk } from '../src/engine/local/candidates.ts'
-import { shareBlocking } from '../src/engine/local/local-engine.ts'
+import { RowOrder } from '../src/engine/local/row-order.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../src/ingest/recognise/rules.ts'
 import { buildFeatures } from '../src/match/features.ts'
 import { planMatch } from '../src/match/match-table.ts'
@@ -38,12 +38,13 @@ const order = orderByUid(people.ids)
 const features = buildFeatures(stackTables(tables), new Map(), order)
 const sources = { sourceNos: new Uint16Array(people.ids.length), freeOfDuplicates: new Set<number>() }
 const { plan } = planMatch(features, sources, rules.get(matchRules), { nicknames: rules.get(nicknames) })
-const person = truePeople()
+const inner = new RowOrder(plan)
+const person = inner.column(truePeople())
 const sizes = new Uint32Array(plan.rows)
 for (const p of person) sizes[p]!++
 const truePairs = sizes.reduce((sum, n) => sum + (n * (n - 1)) / 2, 0)
 
-const shared = shareBlocking(plan)
+const shared = inner.blocking(plan)
 const build = blockBuilder(plan.rows, shared.limits)
 const lanes: Lane[] = []
 const report = []
@@ -69,7 +70,7 @@ console.log(
   `${plan.rows} records, ${truePairs} true pairs, ${found} made: blocking recall ${(found / truePairs).toFixed(4)}; ${(made / plan.rows).toFixed(1)} pairs a record`,
 )
 
-/** Row of the plan → number of the person. */
+/** Row → number of the person. */
 function truePeople(): Uint32Array {
   const rows = parse(readFileSync(truthFile), { columns: true }) as Record<string, string>[]
   const [own, theirs] = Object.keys(rows[0]!) as [string, string]

@@ -37,8 +37,8 @@ export interface JudgedPairs {
 /** Rows are ranks of stable ids, so answers depend on nothing but the records. `l` is always below `r`. */
 export interface Engine {
   countCandidates(): readonly RuleCount[]
-  /** Patterns of candidate pairs, each kept with chance `rate` by a hash of its rows. */
-  countPatterns(rate: number): PatternCounts
+  /** Patterns of candidate pairs; of more than can be kept in memory about `most` are drawn, each with the chance `rate`. */
+  countPatterns(most: number): { readonly patterns: PatternCounts; readonly rate: number }
   /** Patterns of (at most) so many pairs drawn evenly from all pairs; of all pairs where there are no more. */
   countRandomPatterns(pairs: number): PatternCounts
   /** Patterns of (at most) so many pairs drawn evenly from those that share a number other than 0; `pairs`: all of these. */

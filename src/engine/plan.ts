@@ -38,7 +38,7 @@ export interface KeyRule {
 
 /** How rows are sorted, and how many that stand together are compared with one another. */
 export interface Neighbourhood {
-  /** Columns of ranks, the first deciding; rows that are equal in all stand in the order of their numbers. */
+  /** Columns of ranks, the first deciding; rows that are equal in all stand as `oversized` of the plan has them, then in the order of their numbers. */
   readonly sortBy: readonly ValueIds[]
   readonly window: number
 }

@@ -242,13 +242,12 @@ function learn(
   notes: string[],
 ): Learned {
   const allPairs = Math.max(1, comparablePairs(plan))
-  const candidates = engine.countCandidates().reduce((sum, rule) => sum + rule.pairs, 0)
-  const rate = Math.min(1, rules.learning.candidate_pairs / Math.max(1, candidates))
+  const candidates = engine.countPatterns(rules.learning.candidate_pairs)
   const learned = learnModel(
     {
       comparisons,
-      candidates: engine.countPatterns(rate),
-      scale: 1 / rate,
+      candidates: candidates.patterns,
+      scale: 1 / candidates.rate,
       random: engine.countRandomPatterns(rules.learning.random_pairs),
       namesakes: namesakesOf(engine, comparisons, rules.learning.namesake_pairs),
       allPairs,

@@ -85,7 +85,7 @@ describe('the local engine', () => {
     const plan = planOf(rows, [{ name: 'one', keys: [[column(900)]], maxPairsPerRow: 1000, refinements: [] }])
     const fresh = openLocalEngine(plan).scorePairs(score, 1)
     const engine = openLocalEngine(plan)
-    engine.countPatterns(0.5)
+    engine.countPatterns(5)
     expect(engine.scorePairs(score, 1)).toEqual(fresh)
     expect(fresh.l.length).toBeGreaterThan(10)
     const judged = engine.judgePairs(score, 0, fresh.l, fresh.r)
@@ -135,7 +135,9 @@ describe('the local engine', () => {
 
   it('counts the same patterns as looking at every pair', () => {
     const plan = planOf(12, [], { allPairsUpTo: 1000 })
-    const { counts, word0, pairs } = openLocalEngine(plan).countPatterns(1)
+    const { patterns, rate } = openLocalEngine(plan).countPatterns(1)
+    const { counts, word0, pairs } = patterns
+    expect(rate).toBe(1)
     expect(pairs).toBe(66)
     expect([...word0]).toEqual([1, 2])
     expect([...counts]).toEqual([18, 48])

@@ -2,16 +2,17 @@
 
 import { type ComparableRows, comparableRows, comparePair, openComparisons } from '../compare-pairs.ts'
 import type { Engine, OpenEngine, PatternCounts, RuleCount } from '../engine.ts'
-import type { MatchPlan, ValueIds } from '../plan.ts'
+import type { MatchPlan } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { share } from '../shared-memory.ts'
-import type { BlockLimits, Blocks, SharedRule } from './blocks.ts'
+import type { Blocks } from './blocks.ts'
 import type { ChunkPairs } from './chunk-pairs.ts'
 import { Crew } from './crew.ts'
 import { joinScored } from './kept-pairs.ts'
 import type { Bars, ListedPairs } from './pair-list.ts'
 import { PatternCounter } from './pattern-counter.ts'
 import { randomPairs } from './random-pairs.ts'
+import { RowOrder } from './row-order.ts'
 import { sharingPairs } from './sharing-pairs.ts'
 import { PAIRS_PER_CHUNK, ROWS_PER_CHUNK } from './tasks.ts'
 
@@ -31,17 +32,24 @@ export const openLocalEngine: OpenEngine = localEngine(1)
 class LocalEngine implements Engine {
   readonly #plan: MatchPlan
   readonly #crew: Crew
+  readonly #order: RowOrder
   readonly #rows: ComparableRows
   readonly #bars: Bars
   #blocks: readonly Blocks[] | null = null
   #compared: readonly ChunkPairs[] | null = null
+  #score: ScorePlan | null = null
 
   constructor(plan: MatchPlan, threads: number) {
     this.#plan = plan
     this.#crew = new Crew(threads)
-    this.#rows = comparableRows(plan.rows, plan.comparisons)
+    this.#order = new RowOrder(plan)
+    this.#rows = comparableRows(
+      plan.rows,
+      plan.comparisons.map((comparison) => this.#order.comparison(comparison)),
+    )
     this.#bars = barsOf(plan)
-    this.#crew.learn({ rows: this.#rows, bars: this.#bars, lanes: null })
+    const bars = { ...this.#bars, sources: this.#order.sources(plan.sources) }
+    this.#crew.learn({ rows: this.#rows, bars, lanes: null })
   }
 
   countCandidates(): readonly RuleCount[] {
@@ -54,12 +62,13 @@ class LocalEngine implements Engine {
     }))
   }
 
-  countPatterns(rate: number): PatternCounts {
+  countPatterns(most: number) {
     const candidates = this.countCandidates().reduce((sum, { pairs }) => sum + pairs, 0)
     const keep = candidates <= MOST_PAIRS_KEPT
+    const rate = keep ? 1 : Math.min(1, most / candidates)
     const found = this.#crew.run('comparePairs', { rate, keep }, this.#rowChunks)
     if (keep) this.#compared = inOrder(found.flatMap(({ compared }) => compared))
-    return sumOf(found.map(({ counts }) => counts))
+    return { patterns: sumOf(found.map(({ counts }) => counts)), rate }
   }
 
   countRandomPatterns(pairs: number): PatternCounts {
@@ -73,32 +82,36 @@ class LocalEngine implements Engine {
 
   scorePairs(plan: ScorePlan, threshold: number) {
     this.countCandidates()
-    this.#crew.learn({ score: shareScore(plan) })
+    this.#learnScore(plan)
     const chunks = this.#compared
     const scored =
       chunks === null
         ? this.#crew.run('scoreCandidates', { threshold }, this.#rowChunks)
         : this.#crew.run('scoreCompared', { threshold, chunks }, chunks.length)
-    return joinScored(inOrder(scored.flat()))
+    return this.#order.scored(joinScored(inOrder(scored.flat())))
   }
 
   judgePairs(plan: ScorePlan, needed: number, l: Uint32Array, r: Uint32Array) {
     const float64 = () => new Float64Array(new SharedArrayBuffer(l.length * 8))
     const judged = { weight: float64(), evidence: float64() }
-    this.#crew.learn({ score: shareScore(plan) })
-    const input = { l: share(l), r: share(r), count: l.length, needed, ...judged }
-    this.#crew.run('judgeListed', input, Math.ceil(l.length / PAIRS_PER_CHUNK))
+    this.#learnScore(plan)
+    this.#crew.run(
+      'judgeListed',
+      { ...this.#order.pairs({ l, r }), needed, ...judged },
+      Math.ceil(l.length / PAIRS_PER_CHUNK),
+    )
     return judged
   }
 
   patternsOf(l: Uint32Array, r: Uint32Array) {
     const patterns = { word0: new Uint32Array(l.length), word1: new Uint32Array(l.length) }
-    openComparisons(this.#rows)(l, r, l.length, patterns.word0, patterns.word1)
+    const pairs = this.#order.pairs({ l, r })
+    openComparisons(this.#rows)(pairs.l, pairs.r, l.length, patterns.word0, patterns.word1)
     return patterns
   }
 
   patternOf(l: number, r: number): readonly [number, number] {
-    return comparePair(this.#rows, l, r)
+    return comparePair(this.#rows, this.#order.placeOf(l), this.#order.placeOf(r))
   }
 
   close(): void {
@@ -116,16 +129,22 @@ class LocalEngine implements Engine {
 
   #buildBlocks(): readonly Blocks[] {
     if (this.#blocks !== null) return this.#blocks
-    const { rules, limits } = shareBlocking(this.#plan)
+    const { rules, limits } = this.#order.blocking(this.#plan)
     const built = this.#crew.run('buildBlocks', { rules, limits }, rules.length).flat()
     this.#blocks = built.sort((a, b) => a.no - b.no)
     this.#crew.learn({ lanes: this.#blocks.flatMap(({ lanes }) => lanes) })
     return this.#blocks
   }
 
-  #countListed(pairs: ListedPairs): PatternCounts {
-    const { l, r, count } = pairs
-    return sumOf(this.#crew.run('compareListed', { l, r, count }, Math.ceil(count / PAIRS_PER_CHUNK)))
+  #countListed(listed: ListedPairs): PatternCounts {
+    const pairs = this.#order.pairs(listed, listed.count)
+    return sumOf(this.#crew.run('compareListed', pairs, Math.ceil(pairs.count / PAIRS_PER_CHUNK)))
+  }
+
+  #learnScore(plan: ScorePlan): void {
+    if (this.#score === plan) return
+    this.#score = plan
+    this.#crew.learn({ score: this.#order.score(plan) })
   }
 }
 
@@ -140,45 +159,6 @@ function barsOf({ sources, noPairsWithin }: MatchPlan): Bars {
   const barred = new Uint8Array(65_536)
   for (const source of noPairsWithin) barred[source] = 1
   return { sources: share(sources), barred: share(barred) }
-}
-
-/** Each column is copied once, however many rules read it. */
-export function shareBlocking({ blocking, oversized, maxBlockRows }: MatchPlan): {
-  readonly rules: readonly SharedRule[]
-  readonly limits: BlockLimits
-} {
-  const shared = new Map<ValueIds, ValueIds>()
-  const once = (column: ValueIds): ValueIds => {
-    const known = shared.get(column) ?? share(column)
-    shared.set(column, known)
-    return known
-  }
-  const limits = {
-    maxRows: maxBlockRows,
-    oversized: { ...oversized, sortBy: oversized.sortBy.map(once) },
-  }
-  const rules = blocking.map((rule) =>
-    'keys' in rule
-      ? {
-          ...rule,
-          keys: rule.keys.map((columns) => columns.map(once)),
-          refinements: rule.refinements.map(({ ids }) => once(ids)),
-        }
-      : { ...rule, sortBy: rule.sortBy.map(once) },
-  )
-  return { rules, limits }
-}
-
-function shareScore({ classes, rarities, names }: ScorePlan): ScorePlan {
-  return {
-    classes,
-    rarities: rarities.map((rarity) => ({
-      ...rarity,
-      columns: rarity.columns.map((column) => share(column)),
-      bits: share(rarity.bits),
-    })),
-    names: names === null ? null : { ...names, ids: share(names.ids), bits: share(names.bits) },
-  }
 }
 
 const inOrder = <T extends { readonly chunk: number }>(chunks: readonly T[]): T[] =>

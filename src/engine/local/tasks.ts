@@ -109,10 +109,10 @@ export const TASKS: Tasks = {
     const packer = keep ? new PairPacker(at.hasSecondWord) : null
     const compared = chunksOf(take, (chunk) => {
       walk(...rowsOf(chunk, at), (l, r, count) => {
-        const kept = packer === null ? drawPairs(l, r, count, rate) : count
-        at.compare(l, r, kept)
-        packer?.add(l, r, at.word0, at.word1, kept)
-        countDrawn(counter, at, l, r, kept, packer === null ? 1 : rate)
+        const drawn = rate < 1 ? drawPairs(l, r, count, rate) : count
+        at.compare(l, r, drawn)
+        packer?.add(l, r, at.word0, at.word1, drawn)
+        countPairs(counter, at, drawn)
       })
       return packer?.finish(chunk) ?? []
     })
@@ -123,7 +123,7 @@ export const TASKS: Tasks = {
     const counter = new PatternCounter()
     for (const [l, r] of batchesOf(pairs, take)) {
       at.compare(l, r, l.length)
-      countDrawn(counter, at, l, r, l.length, 1)
+      countPairs(counter, at, l.length)
     }
     return counter.finish()
   },
@@ -186,28 +186,18 @@ function* batchesOf(
   }
 }
 
-/** Whether chance keeps a pair: by a hash of its rows, whatever thread looks at it. */
-const isDrawn = (l: number, r: number, limit: number): boolean => mixRows(l, r) < limit
-
-/** Moves the pairs that chance keeps to the front; returns how many. */
+/** Moves the pairs that chance keeps to the front, by a hash of their rows, whatever thread looks at them; returns how many. */
 function drawPairs(l: Uint32Array, r: Uint32Array, count: number, rate: number): number {
+  const limit = rate * 2 ** 32
   let kept = 0
   for (let i = 0; i < count; i++)
-    if (rate >= 1 || isDrawn(l[i]!, r[i]!, rate * 2 ** 32)) {
+    if (mixRows(l[i]!, r[i]!) < limit) {
       l[kept] = l[i]!
       r[kept++] = r[i]!
     }
   return kept
 }
 
-function countDrawn(
-  counter: PatternCounter,
-  { word0, word1 }: Workplace,
-  l: Uint32Array,
-  r: Uint32Array,
-  count: number,
-  rate: number,
-): void {
-  for (let i = 0; i < count; i++)
-    if (rate >= 1 || isDrawn(l[i]!, r[i]!, rate * 2 ** 32)) counter.add(word0[i]!, word1[i]!)
+function countPairs(counter: PatternCounter, { word0, word1 }: Workplace, count: number): void {
+  for (let i = 0; i < count; i++) counter.add(word0[i]!, word1[i]!)
 }
