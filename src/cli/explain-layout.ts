@@ -122,7 +122,10 @@ function layOutRepairs(person: PersonExplanation): string {
         6,
         '  ',
       ),
-      ...wrap(printable(`${r.decision}, ${formatPercent(r.confidence, 0)} sure: ${r.evidence} [${r.rule}]`), 6),
+      ...wrap(
+        printable(`${r.decision}, ${formatPercent(r.confidence, 0)} sure: ${r.evidence} [${r.rule}, ${r.repair_id}]`),
+        6,
+      ),
     ])
     .join('\n')
 }

@@ -5,6 +5,7 @@ import type { SurvivorshipRules } from '../match/rules.ts'
 import { fromDayNo } from '../record/dates.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import { CHANNELS } from '../record/project.ts'
+import { repairId } from '../record/repair-id.ts'
 import { holdingLinks } from '../report/links.ts'
 import {
   changesOf,
@@ -68,7 +69,7 @@ export function explainPerson(store: Store, personNo: number, survivors: Survivo
     repairs: changesOf(
       store,
       records.map((r) => r.rec),
-    ).map(({ rec, ...change }) => ({ record: name(rec), ...change })),
+    ).map(({ rec, uid, ...change }) => ({ repair_id: repairId(uid, change), record: name(rec), ...change })),
     contact: explainContact(store, personNo),
     segment: explainSegment(store, personNo),
     plan: explainPlan(store, personNo),

@@ -14,21 +14,23 @@ import { oneTable, requireColumn } from './one-table.ts'
 import { type CellRepairs, type DnsUse, emailColumns, learnEmails } from './repair-cells.ts'
 import { phoneColumns } from './repair-phones.ts'
 import { type Repaired, writeRepaired } from './repair-rows.ts'
+import { isUndo, type UndoFlags, undoRepairs } from './undo-repairs.ts'
 
-interface Options extends DnsFlags {
+interface Options extends DnsFlags, UndoFlags {
   readonly dnsCache?: string
   readonly asOf?: string
-  readonly out: string
+  readonly out?: string
   readonly email?: string
   readonly phone?: string
   readonly country?: string
-  readonly json?: boolean
 }
 
 const EXAMPLES = `
 Examples:
   goldpan repair leads.csv --out repaired.csv --email "E-Mail" --phone Telefon --country DE
-  goldpan repair leads.csv --out repaired.csv --dns --dns-cache answers.csv`
+  goldpan repair leads.csv --out repaired.csv --dns --dns-cache answers.csv
+  goldpan repair --undo r3k9x0c2m7qaz --dir acquisition/ --by "A. Steward"
+  goldpan repair --undo-rule email.other-ending --dir acquisition/`
 
 const USUAL_NAMES = [
   'email',
@@ -43,21 +45,47 @@ const USUAL_NAMES = [
 
 export function repairCommand(io: Io): Command {
   const command = new Command('repair')
-    .description('Repair the email addresses (and phone numbers) of one file; every row and column is kept.')
-    .argument('<file>', 'CSV, JSON, XLSX or SQLite file; - for standard input')
-    .requiredOption('--out <file>', 'CSV file to write')
+    .description(
+      'Repair the email addresses (and phone numbers) of one file; every row and column is kept. Or take repairs of a project back.',
+    )
+    .argument('[file]', 'CSV, JSON, XLSX or SQLite file; - for standard input')
+    .option('--out <file>', 'CSV file to write')
     .option('--email <column>', 'column with the email address (default: the one called so)')
     .option('--phone <column>', 'column with the phone number')
     .option('--country <code>', 'country of numbers without a country code, such as DE')
+    .option('--undo <id...>', 'take repairs of a project back: ids from repairs.csv or explain')
+    .option('--undo-rule <rule...>', 'take back every repair of a rule')
+    .option('--redo <id...>', 'put repairs in force again that were taken back')
+    .option('--redo-rule <rule...>', 'the same for a rule')
+    .option('--dir <DIR>', 'project folder of what is taken back', '.')
+    .option('--by <name>', 'who decided')
     .option('--json', 'print one JSON object')
   return addDnsOptions(command, 'ask nobody, which is the default')
     .option('--dns-cache <file>', 'keep what name servers say in this file, so that the next run need not ask again')
     .option('--as-of <date>', 'the day of the run, YYYY-MM-DD, from which answers grow old (default: today)')
     .addHelpText('after', EXAMPLES)
-    .action((file: string, options: Options) => withInputFile(file, io.stdin, (path) => repairFile(path, options, io)))
+    .action(async (file: string | undefined, options: Options) => {
+      if (isUndo(options)) {
+        if (file !== undefined || options.out !== undefined)
+          throw new UserError('Repairs are taken back in a project, not in a file.', {
+            place: '--undo, --redo',
+            wayOut: 'Name the project folder with --dir, and neither a file nor --out.',
+          })
+        return undoRepairs(options, io)
+      }
+      const { out } = options
+      if (file === undefined || out === undefined)
+        throw new UserError(file === undefined ? 'There is no file to repair.' : 'It is not said where to write.', {
+          place: 'goldpan repair',
+          wayOut: 'Name both: goldpan repair leads.csv --out repaired.csv',
+        })
+      await withInputFile(file, io.stdin, (path) => repairFile(path, { ...options, out }, io))
+    })
 }
 
-async function repairFile(path: string, options: Options, io: Io): Promise<void> {
+type FileOptions = Options & { readonly out: string }
+
+async function repairFile(path: string, options: FileOptions, io: Io): Promise<void> {
   const info = await oneTable(path)
   const emailAt = findColumn(info, options.email, '--email', USUAL_NAMES)
   const phoneAt = findColumn(info, options.phone, '--phone', [])
@@ -87,7 +115,7 @@ async function useDns(options: Options, io: Io): Promise<DnsUse | null> {
   return { settings, asOf, cache: options.dnsCache === undefined ? null : openDnsCache(options.dnsCache) }
 }
 
-function report(io: Io, options: Options, { rows, unreadable, decisions }: Repaired): void {
+function report(io: Io, options: FileOptions, { rows, unreadable, decisions }: Repaired): void {
   const sorted = [...decisions].sort(([l], [r]) => (l < r ? -1 : 1))
   if (options.json) io.out(`${JSON.stringify({ rows, unreadable, ...Object.fromEntries(sorted), out: options.out })}\n`)
   else

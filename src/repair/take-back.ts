@@ -1,15 +1,10 @@
 /** What people decided about single repairs and about rules: the last word on a repair counts. */
 
-import { shortId } from '../base/hash.ts'
 import type { Change } from '../record/cleaned.ts'
+import { repairId } from '../record/repair-id.ts'
 import type { FieldNumbers, OutcomeColumn } from './columns.ts'
 import { withOtherRows } from './other-outcomes.ts'
 import { canBeTakenBack, valueBefore } from './value-before.ts'
-
-/** Stays the same over runs and imports, as long as the record, what was given and what repair makes of it do. */
-export function repairId(uid: string, change: Pick<Change, 'field' | 'before' | 'after'>): string {
-  return `r${shortId(uid, change.field, change.before, change.after)}`
-}
 
 /** Plain data, sent between threads; in the order they were made. */
 export interface RepairOrder {
@@ -67,6 +62,10 @@ export function takeBack(
   })
 }
 
+/** Begins the evidence of what people took back. */
+export const BY_A_PERSON = 'taken back by a person'
+
 function takenBack(change: Change): Change {
-  return { ...change, decision: change.decision === 'review' ? 'dismissed' : 'undone' }
+  const evidence = `${BY_A_PERSON}; before: ${change.evidence}`
+  return { ...change, decision: change.decision === 'review' ? 'dismissed' : 'undone', evidence }
 }

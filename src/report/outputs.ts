@@ -2,6 +2,7 @@
 
 import { fromDayNo } from '../record/dates.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
+import { repairId } from '../record/repair-id.ts'
 import type { VerdictRow } from '../store/contactability-table.ts'
 import type { SqlValue } from '../store/table.ts'
 
@@ -42,7 +43,18 @@ export const OUTPUTS = {
   repairs: {
     file: 'repairs.csv',
     isForPeople: true,
-    columns: ['source', 'record_id', 'field', 'before', 'after', 'rule', 'confidence', 'decision', 'evidence'],
+    columns: [
+      'source',
+      'record_id',
+      'field',
+      'before',
+      'after',
+      'rule',
+      'confidence',
+      'decision',
+      'evidence',
+      'repair_id',
+    ],
     types: { confidence: 'number' },
   },
   segments: {
@@ -141,10 +153,11 @@ export function planCells(row: readonly SqlValue[]): (string | number | null)[] 
   return [...cells, moneyCell(row[7] ?? null)]
 }
 
-/** A change's confidence (seventh cell) with at most four decimals. */
+/** A change's confidence (seventh cell) with at most four decimals, and its id in the place of the record's uid. */
 export function changeCells(row: readonly SqlValue[]): (string | number | null)[] {
   const cells = [...row]
   cells[6] = decimalCell(row[6] ?? null)
+  cells[9] = repairId(String(row[9]), { field: String(row[2]), before: String(row[3]), after: String(row[4]) })
   return cells
 }
 

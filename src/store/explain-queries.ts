@@ -77,6 +77,7 @@ export function pairsAmong(store: Store, recs: readonly number[]): PairBetween[]
 
 export interface RecordChange {
   readonly rec: number
+  readonly uid: string
   readonly field: string
   readonly before: string
   readonly after: string
@@ -89,7 +90,8 @@ export interface RecordChange {
 export function changesOf(store: Store, recs: readonly number[]): RecordChange[] {
   return store.db
     .prepare(
-      `SELECT rec, field, before, after, rule, confidence, decision, evidence FROM change
+      `SELECT rec, uid, field, before, after, rule, confidence, decision, evidence
+       FROM change JOIN source_record USING (rec)
        WHERE rec IN (SELECT value FROM json_each(?)) ORDER BY field, rule, before, after`,
     )
     .all(JSON.stringify(recs)) as RecordChange[]

@@ -1,5 +1,7 @@
 /** Reading and writing of what people decided about repairs, and the trail by which repairs are found. */
 
+import type { TrailDecision } from '../record/cleaned.ts'
+import type { CleanField } from '../record/fields.ts'
 import { repairDecisions } from './repair-decision-table.ts'
 import type { Store } from './store.ts'
 
@@ -43,11 +45,13 @@ export function recordsOfUids(store: Store, uids: ReadonlySet<string>): [number,
 export interface FoundRepair {
   readonly uid: string
   readonly source: string
-  readonly field: string
+  readonly ownKey: string | null
+  readonly field: CleanField
   readonly before: string
   readonly after: string
   readonly rule: string
-  readonly decision: string
+  readonly confidence: number
+  readonly decision: TrailDecision
   readonly evidence: string
 }
 
@@ -55,7 +59,7 @@ export interface FoundRepair {
 export function* eachRepair(store: Store, rule: string | null = null): IterableIterator<FoundRepair> {
   yield* store.db
     .prepare(
-      `SELECT s.uid, o.name AS source, c.field, c.before, c.after, c.rule, c.decision, c.evidence
+      `SELECT s.uid, o.name AS source, s.own_key AS ownKey, c.field, c.before, c.after, c.rule, c.confidence, c.decision, c.evidence
        FROM change c JOIN source_record s ON s.rec = c.rec JOIN source o ON o.source_no = s.source_no
        WHERE @rule IS NULL OR c.rule = @rule ORDER BY s.uid, c.field, c.rule, c.before, c.after`,
     )

@@ -69,11 +69,11 @@ export function readPersonIds(store: Store): string[] {
   return store.db.prepare('SELECT person_id FROM person ORDER BY person_no').pluck().all() as string[]
 }
 
-/** `[source name, record id, field, before, after, rule, confidence, decision, evidence]` by source and record id. */
+/** `[source name, record id, field, before, after, rule, confidence, decision, evidence, uid]` by source and record id. */
 export function streamChanges(store: Store): IterableIterator<SqlValue[]> {
   return stream(
     store,
-    `SELECT o.name, ${RECORD_ID}, c.field, c.before, c.after, c.rule, c.confidence, c.decision, c.evidence
+    `SELECT o.name, ${RECORD_ID}, c.field, c.before, c.after, c.rule, c.confidence, c.decision, c.evidence, s.uid
      FROM change c JOIN source_record s ON s.rec = c.rec JOIN source o ON o.source_no = s.source_no
        LEFT JOIN temp.row_number_of k ON k.rec = c.rec
      ORDER BY ${RECORD_ORDER}, c.field, c.rule, c.before, c.after`,
