@@ -1,13 +1,15 @@
 /** The stage ingest: reads every source, keeps every raw row with its place, and types what it understands. */
 
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { CheckFailed } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
 import { builtFile } from '../base/package-files.ts'
 import { canUseThreads, inTaskOrder } from '../base/task-threads.ts'
-import type { SourceSpec } from '../record/project.ts'
+import type { Project, SourceSpec } from '../record/project.ts'
 import { packColumn, type RowBlock, unpackColumn, unpackRows } from '../record/row-block.ts'
 import { hashFile } from '../sources/hash-file.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { recordCells, recordCount } from '../store/raw-rows.ts'
 import { type Evidence, lastReading, rememberGone, settlePast } from '../store/remember-past.ts'
 import { separateSharedUids } from '../store/shared-uids.ts'
 import { deleteSourceRows } from '../store/source-rows.ts'
@@ -25,6 +27,7 @@ import {
   sourceRecords,
   sources,
 } from '../store/tables.ts'
+import { countNamed, type EveryoneRule, isEveryone, Listed } from './everyone-list.ts'
 import { FACT_RULE_SPECS, factRules } from './facts/rules.ts'
 import { readSource, type SourceEvent, type SourceResult, type SourceTask } from './read-source.ts'
 import { separateUids } from './record-uid.ts'
@@ -81,9 +84,46 @@ async function ingest(context: StageContext): Promise<StageSummary> {
   }
   await readSources(tasks, threads, take)
   const counts = { sources: ordered.length, rows: total.rows, records: total.records, facts: facts.count(store) }
+  stopAtEveryone(store, project, rules.suppression.everyone)
   const edition = settlePast(store)
   const summary = { counts: { ...counts, purchases: purchases.count(store), quarantined: total.rejected }, notes }
   return edition === undefined ? summary : { ...summary, edition }
+}
+
+/** A list of everybody, taken for one of opt-outs, would close everything and be remembered: it is asked about first. */
+function stopAtEveryone(store: Store, { dir, confirmSuppressions = [] }: Project, rule: EveryoneRule): void {
+  const rows = [...sources.all(store, ['source_no'])]
+  const lists = rows.flatMap(({ source_no, name, role }) => {
+    if (role !== 'suppressions' || confirmSuppressions.includes(name)) return []
+    const listed = new Listed(name)
+    const only = { column: 'source_no', value: source_no } as const
+    for (const block of facts.blocks(store, ['kind', 'email', 'customer_ref'], only)) {
+      const [kinds, emails, keys] = block as unknown as [string[], (string | null)[], (string | null)[]]
+      for (let i = 0; i < kinds.length; i++) listed.add(kinds[i]!, emails[i]!, keys[i]!)
+    }
+    return listed.size >= rule.people ? [listed] : []
+  })
+  if (lists.length === 0) return
+  for (const { source_no, name, role, spec, columns } of rows) {
+    if (role !== 'customers' && role !== 'leads') continue
+    const people = recordCount(store, source_no)
+    // A list names at most as many people as it has entries, or a few more.
+    const large = lists.filter((list) => list.size >= (rule.share * people) / 2)
+    if (large.length === 0) continue
+    const mapped = (JSON.parse(spec) as SourceSpec).columns
+    const fields = (JSON.parse(columns) as string[]).map((column) => mapped[column])
+    const named = countNamed(large, fields, recordCells(store, source_no))
+    const at = named.findIndex((count) => isEveryone(count, people, rule))
+    if (at < 0) continue
+    const list = large[at]!.name
+    throw new CheckFailed(
+      `The suppression list ${list} names ${Math.round((100 * named[at]!) / people)} % of the people of ${name} (${named[at]} of ${people}): it may be a list of everyone. Nothing of this run was stored.`,
+      {
+        place: join(dir, 'goldpan.yaml'),
+        wayOut: `Check its file and what it \`means\`; if it is right, write \`confirm_suppressions: [${[...confirmSuppressions, list].join(', ')}]\` there.`,
+      },
+    )
+  }
 }
 
 /** Tells everything the sources say, source by source in their order; several are read at a time where there are threads. */

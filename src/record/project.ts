@@ -92,6 +92,8 @@ export interface Project {
   readonly dns?: { readonly server: string | null }
   /** Sources whose remembered facts do not count: lists that were read by mistake. */
   readonly disregard?: readonly string[]
+  /** Suppression lists that may name nearly everybody: somebody looked, and it is so. */
+  readonly confirmSuppressions?: readonly string[]
   readonly sources: readonly SourceSpec[]
 }
 

@@ -154,6 +154,7 @@ function toProject(yaml: ProjectYaml, dir: string): Project {
     ...(yaml.known_domains === undefined ? {} : { knownDomains: yaml.known_domains }),
     ...(yaml.dns === undefined || yaml.dns === false ? {} : { dns: yaml.dns === true ? { server: null } : yaml.dns }),
     ...(yaml.disregard === undefined ? {} : { disregard: yaml.disregard }),
+    ...(yaml.confirm_suppressions === undefined ? {} : { confirmSuppressions: yaml.confirm_suppressions }),
     sources: yaml.sources.map((source) => toSpec(source, name)),
   }
 }

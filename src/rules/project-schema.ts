@@ -62,6 +62,7 @@ export const projectSchema = z.strictObject({
     .union([z.boolean(), z.strictObject({ server: text })], 'expected true, false or { server: host:port }')
     .optional(),
   disregard: z.array(text).optional(),
+  confirm_suppressions: z.array(text).optional(),
   sources: z.array(sourceSchema).min(1),
 })
 

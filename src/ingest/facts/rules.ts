@@ -38,6 +38,7 @@ export type VerificationResult = (typeof VERIFICATION_RESULTS)[number]
 
 const suppressionSchema = z.strictObject({
   consent_no_means: z.enum(['unsubscribed', 'nothing']),
+  everyone: z.strictObject({ share: z.number().min(0).max(1), people: z.int().min(1) }),
   yes: words,
   no: words,
   blank: words,
