@@ -1,6 +1,6 @@
-/** The files below a project folder that may be sources, in a fixed order. */
+/** The files below a project folder that may be sources, in a fixed order; a folder of messages counts as one. */
 
-import { readdirSync, realpathSync } from 'node:fs'
+import { type Dirent, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { compareText } from '../base/order.ts'
 
@@ -14,8 +14,12 @@ export function listFiles(dir: string): string[] {
   const found: string[] = []
   const walk = (below: string, depth: number) => {
     if (depth > MAX_DEPTH) return
-    for (const entry of readdirSync(join(dir, below), { withFileTypes: true })) {
-      if (entry.name.startsWith('.')) continue
+    const entries = readdirSync(join(dir, below), { withFileTypes: true }).filter((e) => !e.name.startsWith('.'))
+    if (below !== '' && isMailFolder(entries)) {
+      found.push(below)
+      return
+    }
+    for (const entry of entries) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) walk(path, depth + 1)
@@ -24,6 +28,13 @@ export function listFiles(dir: string): string[] {
   }
   walk('', 0)
   return found.sort(compareText)
+}
+
+/** A maildir (`cur`, `new` and `tmp` beside each other), or nothing but messages. */
+function isMailFolder(entries: readonly Dirent[]): boolean {
+  const folders = new Set(entries.filter((e) => e.isDirectory()).map((e) => e.name))
+  if (folders.has('cur') && folders.has('new')) return true
+  return entries.length > 0 && entries.every((e) => e.isFile() && /\.eml$/i.test(e.name))
 }
 
 function leadsInside(path: string, root: string): boolean {

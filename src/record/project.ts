@@ -20,7 +20,7 @@ export type Role = (typeof ROLES)[number]
 export const DEALS = ['own', 'share_deal', 'asset_deal', 'event', 'rented'] as const
 export type Deal = (typeof DEALS)[number]
 
-export const SOURCE_FORMATS = ['csv', 'json', 'jsonl', 'xlsx', 'sqlite'] as const
+export const SOURCE_FORMATS = ['csv', 'json', 'jsonl', 'xlsx', 'sqlite', 'mail'] as const
 export type SourceFormat = (typeof SOURCE_FORMATS)[number]
 
 /** What the rows of a suppression list mean (or `by_column` where a column says it row by row). */
@@ -42,7 +42,7 @@ export type SuppressionMeaning = (typeof SUPPRESSION_MEANINGS)[number]
 export interface SourceSpec {
   /** Unique, `[a-z0-9-]`; appears in outputs. */
   readonly name: string
-  /** Path relative to the project folder. */
+  /** Path relative to the project folder; a folder of messages where the format is `mail`. */
   readonly file: string
   /** Sheet, database table or archive member, where the file holds several. */
   readonly table: string | null

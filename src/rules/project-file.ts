@@ -96,7 +96,7 @@ function sourceFaults(
   const sources = readable.map((r) => r.source)
   const first = sources.findIndex((s) => s.name === source.name)
   if (first !== index) fault('name', `two sources are called "${source.name}", expected a name of its own for each`)
-  const fileFault = faultOfFile(source.file, dir)
+  const fileFault = faultOfFile(source.file, dir, source.format === 'mail')
   if (fileFault !== null) fault('file', fileFault)
   if (source.of !== undefined) {
     const people = sources.filter((s) => s.role === 'customers' || s.role === 'leads').map((s) => s.name)
@@ -133,13 +133,14 @@ function sourceFaults(
 const consentFields: ReadonlySet<string> = new Set(CONSENT_FIELDS)
 const isConsent = (field: string): boolean => consentFields.has(field)
 
-function faultOfFile(file: string, dir: string): string | null {
+function faultOfFile(file: string, dir: string, mayBeFolder = false): string | null {
   const outside = isAbsolute(file) || /^[A-Za-z]:|^\\/.test(file) || normalize(file).split(/[\\/]/).includes('..')
   if (outside) return 'the path leaves the project folder, expected a path below it'
   if (file.includes('\0')) return 'the path holds a character no path may hold'
   const path = join(dir, file)
   if (!existsSync(path)) return `"${file}" does not exist, expected a file below the project folder`
-  return statSync(path).isFile() ? null : `"${file}" is a folder, expected a file`
+  const found = statSync(path)
+  return found.isFile() || (mayBeFolder && found.isDirectory()) ? null : `"${file}" is a folder, expected a file`
 }
 
 function toProject(yaml: ProjectYaml, dir: string): Project {
@@ -198,5 +199,6 @@ export function formatOf(file: string): SourceFormat {
   if (ending === 'json') return 'json'
   if (ending === 'jsonl' || ending === 'ndjson') return 'jsonl'
   if (ending === 'xlsx') return 'xlsx'
+  if (ending === 'eml' || ending === 'mbox' || ending === 'mbx') return 'mail'
   return ['db', 'sqlite', 'sqlite3', 'db3'].includes(ending) ? 'sqlite' : 'csv'
 }

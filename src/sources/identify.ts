@@ -2,14 +2,14 @@
 
 import { UserError } from '../base/errors.ts'
 
-export type FileKind = 'zip' | 'xlsx' | 'sqlite' | 'json' | 'jsonl' | 'csv'
+export type FileKind = 'zip' | 'xlsx' | 'sqlite' | 'json' | 'jsonl' | 'csv' | 'mail'
 
-const DATA_ENDINGS = /\.(csv|tsv|tab|txt|psv|dat|json|jsonl|ndjson|xlsx|xlsm|sqlite3?|db3?|gz|zip)$/i
+const DATA_ENDINGS = /\.(csv|tsv|tab|txt|psv|dat|json|jsonl|ndjson|xlsx|xlsm|sqlite3?|db3?|eml|mbox|mbx|gz|zip)$/i
 /** Names that are no data whatever their ending, and endings of texts that only look like tables. */
 const NOT_DATA_NAMES =
   /^(readme|license|licence|copying|changelog|contributing|notice|authors|\.|~\$|thumbs\.db$|desktop\.ini$)/i
 const NOT_DATA_ENDINGS =
-  /\.(md|markdown|rst|adoc|pdf|png|jpe?g|gif|svg|webp|ico|html?|css|js|ts|mjs|cjs|py|r|sql|sh|bat|ya?ml|toml|ini|cfg|conf|xml|docx?|pptx?|log|lock|eml|msg|mp[34]|mov|exe|dll|so|pem|key|crt|db-wal|db-shm|sqlite-wal|sqlite-shm)$/i
+  /\.(md|markdown|rst|adoc|pdf|png|jpe?g|gif|svg|webp|ico|html?|css|js|ts|mjs|cjs|py|r|sql|sh|bat|ya?ml|toml|ini|cfg|conf|xml|docx?|pptx?|log|lock|msg|mp[34]|mov|exe|dll|so|pem|key|crt|db-wal|db-shm|sqlite-wal|sqlite-shm)$/i
 
 /** Whether a file's name (without folders) promises data. A guess: {@link inspectFile} looks inside. */
 export function isDataFile(name: string): boolean {
@@ -72,9 +72,22 @@ function identifyText(head: Buffer, name: string): FileKind {
   if (/\.(csv|tsv|tab|psv)$/i.test(bare)) return 'csv'
   if (/\.(jsonl|ndjson)$/i.test(bare)) return 'jsonl'
   const text = head.toString('utf8', 0, 65_536).trimStart()
+  if (/\.(eml|mbox|mbx)$/i.test(bare) || isMail(text)) return 'mail'
   if (text.startsWith('[') && /^\[\s*([[{"\]\d-]|true|false|null|$)/.test(text)) return 'json'
   if (!/^\{\s*("|\}|$)/.test(text)) return 'csv'
   return isJsonLines(text) ? 'jsonl' : 'json'
+}
+
+/** Begins as a message does: an mbox's line, or three header fields of which one is every message's. */
+function isMail(text: string): boolean {
+  const [first, ...below] = text.slice(0, 8192).split(/\r?\n/)
+  const lines = first!.startsWith('From ') ? below : [first!, ...below]
+  const end = lines.findIndex((line) => !/^([!-9;-~]+:|[ \t])/.test(line))
+  const header = lines.slice(0, end < 0 ? lines.length : end)
+  if (header.filter((line) => /^[!-9;-~]+: ?/.test(line)).length < 3) return false
+  return header.some((line) =>
+    /^(return-path|received|delivered-to|message-id|mime-version|content-type|from):/i.test(line),
+  )
 }
 
 /** The first line is an object of its own and another object follows. */

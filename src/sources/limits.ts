@@ -27,6 +27,8 @@ export const MAX_WORKBOOK_BYTES = 256 * MIB
 export const MAX_PACKED_DATABASE_BYTES = 1024 * MIB
 /** Entries of an archive that are looked at. */
 export const MAX_ARCHIVE_ENTRIES = 10_000
+/** Bytes of one mail message that are looked at; reports stand before the message they return. */
+export const MAX_MESSAGE_BYTES = 4 * MIB
 /** Bytes of one JSON element. */
 export const MAX_ELEMENT_BYTES = 16 * MIB
 /** Depth to which nested objects become columns; what lies deeper stays JSON text. */

@@ -11,6 +11,7 @@ import { type Format, type Location, placeOf, type Takers } from './format.ts'
 import { identify, isNoData } from './identify.ts'
 import { jsonFormat, jsonlFormat } from './json-format.ts'
 import { ENCODED_BYTES, HEAD_BYTES } from './limits.ts'
+import { ALL_MESSAGES, isMessageName } from './mail-messages.ts'
 import { Mendings, type OnNote, type OnReject, type RowBatch, type TableInfo, type TableSpec } from './table.ts'
 import { headToUtf8 } from './transcode.ts'
 import { encrypted, listMembers } from './zip.ts'
@@ -18,13 +19,14 @@ import { encrypted, listMembers } from './zip.ts'
 export { isDataFile } from './identify.ts'
 export type { OnReject, Reject, RowBatch, TableInfo, TableSpec } from './table.ts'
 
-/** What reads workbooks and databases is loaded when there is one. */
+/** What reads workbooks, databases and mail is loaded when there is one. */
 const FORMATS: Readonly<Record<SourceFormat, () => Format | Promise<Format>>> = {
   csv: () => csvFormat,
   json: () => jsonFormat,
   jsonl: () => jsonlFormat,
   xlsx: async () => (await import('./xlsx-format.ts')).xlsxFormat,
   sqlite: async () => (await import('./sqlite-format.ts')).sqliteFormat,
+  mail: async () => (await import('./mail-format.ts')).mailFormat,
 }
 
 export interface ReadOptions {
@@ -40,6 +42,7 @@ export interface ReadOptions {
  * @throws UserError when the file cannot be read as a whole (damaged, encrypted, empty, of a kind that is not read)
  */
 export async function inspectFile(path: string): Promise<readonly TableInfo[]> {
+  if (await isFolder(path)) return (await FORMATS.mail()).inspect({ path, member: null }, null)
   if (isNoData(basename(path))) return []
   await checkFile(path)
   const kind = await identifyAt({ path, member: null })
@@ -62,7 +65,7 @@ export async function sampleRows(info: TableInfo, count: number): Promise<readon
  * @throws UserError when there is no such table
  */
 export async function describeTable(path: string, spec: TableSpec): Promise<TableInfo> {
-  await checkFile(path)
+  await checkFile(path, spec)
   const { location } = await locate(path, spec)
   const format = await FORMATS[spec.format]()
   const infos = await format.inspect(location, spec)
@@ -85,7 +88,7 @@ export async function* readTable(
   onReject: OnReject,
   options: ReadOptions = {},
 ): AsyncGenerator<RowBatch> {
-  await checkFile(path)
+  await checkFile(path, spec)
   const { location, inner } = await locate(path, spec)
   const mendings = new Mendings()
   const format = await FORMATS[spec.format]()
@@ -111,13 +114,20 @@ export async function encodeTable(path: string, spec: TableSpec, takers: Takers,
     for (const row of rows) for (let c = 0; c < takers.length; c++) takers[c]?.takeText(row[c]!)
 }
 
-async function checkFile(path: string): Promise<void> {
+/** Only messages may come as a folder. */
+async function checkFile(path: string, spec: Pick<TableSpec, 'format'> | null = null): Promise<void> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new UserError('the file is not there', { place: path, wayOut: 'check the name', cause })
   })
+  if (spec?.format === 'mail' && found.isDirectory()) return
   if (!found.isFile()) throw new UserError('this is not a file', { place: path, wayOut: 'name a file' })
   if (found.size === 0)
     throw new UserError('the file is empty', { place: path, wayOut: 'export it again, or take it out' })
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found?.isDirectory() === true
 }
 
 async function identifyAt(at: Location): Promise<'zip' | SourceFormat | null> {
@@ -137,8 +147,12 @@ async function isWorkbook(at: Location): Promise<boolean> {
 /** Every member that holds tables; archives in archives are passed over. */
 async function inspectArchive(path: string): Promise<TableInfo[]> {
   const infos: TableInfo[] = []
-  for (const member of await listMembers(path)) {
+  const members = await listMembers(path)
+  if (members.some((member) => isMessageName(member.name)))
+    infos.push(...(await (await FORMATS.mail()).inspect({ path, member: ALL_MESSAGES }, null)))
+  for (const member of members) {
     const name = basename(member.name)
+    if (isMessageName(name)) continue
     if (isNoData(name) || member.name.startsWith('__MACOSX/') || member.bytes === 0) continue
     const at = { path, member: member.name }
     if (member.isEncrypted) throw encrypted(placeOf(at))
@@ -151,6 +165,8 @@ async function inspectArchive(path: string): Promise<TableInfo[]> {
 /** Where a table is: the archive's member, and the sheet or database table in it. */
 async function locate(path: string, spec: TableSpec): Promise<{ location: Location; inner: string | null }> {
   const { table } = spec
+  if (spec.format === 'mail' && (await isFolder(path))) return { location: { path, member: null }, inner: null }
+  if (table === ALL_MESSAGES) return { location: { path, member: ALL_MESSAGES }, inner: null }
   const isArchive = (await identifyAt({ path, member: null })) === 'zip'
   if (!isArchive) return { location: { path, member: null }, inner: table }
   const members = (await listMembers(path)).map((m) => m.name).filter((name) => !isNoData(basename(name)))

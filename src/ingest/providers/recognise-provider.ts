@@ -8,6 +8,7 @@ import { HUBSPOT } from './hubspot.ts'
 import { KICKBOX } from './kickbox.ts'
 import { KLAVIYO } from './klaviyo.ts'
 import { LISTMONK } from './listmonk.ts'
+import { MAIL_REPORTS } from './mail-reports.ts'
 import { MAILCHIMP } from './mailchimp.ts'
 import { MAILGUN } from './mailgun.ts'
 import { MANDRILL } from './mandrill.ts'
@@ -33,6 +34,7 @@ const PROVIDERS: readonly ProviderSignature[] = [
   ...NEVERBOUNCE,
   ...KICKBOX,
   ...BOUNCER,
+  ...MAIL_REPORTS,
   ...MAILCHIMP,
   ...SENDGRID_EVENTS,
   ...POSTMARK,
