@@ -10,7 +10,6 @@ import { type Lists, Pairs } from '../flag/flag-input.ts'
 import { liftedFacts } from '../flag/lifting.ts'
 import { type NamedPlace, namedPlace } from '../flag/name-address.ts'
 import { FACT_COLUMNS } from '../flag/number-facts.ts'
-import type { PastFacts } from '../flag/past-facts.ts'
 import { isAddressFact, isConsent } from '../flag/precedence.ts'
 import type { ChannelRules } from '../flag/rules.ts'
 import type { CleanedRecord } from '../record/cleaned.ts'
@@ -20,6 +19,7 @@ import type { Store } from '../store/store.ts'
 import { facts as factTable } from '../store/tables.ts'
 import type { ListAddresses } from './list-addresses.ts'
 import type { NamePlaces } from './name-places.ts'
+import type { PastFacts } from './own-facts.ts'
 
 type Texts = readonly (string | null)[]
 type Numbers = readonly (number | null)[]
