@@ -23,6 +23,12 @@ export function goldpan(...args: readonly string[]): Finished {
   return { code: ran.status, out: ran.stdout, err: ran.stderr }
 }
 
+/** The same in a process that first loads a module of the test's own, in each of its threads. */
+export function goldpanWith(preload: string, ...args: readonly string[]): Finished {
+  const ran = spawnSync(process.execPath, ['--import', preload, MAIN, ...args], { encoding: 'utf8', env: ENV })
+  return { code: ran.status, out: ran.stdout, err: ran.stderr }
+}
+
 /** Runs and expects success; fails with what the command complained of. */
 export function goldpanOk(...args: readonly string[]): string {
   const { code, out, err } = goldpan(...args)

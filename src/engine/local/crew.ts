@@ -1,21 +1,24 @@
 /** The threads of an engine: the calling thread hands out chunks of a task, works on them itself, and waits for the others. */
 
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { UserError } from '../../base/errors.ts'
 import { builtFile } from '../../base/package-files.ts'
 import { canUseThreads } from '../../base/task-threads.ts'
+import {
+  CHUNKS,
+  CLOSED,
+  DONE,
+  JOINED,
+  NEXT,
+  OPEN,
+  OUT_OF_MEMORY,
+  STATES,
+  TASK,
+  takeChunk,
+  type WatchStart,
+  type WorkerStart,
+} from './crew-control.ts'
 import { type Known, TASKS, type TaskInputs, type TaskName, type TaskResults, Workplace } from './tasks.ts'
-
-/** Words of the control array: the number of the task, its next chunk, its chunks, then one state a worker. */
-export const TASK = 0
-export const NEXT = 1
-export const CHUNKS = 2
-export const STATES = 3
-
-/** Of a worker: it may not join, it may join the task at hand, it has joined, its result is there. */
-export const CLOSED = 0
-export const OPEN = 1
-export const JOINED = 2
-export const DONE = 3
 
 export interface CrewTask {
   readonly name: TaskName
@@ -25,34 +28,29 @@ export interface CrewTask {
 export type ToWorker = { readonly learn: Partial<Known> } | { readonly task: CrewTask }
 export type FromWorker = { readonly result: TaskResults[TaskName] } | { readonly error: Error }
 
-export interface WorkerStart {
-  readonly control: Int32Array
-  readonly port: MessagePort
-  readonly state: number
-}
-
 export class Crew {
   readonly #workplace = new Workplace()
   readonly #control: Int32Array
   readonly #ports: MessagePort[] = []
-  readonly #workers: Worker[] = []
+  /** Starts the workers and sees them die: this thread sees nothing while it waits. */
+  #watch: Worker | null = null
 
   /** `threads` counts the calling one. */
   constructor(threads: number) {
     const others = canUseThreads ? threads - 1 : 0
     this.#control = new Int32Array(new SharedArrayBuffer((STATES + others) * 4))
-    for (let i = 0; i < others; i++) {
+    if (others === 0) return
+    const workers = Array.from({ length: others }, (_, i): WorkerStart => {
       const { port1, port2 } = new MessageChannel()
-      const start: WorkerStart = { control: this.#control, port: port2, state: STATES + i }
-      const worker = new Worker(builtFile('engine/local/engine-worker.js'), {
-        workerData: start,
-        transferList: [port2],
-      })
-      worker.unref()
       port1.unref()
-      this.#workers.push(worker)
       this.#ports.push(port1)
-    }
+      return { control: this.#control, port: port2, state: STATES + i }
+    })
+    this.#watch = new Worker(builtFile('engine/local/watch-worker.js'), {
+      workerData: { workers } satisfies WatchStart,
+      transferList: workers.map(({ port }) => port),
+    })
+    this.#watch.unref()
   }
 
   /** Tells all threads; arrays should lie in shared memory. */
@@ -74,7 +72,8 @@ export class Crew {
       const before = Atomics.compareExchange(control, state, OPEN, CLOSED)
       if (before === OPEN || before === CLOSED) continue
       while (Atomics.load(control, state) === JOINED) Atomics.wait(control, state, JOINED)
-      Atomics.store(control, state, CLOSED)
+      const after = Atomics.exchange(control, state, CLOSED)
+      if (after !== DONE) throw lostThread(after)
       const { message } = receiveMessageOnPort(port) as { message: FromWorker }
       if ('error' in message) throw message.error
       results.push(message.result as TaskResults[Name])
@@ -84,9 +83,9 @@ export class Crew {
 
   close(): void {
     for (const port of this.#ports) port.close()
-    for (const worker of this.#workers) void worker.terminate()
+    void this.#watch?.terminate()
     this.#ports.length = 0
-    this.#workers.length = 0
+    this.#watch = null
   }
 
   #call(task: CrewTask): void {
@@ -101,7 +100,14 @@ export class Crew {
   }
 }
 
-export function takeChunk(control: Int32Array): number {
-  const chunk = Atomics.add(control, NEXT, 1)
-  return chunk < Atomics.load(control, CHUNKS) ? chunk : -1
+function lostThread(state: number): UserError {
+  return state === OUT_OF_MEMORY
+    ? new UserError('A thread ran out of memory while records were compared.', {
+        place: '--threads',
+        wayOut: 'Compare with --threads 1, which needs less memory, or match fewer records at a time.',
+      })
+    : new UserError('A thread ended while records were compared.', {
+        place: '--threads',
+        wayOut: 'Run it again; with --threads 1 if it happens once more.',
+      })
 }

@@ -1,17 +1,8 @@
 /** A thread of the engine: waits for tasks, joins those still open, and takes chunks until there are none. */
 
 import { receiveMessageOnPort, workerData } from 'node:worker_threads'
-import {
-  type CrewTask,
-  DONE,
-  type FromWorker,
-  JOINED,
-  OPEN,
-  TASK,
-  type ToWorker,
-  takeChunk,
-  type WorkerStart,
-} from './crew.ts'
+import type { CrewTask, FromWorker, ToWorker } from './crew.ts'
+import { DONE, JOINED, OPEN, TASK, takeChunk, type WorkerStart } from './crew-control.ts'
 import { TASKS, type Take, type TaskInputs, type TaskName, type TaskResults, Workplace } from './tasks.ts'
 
 const { control, port, state } = workerData as WorkerStart
