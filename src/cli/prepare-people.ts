@@ -1,9 +1,7 @@
-/** From files of people to what matching compares, on two threads where the files are large. */
+/** From files of people to what matching compares, on two threads where there is another. */
 
-import { stat } from 'node:fs/promises'
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
-import { canUseThreads } from '../base/task-threads.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { buildFeatures, type Features } from '../match/features.ts'
 import { stackColumns } from '../match/stack-tables.ts'
@@ -11,7 +9,7 @@ import type { TextColumn } from '../record/text-list.ts'
 import type { Rules } from '../rules/rule-file.ts'
 import { checkMap } from './check-map.ts'
 import { cleanPeople, isContact } from './clean-people.ts'
-import { type ContactsAside, contactsAside } from './contacts-worker.ts'
+import type { ContactsAside } from './contacts-aside.ts'
 import { encodePeople, type PeopleFile, type PeoplePlan, planPeople } from './read-people.ts'
 import { orderRecords } from './record-names.ts'
 
@@ -32,31 +30,16 @@ export interface PrepareOptions {
   readonly asked: ReadonlyMap<string, string>
   readonly rules: Rules
   readonly recognise: RecogniseRules
-  readonly threads: number
+  /** The thread that does the e-mail addresses and phone numbers; null: done here. */
+  readonly contacts: ContactsAside | null
   readonly note: (text: string) => void
 }
 
-/** Bytes from which on a second thread is worth its start: it loads and warms up all code once more. */
-const LARGE = 20_000_000
-
 /** What is found does not depend on the threads. @throws UserError for files that are no tables of people. */
 export async function preparePeople(paths: readonly string[], options: PrepareOptions): Promise<PreparedPeople> {
-  const thread = options.threads > 1 && canUseThreads && (await sizeOf(paths)) >= LARGE ? contactsAside() : null
-  try {
-    return await prepare(paths, options, thread)
-  } finally {
-    await thread?.close()
-  }
-}
-
-async function prepare(
-  paths: readonly string[],
-  options: PrepareOptions,
-  thread: ContactsAside | null,
-): Promise<PreparedPeople> {
   const { rules, note } = options
   const plans = await planAll(paths, options)
-  const aside = plans.some((plan) => plan.columns.some(({ name }) => isContact(name))) ? thread : null
+  const aside = plans.some((plan) => plan.columns.some(({ name }) => isContact(name))) ? options.contacts : null
   aside?.read(plans)
   const files: PeopleFile[] = []
   for (const plan of plans) files.push(await encodePeople(plan, (name) => aside === null || !isContact(name)))
@@ -108,17 +91,4 @@ function stackExtra(files: readonly PeopleFile[]): Map<string, TextColumn> {
         stackColumns(files.map((file) => ({ rows: file.table.rows, column: file.extra.get(name) ?? null }))),
       ]),
   )
-}
-
-/** Bytes of all files together; one that is not there is complained of when it is read. */
-async function sizeOf(paths: readonly string[]): Promise<number> {
-  const sizes = await Promise.all(
-    paths.map((path) =>
-      stat(path).then(
-        (found) => found.size,
-        () => 0,
-      ),
-    ),
-  )
-  return sizes.reduce((sum, size) => sum + size, 0)
 }
