@@ -1,5 +1,7 @@
 /** Birth dates: the column's own form, and the dates that only stand for "unknown" taken out. */
 
+import type { Change } from '../record/cleaned.ts'
+import type { CleanField } from '../record/fields.ts'
 import { mapTexts, type TextColumn } from '../record/text-list.ts'
 import { decideDateFormat } from '../text/read-date.ts'
 import { dropped, NOTHING, type Outcome, UNCHANGED } from './outcome.ts'
@@ -50,21 +52,44 @@ export function createBirthDateReader(
       return dropped('birth_date', text, 'birth-date.future', 'after the day of the run')
     if (!isArchive && Number(birth_date.slice(0, 4)) < oldestYear)
       return dropped('birth_date', text, 'birth-date.too-old', `more than ${rules.oldest_years} years ago`)
-    return { values: { birth_date }, changes: UNCHANGED }
+    return { values: { birth_date }, changes: reader.isOpen(text) ? [dayOrMonth(text, birth_date)] : UNCHANGED }
   }
   return { read, note: reader.note }
 }
 
+/** It is kept as it was read: most are right, and matching bears day and month swapped. */
+const dayOrMonth = (before: string, after: string): Change => ({
+  field: 'birth_date',
+  before,
+  after,
+  rule: 'birth-date.day-or-month',
+  confidence: 0.5,
+  decision: 'review',
+  evidence: 'day and month may be the other way round; the column does not tell',
+})
+
 /** 00.00.0000, 0001-01-01, 99/99/9999: a form filled in for nothing. */
 const NO_DATE = /^(?:0{4}|0001|9{4})\D?\d{2}\D?\d{2}|^(?:0{1,2}|9{2})\D(?:0{1,2}|9{2})\D\d{2,4}|^\D?0{6,8}$/
+/** 30.02.1980, 1980-13-01: in the form of a date. */
+const LIKE_DATE = /^(?:\d{1,2}([-/.])\d{1,2}\1(?:\d{2}|\d{4})|\d{4}([-/.])\d{1,2}\2\d{1,2})(?!\d)/
 /** 1980, 03/1980, March 1980. */
 const PART_OF_DATE = /^(?:\d{1,2}\s?[-/.]\s?|\p{L}{3,12}\.?\s)?(?:1[89]|20)\d{2}$/u
 
 function unreadable(text: string): Outcome {
   const head = text.slice(0, 60)
-  if (NO_DATE.test(head)) return dropped('birth_date', text, 'birth-date.filler', 'a date that stands for unknown')
-  if (PART_OF_DATE.test(head)) return dropped('birth_date', text, 'birth-date.incomplete', 'a year or month, no day')
-  return dropped('birth_date', text, 'birth-date.unreadable', 'no calendar date')
+  if (!NO_DATE.test(head) && PART_OF_DATE.test(head))
+    return dropped('birth_date', text, 'birth-date.incomplete', 'a year or month, no day')
+  return noDate('birth_date', 'birth-date', text)
+}
+
+/** What is no date, and why: a filler, a day that the calendar lacks, or something else. */
+export function noDate(field: CleanField, rules: string, cell: string): Outcome {
+  const text = cell.trim()
+  if (text === '') return NOTHING
+  const head = text.slice(0, 60)
+  if (NO_DATE.test(head)) return dropped(field, text, `${rules}.filler`, 'a date that stands for unknown')
+  if (LIKE_DATE.test(head)) return dropped(field, text, `${rules}.impossible`, 'no such day in the calendar')
+  return dropped(field, text, `${rules}.unreadable`, 'no date can be made out')
 }
 
 /** The column's dates, and how many rows have each. */

@@ -8,13 +8,14 @@ import { decideDateFormat } from '../text/read-date.ts'
 import { type FieldNumbers, firstOf, type Numbering, type OutcomeColumn, repairPairs, repairValues } from './columns.ts'
 import { NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
 import type { AddressRepairer } from './repair-address.ts'
-import { createBirthDateReader, present } from './repair-birth-date.ts'
+import { createBirthDateReader, noDate, present } from './repair-birth-date.ts'
 import type { EmailRepairer } from './repair-email.ts'
 import type { NameRepairer } from './repair-name.ts'
 import { repairNationalId } from './repair-national-id.ts'
 import { repairPhone } from './repair-phone.ts'
 import { decideSexCodes } from './repair-sex.ts'
 import type { RepairRules } from './rules.ts'
+import { contradictions } from './town-of-postcode.ts'
 
 /** Raw values of one source by field; columns without a field stay outside. */
 export interface RawTable {
@@ -123,6 +124,20 @@ export class TableWork<V extends TextList> implements FieldNumbers {
     eachByCountry('address', (cell, c) => tools.addresses.splitAddress(cell, c))
     each('language', (cell) => ({ values: { language: tidy(cell, 20).toLowerCase() }, changes: UNCHANGED }))
     repairDates(this.#table, tools, each)
+    this.#flagTowns()
+  }
+
+  #flagTowns(): void {
+    const [postcode, city, country] = (['postcode', 'city', 'country'] as const).map((field) => this.#column(field))
+    const flagged = postcode && city ? contradictions(postcode, city, country ?? null, this.#table.country) : null
+    if (flagged !== null) this.done.push(flagged)
+  }
+
+  /** A clean column so far; null where nothing fills it. */
+  #column(field: CleanField): TextColumn | null {
+    const ids = firstOf(this.done, field, this.#table.rows)
+    const values = this.values(field)
+    return ids === null || values === null ? null : { ids, values }
   }
 
   #each(field: Field, repair: (value: string) => Outcome): void {
@@ -181,7 +196,10 @@ function repairDates(table: RawTable, tools: Tools, each: Each): void {
     if (column === undefined) continue
     const reader = decideDateFormat(present(column), { country: table.country })
     if (reader.note !== null) tools.notes.add(`${field}: ${reader.note}`)
-    each(field, (cell) => ({ values: { [field]: reader.read(cell) }, changes: UNCHANGED }))
+    each(field, (cell) => {
+      const date = reader.read(cell)
+      return date === null ? noDate(field, 'date', cell) : { values: { [field]: date }, changes: UNCHANGED }
+    })
   }
 }
 

@@ -10,6 +10,8 @@ export type DateOrder = 'DMY' | 'MDY' | 'YMD'
 export interface DateReader {
   /** The calendar day as written (a time zone is not applied; Unix times count in UTC), or null. */
   read(text: string): IsoDate | null
+  /** True where day and month might as well be the other way round, and the column does not tell. */
+  isOpen(text: string): boolean
   /** What the column left open and how it was decided; null where nothing was open. */
   readonly note: string | null
 }
@@ -71,7 +73,27 @@ export function decideDateFormat(values: Iterable<string>, options: DateOptions 
     earliestYear: options.earliestYear ?? 1800,
     yearsAlone: options.yearsAlone ?? false,
   }
-  return { read: cached((text) => readDate(text, form)), note: describeDoubt(evidence, orders) }
+  const doubtful = new Set([...evidence.bySeparator].flatMap(([sign, seen]) => (isUndecided(sign, seen) ? [sign] : [])))
+  return {
+    read: cached((text) => readDate(text, form)),
+    isOpen: (text) => doubtful.size > 0 && isEitherWay(text, doubtful, form),
+    note: describeDoubt(evidence, orders),
+  }
+}
+
+/** Of the values that show an order, more than so many against it: which one an open value follows is anybody's guess. */
+const MIXED = 0.02
+
+function isUndecided(sign: string, { DMY, MDY, YMD }: { DMY: number; MDY: number; YMD: number }): boolean {
+  const shown = DMY + MDY + YMD
+  return shown === 0 ? sign !== '.' : Math.min(DMY, MDY) > shown * MIXED
+}
+
+function isEitherWay(value: string, doubtful: ReadonlySet<string>, form: Form): boolean {
+  const m = value.length > MAX_LENGTH ? null : YEAR_LAST_FORM.exec(value.trim())
+  if (m === null || !doubtful.has(m[2]!)) return false
+  const [dayFirst, monthFirst] = (['DMY', 'MDY'] as const).map((order) => readParts(m[1]!, m[3]!, m[4]!, order, form))
+  return dayFirst !== monthFirst
 }
 
 interface Form {

@@ -48,7 +48,8 @@ const single: readonly (readonly [cell: string, country: string | null, date: st
   ['1980', null, 'birth-date.incomplete'],
   ['03/1980', null, 'birth-date.incomplete'],
   ['März 1980', null, 'birth-date.incomplete'],
-  ['30.02.1980', 'DE', 'birth-date.unreadable'],
+  ['30.02.1980', 'DE', 'birth-date.impossible'],
+  ['1980-13-01', null, 'birth-date.impossible'],
   ['unbekannt', null, 'birth-date.unreadable'],
   ['12.03.2027', null, 'birth-date.future'],
 ]
@@ -66,6 +67,23 @@ describe('createBirthDateReader', () => {
       'birth-date.too-old',
     )
     expect(read(['12.03.1886', '13.03.1887'])).toEqual(['1886-03-12', '1887-03-13'])
+  })
+
+  it('puts a row into the trail for each date that the column leaves open, and for no other', () => {
+    const open = (cells: readonly string[], country: string | null) => {
+      const reader = readerOf(cells, country)
+      return cells.filter((cell) => reader.read(cell).changes.some((c) => c.rule === 'birth-date.day-or-month'))
+    }
+    expect(open(['03/04/1980', '05/05/1981', '1980-01-02'], 'GB')).toEqual(['03/04/1980'])
+    expect(open(['03/04/1980', '25/12/1979'], 'GB')).toEqual([])
+    expect(open(['03/04/1980', '25/12/1979', '12/25/1979'], 'GB')).toEqual(['03/04/1980'])
+    expect(open(['03.04.1980'], null)).toEqual([])
+    const many = Array.from({ length: 100 }, (_, i) => `${13 + (i % 15)}/0${1 + (i % 9)}/${1950 + (i % 50)}`)
+    expect(open(['03/04/1980', ...many, '12/25/1979'], 'GB')).toEqual([])
+    expect(readerOf(['03/04/1980'], 'US').read('03/04/1980')).toMatchObject({
+      values: { birth_date: '1980-03-04' },
+      changes: [{ decision: 'review', after: '1980-03-04', before: '03/04/1980' }],
+    })
   })
 
   it('says where the column leaves day and month open', () => {
