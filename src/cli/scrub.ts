@@ -94,6 +94,7 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
     })
     io.progress.start('scrub: checking', read.rows, 'rows')
     const judge = openGate(store, read, {
+      disregard: project.disregard ?? [],
       asked,
       rules,
       isForNewcomers: isForNewcomers(flags.offer, rules.get(OFFER_RULES)),

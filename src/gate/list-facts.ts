@@ -10,6 +10,7 @@ import { type Lists, Pairs } from '../flag/flag-input.ts'
 import { liftedFacts } from '../flag/lifting.ts'
 import { type NamedPlace, namedPlace } from '../flag/name-address.ts'
 import { FACT_COLUMNS } from '../flag/number-facts.ts'
+import type { PastBlock } from '../flag/past-facts.ts'
 import { isAddressFact, isConsent } from '../flag/precedence.ts'
 import type { ChannelRules } from '../flag/rules.ts'
 import type { CleanedRecord } from '../record/cleaned.ts'
@@ -19,7 +20,6 @@ import type { Store } from '../store/store.ts'
 import { facts as factTable } from '../store/tables.ts'
 import type { ListAddresses } from './list-addresses.ts'
 import type { NamePlaces } from './name-places.ts'
-import type { PastFacts } from './own-facts.ts'
 
 type Texts = readonly (string | null)[]
 type Numbers = readonly (number | null)[]
@@ -37,6 +37,8 @@ type Block = readonly [
   identity: Texts,
   day: Numbers,
   detail: Texts,
+  uid?: Texts,
+  byDay?: Numbers,
 ]
 
 export interface ListFacts {
@@ -53,6 +55,13 @@ export interface ListFacts {
   readonly ownNamed: ReadonlyMap<number, NamedPlace>
 }
 
+/** Facts that no file tells today, in the order of FACT_COLUMNS: by command, and from earlier files. */
+export interface PastOfGate {
+  readonly sources: readonly FlagSource[]
+  own(): Iterable<PastBlock>
+  remembered(): Iterable<PastBlock>
+}
+
 export interface FactSearch {
   readonly addresses: ListAddresses
   readonly names: NamePlaces
@@ -61,8 +70,7 @@ export interface FactSearch {
   readonly brands: readonly string[]
   /** Mistyped address → what repair mends it to. */
   readonly mended: ReadonlyMap<string, string>
-  /** Facts that came by command. */
-  readonly own: PastFacts
+  readonly past: PastOfGate
   readonly rules: ChannelRules
   readonly asOfDay: number
 }
@@ -71,7 +79,8 @@ export function listFacts(store: Store, search: FactSearch): ListFacts {
   const { addresses, sources, rules, asOfDay } = search
   const found = new FoundFacts(search)
   for (const block of columnBlocks(store, factTable, FACT_COLUMNS)) found.add(block as unknown as Block)
-  for (const block of search.own.blocks()) found.addOwn(block as unknown as Block)
+  for (const block of search.past.remembered()) found.add(block as unknown as Block)
+  for (const block of search.past.own()) found.addOwn(block as unknown as Block)
   const columns = found.builder.finish()
   const lifted = liftedFacts(columns, asOfDay, (source) => isOurs({ sources }, source))
   const ofEmail = new Pairs()
@@ -176,6 +185,7 @@ class FoundFacts {
       purpose: block[4][i]!,
       rec: block[8][i] ?? NONE,
       day: block[10][i]!,
+      byDay: block[13]?.[i] ?? null,
       detail: block[11][i]!,
       email,
       phone,

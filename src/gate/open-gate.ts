@@ -3,6 +3,7 @@
 import { type AddressBook, emailKey, phoneKey } from '../flag/address-book.ts'
 import { NONE } from '../flag/fact-columns.ts'
 import type { FlagSource } from '../flag/flag-input.ts'
+import { ownBlock, PAST_COLUMNS, pastSources } from '../flag/past-facts.ts'
 import { CHANNEL_RULES } from '../flag/rules.ts'
 import { nicknameGroups } from '../match/nickname-groups.ts'
 import { nicknames } from '../match/rules.ts'
@@ -10,7 +11,9 @@ import { OFFER_RULES } from '../plan/offers.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
 import type { RuleSpec, Rules } from '../rules/rule-file.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
 import { readOwnFacts } from '../store/own-fact-table.ts'
+import { pastFacts as pastFactTable, pastSources as pastSourceTable } from '../store/past-tables.ts'
 import { recordsByUids } from '../store/records-by-id.ts'
 import type { Store } from '../store/store.ts'
 import { mendedAddresses, persons, possibleMatches, sources } from '../store/tables.ts'
@@ -19,9 +22,8 @@ import { cached } from '../text/value-cache.ts'
 import { Customers } from './customers.ts'
 import { rowJudge } from './judge-rows.ts'
 import { listAddresses } from './list-addresses.ts'
-import { listFacts } from './list-facts.ts'
+import { listFacts, type PastOfGate } from './list-facts.ts'
 import { NamePlaces } from './name-places.ts'
-import { pastFacts } from './own-facts.ts'
 import { recordsByOwnIds } from './own-ids.ts'
 import { ownLinks } from './own-links.ts'
 import { peopleOfRows } from './people-of-rows.ts'
@@ -47,6 +49,8 @@ export interface GateOptions {
   readonly isForNewcomers: boolean
   /** The user said that a column holds our customer numbers. */
   readonly hasOurCustomerIds: boolean
+  /** Sources whose remembered facts do not count. */
+  readonly disregard?: readonly string[]
 }
 
 export interface Judged {
@@ -63,17 +67,17 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
   const areSameName = sameNames(rules)
   const addresses = listAddresses(list)
   const names = new NamePlaces(list, areSameName)
-  const own = readOwn(store, specs.length)
+  const past = readPast(store, specs, options.disregard ?? [])
   // Wishes that came by command concern people, not only the address they name: their owners are looked for too.
   addOwnAddresses(store, addresses.emails, addresses.phones)
-  const gateSources = [...specs.map(gateSource), ...own.sources]
+  const gateSources = [...specs.map(gateSource), ...past.sources]
   const facts = listFacts(store, {
     addresses,
     names,
     sources: gateSources,
     brands: specs.map((spec) => spec.brand),
     mended: new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended])),
-    own,
+    past,
     rules: channelRules,
     asOfDay: asked.day,
   })
@@ -138,10 +142,28 @@ function wantedPeople(whom: (row: number) => Whom, rows: number, count: number):
 
 const gateSource = ({ name, deal }: SourceSpec): FlagSource => ({ name, brand: NONE, deal, isNoticeOver: false })
 
-function readOwn(store: Store, firstSource: number) {
-  const own = pastFacts(readOwnFacts(store), firstSource)
-  for (const [uid, rec] of recordsByUids(store, [...own.records.keys()])) own.records.set(uid, rec)
-  return own
+/** Facts by command, and what earlier files said. */
+function readPast(store: Store, specs: readonly SourceSpec[], disregard: readonly string[]): PastOfGate {
+  const own = readOwnFacts(store)
+  const files = [...pastSourceTable.all(store, ['name'])].filter(({ name }) => !disregard.includes(name))
+  const past = pastSources(
+    own.map((fact) => fact.origin),
+    files.map((row) => JSON.parse(row.spec) as SourceSpec),
+    specs,
+  )
+  const uids = own.flatMap(({ uid }) => (uid === null ? [] : [uid]))
+  const records = recordsByUids(store, uids)
+  return {
+    sources: past.sources,
+    own: () => (own.length === 0 ? [] : [past.factBlock('own', ownBlock(own), (uid) => records.get(uid))!]),
+    *remembered() {
+      if (files.length === 0) return
+      for (const block of columnBlocks(store, pastFactTable, PAST_COLUMNS)) {
+        const found = past.factBlock('file', block, () => undefined)
+        if (found !== null) yield found
+      }
+    },
+  }
 }
 
 function addOwnAddresses(store: Store, emails: AddressBook, phones: AddressBook): void {
