@@ -8,7 +8,7 @@ import type { Progress } from './base/progress.ts'
 import { changedParts, currentParts, keyOf, type Parts, upstreamOf } from './fingerprints.ts'
 import type { IsoDate } from './record/ids.ts'
 import type { Project } from './record/project.ts'
-import { loadRules } from './rules/load-rules.ts'
+import { type LoadedRules, loadRules } from './rules/load-rules.ts'
 import { missingOutputs } from './sinks/missing-outputs.ts'
 import type { DnsSettings, Stage, StageAhead, StageContext, StageName, StageSummary } from './stage.ts'
 import { logRun, readStageState, writeStageState } from './store/stage-state.ts'
@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly progress: Progress
   /** Name servers may be asked; not where it is left out. */
   readonly dns?: DnsSettings | null
+  /** Changes what the rule files say, for this run. */
+  readonly adjustRules?: (loaded: LoadedRules) => LoadedRules
 }
 
 export interface StageResult {
@@ -47,10 +49,11 @@ export function outDirOf(project: Project): string {
 /** Runs the chosen stages. Throws at the first stage that fails; what earlier stages finished stays. */
 export async function runPipeline(options: RunOptions): Promise<readonly StageResult[]> {
   const chosen = chooseStages(options)
-  const { rules, fingerprints } = loadRules(
+  const loaded = loadRules(
     options.stages.flatMap((s) => s.rules),
     options.project.dir,
   )
+  const { rules, fingerprints } = options.adjustRules?.(loaded) ?? loaded
   const outDir = outDirOf(options.project)
   mkdirSync(outDir, { recursive: true, mode: 0o700 })
   removeLeftovers(outDir)

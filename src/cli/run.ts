@@ -10,6 +10,7 @@ import { outDirOf, runPipeline, type StageResult } from '../run.ts'
 import type { StageName } from '../stage.ts'
 import { takeLock } from '../store/lock.ts'
 import { openStore } from '../store/store.ts'
+import { addCostOptions, adjustCosts, type CostFlags } from './cost-flags.ts'
 import { defaultThreads } from './default-threads.ts'
 import { addDnsOptions, chooseDns, type DnsFlags } from './dns-option.ts'
 import { initProject } from './init.ts'
@@ -17,7 +18,7 @@ import type { Io } from './io.ts'
 import { chooseAsOf, hasProjectFile, requireFolder } from './open-project.ts'
 import { printable } from './printable.ts'
 
-interface RunFlags extends DnsFlags {
+interface RunFlags extends DnsFlags, CostFlags {
   readonly from?: StageName
   readonly to?: StageName
   readonly force?: boolean
@@ -41,7 +42,7 @@ export function runCommand(io: Io): Command {
     .option('--as-of <date>', 'the day of the run, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
     .option('--parquet', 'write Parquet files beside the CSV outputs')
     .option('--json', 'one JSON object on standard output')
-  return addDnsOptions(command, 'ask nobody, whatever goldpan.yaml says')
+  return addCostOptions(addDnsOptions(command, 'ask nobody, whatever goldpan.yaml says'))
     .addHelpText('after', '\nExample:\n  goldpan run acquisition/ --as-of 2026-06-30')
     .action((dir: string, flags: RunFlags) => run(dir, flags, io))
 }
@@ -75,6 +76,7 @@ async function run(dir: string, flags: RunFlags, io: Io): Promise<void> {
       parquet: flags.parquet === true,
       progress: io.progress,
       dns: await chooseDns(flags, project.dns ?? null),
+      adjustRules: (loaded) => adjustCosts(loaded, flags),
     })
     if (flags.json) io.out(JSON.stringify({ as_of: asOf, out: outDirOf(project), stages: results }))
     else io.out(describe(results, relative(process.cwd(), outDirOf(project)) || outDirOf(project)))

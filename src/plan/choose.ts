@@ -1,14 +1,16 @@
-/** The choice for one kind of person: the offer, channel and brand with the largest Δp·m − c among those allowed. */
+/** What one kind of person may get: the offers for them, by the channels that are open. */
 
 import type { Channel } from '../record/project.ts'
-import { excludedFrom, excludedFromAll, FLAG } from './eligibility.ts'
+import { excludedFrom, excludedFromAll, FLAG, isTelling } from './eligibility.ts'
 import type { Offer } from './offers.ts'
 
 /** Everything the choice depends on; people who share it share the choice. */
 export interface Profile {
-  /** Offers for their state and behaviour. */
+  /** Offers for their segment. */
   readonly offers: readonly Offer[]
   readonly flags: number
+  /** Ids of offers that they had lately. */
+  readonly had: readonly string[]
   /** Open channels per brand and purpose, the preferred brand first. */
   readonly open: readonly OpenChannels[]
 }
@@ -25,41 +27,36 @@ export interface Choice {
   readonly brand: string
 }
 
+/** An offer that the profile would fit and may not have. */
+export interface Exclusion {
+  readonly offer: string
+  readonly reason: string
+}
+
 /** All that is allowed and eligible, in a stable order; `reason` says why it is empty. */
 export interface Options {
   readonly choices: readonly Choice[]
   readonly reason: string
+  readonly exclusions: readonly Exclusion[]
 }
 
 /** Lists what the profile may get. */
-export function listOptions({ offers, flags, open }: Profile): Options {
+export function listOptions({ offers, flags, had, open }: Profile): Options {
   const all = excludedFromAll(flags)
-  if (all !== null) return { choices: [], reason: all }
-  if (offers.length === 0) return { choices: [], reason: 'no_offer_for_segment' }
-  const reasons = offers.map((offer) => excludedFrom(offer, flags))
-  const eligible = offers.filter((_, i) => reasons[i] === null)
-  if (eligible.length === 0)
-    return {
-      choices: [],
-      reason: reasons.find((r) => r !== null && r !== 'no_failure_known') ?? 'no_offer_for_segment',
-    }
+  if (all !== null) {
+    return { choices: [], reason: all, exclusions: offers.map((offer) => ({ offer: offer.id, reason: all })) }
+  }
+  const exclusions = offers.flatMap((offer): Exclusion[] => {
+    const reason = excludedFrom(offer, flags) ?? (had.includes(offer.id) ? 'had_this_offer' : null)
+    return reason === null ? [] : [{ offer: offer.id, reason }]
+  })
+  const told = exclusions.filter((e) => isTelling(e.reason))
+  const eligible = offers.filter((offer) => !exclusions.some((e) => e.offer === offer.id))
+  if (eligible.length === 0) return { choices: [], reason: told[0]?.reason ?? 'no_offer_for_segment', exclusions: told }
   const choices = eligible.flatMap((offer) => channelsFor(offer, flags, open))
   const isLetterTaken = choices.length === 0 && (flags & FLAG.householdHasLetter) !== 0
-  return { choices, reason: choices.length > 0 ? '' : isLetterTaken ? 'household_has_letter' : 'no_channel' }
-}
-
-/** The option of largest value per contact, above zero; null where nothing pays. Ties: the first listed. */
-export function chooseBest(choices: readonly Choice[], valueMinor: (choice: Choice) => number | null): Choice | null {
-  let best: Choice | null = null
-  let most = 0
-  for (const choice of choices) {
-    const value = valueMinor(choice)
-    if (value !== null && value > most) {
-      best = choice
-      most = value
-    }
-  }
-  return best
+  const closed = isLetterTaken ? 'household_has_letter' : 'no_channel'
+  return { choices, reason: choices.length > 0 ? '' : closed, exclusions: told }
 }
 
 function channelsFor(offer: Offer, flags: number, open: readonly OpenChannels[]): Choice[] {

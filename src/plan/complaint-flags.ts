@@ -1,4 +1,4 @@
-/** What a complaint closes: promotion while it is open, and vouchers where it explains the lapse. */
+/** What a complaint changes: promotion waits while it is open, vouchers wait where it explains the lapse, and then it gives priority. */
 
 import { FLAG } from './eligibility.ts'
 import type { OfferRules } from './offers.ts'
@@ -18,5 +18,7 @@ export function complaintFlag(
   offers: OfferRules,
 ): number {
   if (closedDay === null || closedDay > asOfDay) return FLAG.openComplaint
-  return lastDay !== null && Math.abs(openedDay - lastDay) <= offers.failure_days ? FLAG.lapsedAfterFailure : 0
+  const priority = asOfDay - closedDay <= offers.priority_days ? FLAG.priority : 0
+  const isReason = lastDay !== null && Math.abs(openedDay - lastDay) <= offers.failure_days
+  return priority | (isReason ? FLAG.lapsedAfterFailure : 0)
 }

@@ -15,8 +15,8 @@ export interface Economics {
 /** What is believed about the incremental response. */
 export interface LiftBelief {
   readonly belief: Beta
-  /** `prior` (a guess from a survey) or `own results`. */
-  readonly source: 'prior' | 'own results'
+  /** A guess from a survey; what own campaigns measured, in this segment or in others; what the user wants to see worked out. */
+  readonly source: 'prior' | 'own results' | 'own results elsewhere' | 'assumed'
   /** Response to expect in the control group: sets how much a test can see. */
   readonly baseRate: number
 }
@@ -78,10 +78,10 @@ export function believe(
   return { a: prior.strength * prior.mean + seen, b: prior.strength * (1 - prior.mean) + n - seen }
 }
 
-/** The verdict on one group, channel and offer; intervals hold 90 % of the belief. */
+/** The verdict on one group, channel and offer; intervals hold 95 % of the belief. */
 export function judge(economics: Economics, { belief, baseRate }: LiftBelief, settings: JudgementSettings): Judgement {
   const lift = betaMean(belief)
-  const [liftLow, liftHigh] = [betaQuantile(belief, 0.05), betaQuantile(belief, 0.95)]
+  const [liftLow, liftHigh] = [betaQuantile(belief, 0.025), betaQuantile(belief, 0.975)]
   const ends = [netMinor(economics, liftLow), netMinor(economics, liftHigh)]
   const net = netMinor(economics, lift)
   const needed = breakEven(economics)

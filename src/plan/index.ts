@@ -2,34 +2,50 @@
 
 import { toDayNo } from '../record/dates.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
+import { campaignFingerprint, forgetStatesOf, rememberedDays, rememberedStatesOf } from '../store/campaign-tables.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { NOBODY, PersonLookup } from '../store/person-lookup.ts'
 import {
   activityStates,
+  campaignContacts,
   cleaned,
   complaints,
   contactability,
   contacts,
+  learnedResponses,
   memberships,
   money,
+  personChanges,
   persons,
+  planExclusions,
+  planProfiles,
   plans,
   possibleMatches,
+  rememberedStates,
   segments,
   sourceRecords,
   sources,
   verdicts,
 } from '../store/tables.ts'
+import { Beliefs } from './beliefs.ts'
 import { complaintFlag, isComplaint } from './complaint-flags.ts'
+import { ContactHistory } from './contact-history.ts'
 import { COST_RULES, type CostRules, pricedChannels } from './costs.ts'
 import { FLAG } from './eligibility.ts'
+import { countExclusions } from './exclusions.ts'
+import { fairOffers } from './fair-offers.ts'
 import { HOME_COLUMNS, HomeBrands } from './home-brands.ts'
 import { surplusLetters } from './household-letters.ts'
-import { OFFER_RULES, type OfferRules, unfairOffers } from './offers.ts'
+import { LeadOrigins } from './lead-origins.ts'
+import { OFFER_RULES, type OfferRules } from './offers.ts'
 import { OpenLists } from './open-lists.ts'
 import { People, SEGMENT_COLUMNS } from './people.ts'
-import { PlanBook } from './plan-book.ts'
+import { changesBetween, stepOf } from './person-changes.ts'
 import { planRows } from './plan-rows.ts'
+import { PlanSegments } from './plan-segments.ts'
+import { Profiles } from './profiles.ts'
+import { type Settlement, settle } from './settle.ts'
+import { storedProfiles } from './stored-profiles.ts'
 
 export const planStage: Stage = {
   name: 'plan',
@@ -48,11 +64,12 @@ export const planStage: Stage = {
     contacts,
     complaints,
   ].map((t) => t.name),
-  writes: [plans.name, money.name],
+  writes: [plans, money, planProfiles, planExclusions, personChanges].map((t) => t.name),
   rules: [OFFER_RULES, COST_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 1,
+  version: 2,
+  alsoRestsOn: ({ store }) => ({ 'own campaigns': campaignFingerprint(store) }),
   run: plan,
 }
 
@@ -61,116 +78,144 @@ interface Work {
   readonly offers: OfferRules
   readonly costs: CostRules
   readonly asOfDay: number
-  readonly people: number
+  readonly count: number
   readonly lookup: PersonLookup
+  readonly people: People
+  readonly history: ContactHistory
+  readonly planSegments: PlanSegments
+  readonly profiles: Profiles
   /** Bits of FLAG per person. */
-  readonly flags: Uint8Array
-  readonly ids: readonly string[]
+  readonly flags: Uint16Array
+  readonly ids: string[]
   /** Household number per person; -1 for people without one. */
   readonly household: Int32Array
-  readonly householdIds: readonly string[]
+  readonly householdIds: string[]
   readonly notes: string[]
 }
 
 async function plan(context: StageContext): Promise<StageSummary> {
   const { store, progress } = context
   progress.start('reading persons and segments', null, 'persons')
-  const work = readPersons(context)
-  const book = new PlanBook(fairOffers(work), work.costs)
-  const people = readSegments(work, book)
-  flagContacts(work)
-  flagComplaints(work, people)
+  const work = startWork(context)
+  readPersons(work)
+  for (const block of columnBlocks(store, segments, SEGMENT_COLUMNS))
+    work.people.add(block, work.planSegments, work.offers, work.flags)
+  work.planSegments.mergeSmall(work.people.segment, work.costs.min_segment)
+  flagComplaints(work, readHistory(work))
   flagRelatives(work)
-  progress.start('choosing offers and channels', work.people, 'persons')
-  const profileOf = readProfiles(work, book, people)
-  giveOneLetterPerHousehold(work, book, profileOf, people)
-  const counts = writePlans(work, book, profileOf, people)
-  money.insertAll(store, book.moneyRows())
+  progress.start('choosing offers and channels', work.count, 'persons')
+  const profileOf = readProfiles(work)
+  giveOneLetterPerHousehold(work, profileOf)
+  const groups = work.profiles.groups(profileOf, work.people)
+  const beliefs = new Beliefs(work.costs, learnedResponses.all(store))
+  const settlement = settle(groups, work.costs, beliefs)
+  const counts = writePlans(work, profileOf, settlement)
+  money.insertAll(store, settlement.lines)
+  planProfiles.insertAll(store, storedProfiles(work.profiles, groups))
+  planExclusions.insertAll(store, countExclusions(groups))
+  const changed = writeChanges(work, profileOf)
   progress.done()
-  return { counts, notes: work.notes }
+  return { counts: { ...counts, ...changed }, notes: work.notes }
 }
 
-function readPersons(context: StageContext): Work {
-  const { store } = context
-  const people = persons.count(store)
-  const ids: string[] = []
-  const household = new Int32Array(people).fill(-1)
+function startWork(context: StageContext): Work {
+  const { store, rules } = context
+  const count = persons.count(store)
+  const { offers, notes } = fairOffers(rules.get(OFFER_RULES))
+  const costs = rules.get(COST_RULES)
+  const asOfDay = toDayNo(context.asOf)
+  const planSegments = new PlanSegments(offers, costs.high_value_from_m)
+  return {
+    context,
+    offers,
+    costs,
+    asOfDay,
+    count,
+    lookup: new PersonLookup(store),
+    people: new People(count),
+    // What was sent before counts, also offers that are left out today.
+    history: new ContactHistory(count, rules.get(OFFER_RULES), asOfDay),
+    planSegments,
+    profiles: new Profiles(planSegments),
+    flags: new Uint16Array(count),
+    ids: [],
+    household: new Int32Array(count).fill(-1),
+    householdIds: [],
+    notes: [...notes],
+  }
+}
+
+function readPersons({ context, ids, household, householdIds }: Work): void {
   const numbers = new Map<string, number>()
-  for (const block of columnBlocks(store, persons, ['person_no', 'person_id', 'household_id'])) {
+  for (const block of columnBlocks(context.store, persons, ['person_no', 'person_id', 'household_id'])) {
     const [person, id, householdId] = block as unknown as [number[], string[], (string | null)[]]
     for (let i = 0; i < person.length; i++) {
       ids[person[i]!] = id[i]!
-      if (householdId[i] !== null) household[person[i]!] = numberOf(numbers, householdId[i]!)
-    }
-  }
-  return {
-    context,
-    offers: context.rules.get(OFFER_RULES),
-    costs: context.rules.get(COST_RULES),
-    asOfDay: toDayNo(context.asOf),
-    people,
-    lookup: new PersonLookup(store),
-    flags: new Uint8Array(people),
-    ids,
-    household,
-    householdIds: [...numbers.keys()],
-    notes: [],
-  }
-}
-
-function fairOffers({ offers, notes }: Work): OfferRules {
-  const unfair = offers.unfair_offers === 'allow' ? [] : unfairOffers(offers.offers)
-  for (const offer of unfair) {
-    const consequence = offers.unfair_offers === 'block' ? 'it was left out' : 'it was kept (unfair_offers: warn)'
-    notes.push(`The offer ${offer.id} is worth more than the best one for active customers; ${consequence}.`)
-  }
-  if (offers.unfair_offers !== 'block') return offers
-  return { ...offers, offers: offers.offers.filter((offer) => !unfair.includes(offer)) }
-}
-
-function readSegments(work: Work, book: PlanBook): People {
-  const people = new People(work.people)
-  for (const block of columnBlocks(work.context.store, segments, SEGMENT_COLUMNS))
-    people.add(block, book, work.offers, work.flags)
-  return people
-}
-
-/** People who have had as many contacts lately as the cap allows. */
-function flagContacts(work: Work): void {
-  const { store } = work.context
-  const { cap } = work.offers
-  const wasSent = new Set([...sources.all(store)].filter((s) => s.role === 'contacts').map((s) => s.source_no))
-  const counts = new Uint16Array(work.people)
-  for (const block of columnBlocks(store, contacts, ['source_no', 'customer_ref', 'email', 'day'])) {
-    const [source, ref, email, day] = block as unknown as [number[], Texts, Texts, number[]]
-    for (let i = 0; i < source.length; i++) {
-      if (!wasSent.has(source[i]!) || day[i]! > work.asOfDay || day[i]! <= work.asOfDay - cap.days) continue
-      const person = work.lookup.find(source[i]!, ref[i]!, email[i]!)
-      if (person === NOBODY || counts[person] === 65_535) continue
-      counts[person]!++
-      if (counts[person]! >= cap.contacts) work.flags[person]! |= FLAG.contactCap
+      if (householdId[i] === null) continue
+      let no = numbers.get(householdId[i]!)
+      if (no === undefined) {
+        no = householdIds.push(householdId[i]!) - 1
+        numbers.set(householdId[i]!, no)
+      }
+      household[person[i]!] = no
     }
   }
 }
 
 type Texts = readonly (string | null)[]
+type Numbers = readonly (number | null)[]
 
-function flagComplaints(work: Work, people: People): void {
+/** What was sent to whom: the contact lists of sources, and own campaigns; returns person ids by number, where needed. */
+function readHistory(work: Work): ContactHistory {
+  const { context, history, lookup, ids, costs } = work
+  const { store } = context
+  const wasSent = new Set([...sources.all(store)].filter((s) => s.role === 'contacts').map((s) => s.source_no))
+  const columns = ['source_no', 'customer_ref', 'email', 'day', 'offer', 'campaign'] as const
+  for (const block of columnBlocks(store, contacts, columns)) {
+    const [source, ref, email, day, offer, campaign] = block as unknown as [
+      number[],
+      Texts,
+      Texts,
+      number[],
+      Texts,
+      Texts,
+    ]
+    for (let i = 0; i < source.length; i++) {
+      if (!wasSent.has(source[i]!)) continue
+      const person = lookup.find(source[i]!, ref[i]!, email[i]!)
+      if (person !== NOBODY) history.add(person, day[i]!, offer[i]!, campaign[i]!)
+    }
+  }
+  if (campaignContacts.count(store) === 0) return history
+  const numberOf = new Map(ids.map((id, person) => [id, person]))
+  for (const row of campaignContacts.raw(store, ['person_id', 'arm', 'day', 'offer', 'campaign'])) {
+    const [id, arm, day, offer, campaign] = row as [string, string, number, string, string]
+    const person = numberOf.get(id)
+    if (person === undefined) continue
+    if (arm === 'control') history.holdOut(person, day + costs.hold_out_days)
+    else history.add(person, day, offer, campaign)
+  }
+  return history
+}
+
+function flagComplaints(work: Work, history: ContactHistory): void {
+  const { people, asOfDay, flags, offers } = work
   let unknown = 0
   for (const block of columnBlocks(work.context.store, complaints, COMPLAINT_COLUMNS)) {
     const [source, ref, email, openedOn, closedOn, topic] = block as unknown as ComplaintBlock
     for (let i = 0; i < source.length; i++) {
       const opened = openedOn[i]!
-      if (!isComplaint(opened, topic[i]!, work.asOfDay, work.offers)) continue
+      if (!isComplaint(opened, topic[i]!, asOfDay, offers)) continue
       const person = work.lookup.find(source[i]!, ref[i]!, email[i]!)
       if (person === NOBODY) {
         unknown++
         continue
       }
-      const lastDay = people.lastDay(person, work.asOfDay)
-      work.flags[person]! |= complaintFlag(opened, closedOn[i]!, lastDay, work.asOfDay, work.offers)
+      flags[person]! |= complaintFlag(opened, closedOn[i]!, people.lastDay(person, asOfDay), asOfDay, offers)
+      if (history.toldSince(person, opened)) flags[person]! |= FLAG.mendedTold
     }
   }
+  for (let p = 0; p < work.count; p++) flags[p]! |= history.flagsOf(p, people.lastDay(p, asOfDay), people.cycleDays(p))
   if (unknown > 0) work.notes.push(`${unknown} complaints belong to nobody in the customer sources.`)
 }
 
@@ -178,28 +223,29 @@ const COMPLAINT_COLUMNS = ['source_no', 'customer_ref', 'email', 'opened_day', '
 type ComplaintBlock = readonly [number[], Texts, Texts, number[], Numbers, Texts]
 
 /** Possible matches (one hop) and households of customers may not have new-customer offers. */
-function flagRelatives({ context, flags, household, householdIds, people }: Work): void {
+function flagRelatives({ context, flags, household, householdIds, count }: Work): void {
   for (const row of possibleMatches.raw(context.store, ['person_l', 'person_r'])) {
     const [l, r] = row as [number, number]
     if (flags[l]! & FLAG.isCustomer) flags[r]! |= FLAG.possibleMatchIsCustomer
     if (flags[r]! & FLAG.isCustomer) flags[l]! |= FLAG.possibleMatchIsCustomer
   }
   const hasCustomer = new Uint8Array(householdIds.length)
-  for (let p = 0; p < people; p++) if (household[p]! >= 0 && flags[p]! & FLAG.isCustomer) hasCustomer[household[p]!] = 1
-  for (let p = 0; p < people; p++)
+  for (let p = 0; p < count; p++) if (household[p]! >= 0 && flags[p]! & FLAG.isCustomer) hasCustomer[household[p]!] = 1
+  for (let p = 0; p < count; p++)
     if (household[p]! >= 0 && hasCustomer[household[p]!]) flags[p]! |= FLAG.householdIsCustomer
 }
 
-/** The profile of each person in the book: segment, flags, and what contactability leaves open. */
-function readProfiles(work: Work, book: PlanBook, { segment }: People): Uint32Array {
-  const { store } = work.context
+/** The profile of each person: segment, flags, what was sent lately, and what contactability leaves open. */
+function readProfiles(work: Work): Uint32Array {
+  const { context, people, history, profiles, flags } = work
+  const { store } = context
   const channels = pricedChannels(work.costs)
   const allowed: boolean[] = []
   for (const row of verdicts.raw(store, ['verdict_no', 'allowed'])) allowed[row[0] as number] = row[1] === 1
-  const home = new HomeBrands(work.people)
+  const home = new HomeBrands(work.count)
   for (const block of columnBlocks(store, activityStates, HOME_COLUMNS, 'person_no')) home.add(block, work.asOfDay)
   const lists = new OpenLists(channels)
-  const listOf = new Uint32Array(work.people)
+  const listOf = new Uint32Array(work.count)
   const columns = ['person_no', 'brand', 'purpose', ...channels] as const
   for (const block of columnBlocks(store, contactability, columns, 'person_no')) {
     const [person, brand, purpose, ...verdictNos] = block as unknown as [number[], string[], string[], ...Numbers[]]
@@ -212,42 +258,88 @@ function readProfiles(work: Work, book: PlanBook, { segment }: People): Uint32Ar
       listOf[person[i]!] = lists.append(listOf[person[i]!]!, brand[i]!, purpose[i]!, open)
     }
   }
-  return listOf.map((list, person) =>
-    book.profileNo(segment[person]!, work.flags[person]!, lists.rows(list, home.brandOf(person))),
+  return listOf.map((list, p) =>
+    profiles.numberOf(people.segment[p]!, flags[p]!, lists.rows(list, home.brandOf(p)), history.hadLately(p)),
   )
 }
 
-type Numbers = readonly (number | null)[]
-
 /** Members of a household beyond the first are planned as if a letter were closed to them. */
-function giveOneLetterPerHousehold(work: Work, book: PlanBook, profileOf: Uint32Array, { worth }: People): void {
-  const { household, people } = work
+function giveOneLetterPerHousehold({ household, count, profiles, people }: Work, profileOf: Uint32Array): void {
   const candidates = function* () {
-    for (let person = 0; person < people; person++) {
-      if (household[person]! >= 0 && book.mayHaveLetter(profileOf[person]!))
-        yield { person, household: household[person]!, worth: worth[person]! }
+    for (let person = 0; person < count; person++) {
+      if (household[person]! >= 0 && profiles.mayHaveLetter(profileOf[person]!))
+        yield { person, household: household[person]!, worth: people.worth[person]! }
     }
   }
   for (const person of surplusLetters(candidates()))
-    profileOf[person] = book.withFlag(profileOf[person]!, FLAG.householdHasLetter)
+    profileOf[person] = profiles.withFlag(profileOf[person]!, FLAG.householdHasLetter)
 }
 
-function writePlans(work: Work, book: PlanBook, profileOf: Uint32Array, { segment }: People): Record<string, number> {
-  const { costs, ids, household, householdIds } = work
-  const unitOf = (person: number): string =>
-    household[person]! >= 0 ? householdIds[household[person]!]! : ids[person]!
-  const parts = { profileOf, choices: book.settle(profileOf), segment, unitOf }
-  const packed = plans.bulkInserter(work.context.store)
-  const counts = planRows(book, costs, parts, (row) => packed.insert(row))
+function writePlans(work: Work, profileOf: Uint32Array, settlement: Settlement): Record<string, number> {
+  const { context, costs, offers, ids, household, householdIds, profiles, planSegments, people, flags } = work
+  const origins = readOrigins(work)
+  const parts = {
+    profiles,
+    segments: planSegments,
+    settlement,
+    profileOf,
+    worth: people.worth,
+    unitOf: (p: number) => (household[p]! >= 0 ? householdIds[household[p]!]! : ids[p]!),
+    originOf: (p: number) => (flags[p]! & FLAG.firstContact ? origins.of(p) : null),
+  }
+  const packed = plans.bulkInserter(context.store)
+  const counts = planRows(parts, offers, costs, (row) => packed.insert(row))
   packed.end()
   return counts
 }
 
-function numberOf(numbers: Map<string, number>, text: string): number {
-  let no = numbers.get(text)
-  if (no === undefined) {
-    no = numbers.size
-    numbers.set(text, no)
+function readOrigins({ context, count, lookup }: Work): LeadOrigins {
+  const origins = new LeadOrigins(count)
+  const leads = [...sources.all(context.store)].filter((s) => s.role === 'leads')
+  for (const source of leads.sort((l, r) => (l.name < r.name ? -1 : 1)))
+    for (const person of lookup.personsIn(source.source_no)) origins.add(person, source.name)
+  return origins
+}
+
+/** Compares with the last run of an earlier day, and remembers this one. */
+function writeChanges(work: Work, profileOf: Uint32Array): Record<string, number> {
+  const { context, people, ids, count, profiles, flags, asOfDay } = work
+  const { store } = context
+  const steps: (string | null)[] = []
+  for (let p = 0; p < count; p++) {
+    const { choices } = profiles.get(profileOf[p]!).options
+    steps.push(
+      stepOf(
+        flags[p]!,
+        choices.some((choice) => choice.offer.kind === 'last_chance'),
+      ),
+    )
   }
-  return no
+  for (const day of rememberedDays(store)) if (day >= asOfDay) forgetStatesOf(store, day)
+  const known = rememberedDays(store)
+  const counts: Record<string, number> = {}
+  const baseline = known.at(-1)
+  if (baseline !== undefined) {
+    const numberOf = new Map(ids.map((id, person) => [id, person]))
+    const rows: [number, string, string, string][] = []
+    for (const [oldIds, states, oldSteps] of rememberedStatesOf(store, baseline))
+      for (let i = 0; i < oldIds.length; i++) {
+        const person = numberOf.get(oldIds[i]!)
+        if (person === undefined) continue
+        const now = { state: people.stateOf(person), step: steps[person]! }
+        for (const change of changesBetween({ state: states[i]!, step: oldSteps[i]! }, now)) {
+          rows.push([person, change, states[i]!, now.state])
+          counts[`now_${change}`] = (counts[`now_${change}`] ?? 0) + 1
+        }
+      }
+    rows.sort((l, r) => l[0] - r[0] || (l[1] < r[1] ? -1 : 1))
+    const packed = personChanges.bulkInserter(store)
+    for (const row of rows) packed.insert(row)
+    packed.end()
+  }
+  for (const day of known.slice(0, -1)) forgetStatesOf(store, day)
+  const memory = rememberedStates.bulkInserter(store)
+  for (let p = 0; p < count; p++) memory.insert([asOfDay, ids[p]!, people.stateOf(p), steps[p]!])
+  memory.end()
+  return Object.fromEntries(Object.entries(counts).sort(([l], [r]) => (l < r ? -1 : 1)))
 }

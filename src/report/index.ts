@@ -72,12 +72,15 @@ export const reportStage: Stage = {
     'activity_state',
     'plan',
     'money',
+    'plan_exclusion',
+    'person_change',
+    'lapse_model',
   ],
   writes: [],
   outputs: [...Object.values(OUTPUTS).map((o) => o.file), PAGE],
   rules: [],
   usesAsOf: true,
-  version: 2,
+  version: 3,
   async run(context) {
     const { store, outDir, parquet, project, asOf, progress, threads } = context
     const tables = { store, outDir, parquet, tick: (rows: number) => progress.tick(rows) }

@@ -91,8 +91,83 @@ export const OUTPUTS = {
   plan: {
     file: 'plan.csv',
     isForPeople: false,
-    columns: ['person_id', 'segment', 'channel', 'offer', 'arm', 'brand', 'reason', 'expected_net'],
+    columns: [
+      'person_id',
+      'segment',
+      'channel',
+      'offer',
+      'campaign',
+      'arm',
+      'brand',
+      'reason',
+      'expected_net',
+      'withheld',
+      'data_origin',
+    ],
     types: { expected_net: 'number' },
+  },
+  changes: {
+    file: 'changes.csv',
+    isForPeople: false,
+    columns: ['person_id', 'change', 'state_before', 'state_now'],
+    types: {},
+  },
+  money: {
+    file: 'money.csv',
+    isForPeople: false,
+    columns: [
+      'segment',
+      'channel',
+      'offer',
+      'verdict',
+      'outcome',
+      'people',
+      'planned_people',
+      'clean_cost',
+      'make_cost',
+      'send_cost',
+      'design_cost',
+      'added_response',
+      'added_response_low',
+      'added_response_high',
+      'response_source',
+      'margin',
+      'margin_source',
+      'net',
+      'net_low',
+      'net_high',
+      'break_even',
+      'pays_from_people',
+      'chance_of_loss',
+      'control_cost',
+      'acquired_customers',
+      'acquisition_net',
+      'test_size',
+      'test_value',
+    ],
+    types: {
+      people: 'integer',
+      planned_people: 'integer',
+      clean_cost: 'number',
+      make_cost: 'number',
+      send_cost: 'number',
+      design_cost: 'number',
+      added_response: 'number',
+      added_response_low: 'number',
+      added_response_high: 'number',
+      margin: 'number',
+      net: 'number',
+      net_low: 'number',
+      net_high: 'number',
+      break_even: 'number',
+      pays_from_people: 'integer',
+      chance_of_loss: 'number',
+      control_cost: 'number',
+      acquired_customers: 'number',
+      acquisition_net: 'number',
+      test_size: 'integer',
+      test_value: 'number',
+    },
   },
   quarantine: {
     file: 'quarantine.csv',
@@ -125,7 +200,61 @@ export const SEGMENT_COLUMNS = [
   'is_customer',
 ] as const
 
-export const PLAN_COLUMNS = ['segment', 'channel', 'offer', 'arm', 'brand', 'reason', 'expected_net_minor'] as const
+export const PLAN_COLUMNS = [
+  'segment',
+  'channel',
+  'offer',
+  'campaign',
+  'arm',
+  'brand',
+  'reason',
+  'expected_net_minor',
+  'withheld',
+  'origin',
+] as const
+
+export const CHANGE_COLUMNS = ['change', 'before', 'now'] as const
+
+/** Columns of the table `money` in the order of the file's; amounts and rates are rounded as {@link moneyCells} says. */
+export const MONEY_COLUMNS = [
+  'segment',
+  'channel',
+  'offer',
+  'verdict',
+  'outcome',
+  'people',
+  'planned_people',
+  'clean_cost_minor',
+  'make_cost_minor',
+  'send_cost_minor',
+  'fixed_cost_minor',
+  'lift',
+  'lift_low',
+  'lift_high',
+  'lift_source',
+  'margin_minor',
+  'margin_source',
+  'net_minor',
+  'net_low_minor',
+  'net_high_minor',
+  'break_even',
+  'pays_from',
+  'chance_of_loss',
+  'control_cost_minor',
+  'acquired_customers',
+  'acquisition_net_minor',
+  'test_size',
+  'test_value_minor',
+] as const
+
+/** Minor units as amounts; rates with six digits, as a response of one in a thousand needs them. */
+export function moneyCells(row: readonly SqlValue[]): SqlValue[] {
+  return row.map((value, i) => {
+    const column = MONEY_COLUMNS[i]!
+    if (column.endsWith('_minor')) return moneyCell(value)
+    return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toFixed(6))) : value
+  })
+}
 
 export function segmentCells(row: readonly SqlValue[]): (string | number | null)[] {
   const [person, state, rule, recency, frequency, monetary, r, f, m, behaviour, purchases, value, isCustomer] = row
@@ -148,9 +277,11 @@ export function segmentCells(row: readonly SqlValue[]): (string | number | null)
   ]
 }
 
+/** Its place behind the person's id. */
+const EXPECTED_NET = 1 + PLAN_COLUMNS.indexOf('expected_net_minor')
+
 export function planCells(row: readonly SqlValue[]): (string | number | null)[] {
-  const cells = row.slice(0, 7)
-  return [...cells, moneyCell(row[7] ?? null)]
+  return row.map((value, i) => (i === EXPECTED_NET ? moneyCell(value) : value))
 }
 
 /** A change's confidence (seventh cell) with at most four decimals, and its id in the place of the record's uid. */

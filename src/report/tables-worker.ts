@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { builtFile } from '../base/package-files.ts'
 import { openTable, type TableFile } from '../sinks/table-file.ts'
-import { plans } from '../store/plan-tables.ts'
+import { money, personChanges, plans } from '../store/plan-tables.ts'
 import {
   numberKeylessRecords,
   readPersonIds,
@@ -18,7 +18,17 @@ import { segments } from '../store/segment-tables.ts'
 import { sources } from '../store/source-tables.ts'
 import { openReader, type Store } from '../store/store.ts'
 import type { SqlValue } from '../store/table.ts'
-import { changeCells, OUTPUTS, PLAN_COLUMNS, planCells, SEGMENT_COLUMNS, segmentCells } from './outputs.ts'
+import {
+  CHANGE_COLUMNS,
+  changeCells,
+  MONEY_COLUMNS,
+  moneyCells,
+  OUTPUTS,
+  PLAN_COLUMNS,
+  planCells,
+  SEGMENT_COLUMNS,
+  segmentCells,
+} from './outputs.ts'
 
 export interface TableContext {
   readonly store: Store
@@ -65,6 +75,11 @@ const WRITERS: readonly (readonly [Exclude<keyof typeof OUTPUTS, 'contactability
   ['repairs', (c) => writeRows(c, 'repairs', [numbered(c.store, streamChanges)], changeCells)],
   ['segments', (c) => writeByPerson(c, 'segments', streamByPerson(c.store, segments, SEGMENT_COLUMNS), segmentCells)],
   ['plan', (c) => writeByPerson(c, 'plan', streamByPerson(c.store, plans, PLAN_COLUMNS), planCells)],
+  ['changes', (c) => writeByPerson(c, 'changes', streamByPerson(c.store, personChanges, CHANGE_COLUMNS), (row) => row)],
+  [
+    'money',
+    (c) => writeRows(c, 'money', [money.raw(c.store, MONEY_COLUMNS, ['segment', 'offer', 'channel'])], moneyCells),
+  ],
   ['quarantine', (c) => writeRows(c, 'quarantine', [streamRejects(c.store)])],
 ]
 

@@ -63,6 +63,12 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   existing_customer: 'is a customer already',
   failure_before_voucher: 'a complaint to be settled first',
   does_not_pay: 'would cost more than it brings',
+  over_limits: 'budget or capacity was used up',
+  waits_after_last_chance: 'had the last chance; one cycle to answer',
+  held_out: 'control group of a campaign that still runs',
+  had_last_chance: 'had the last chance',
+  had_this_offer: 'had this offer lately',
+  waits_for_test: 'waits for the result of a test',
 }
 
 const STATE_WORDS: Readonly<Record<string, string>> = {

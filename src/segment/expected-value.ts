@@ -8,6 +8,9 @@ import { type PurchaseTotals, sampleHistories } from './purchase-totals.ts'
 export interface Expectations {
   readonly purchases: Float64Array
   readonly valueMinor: Float64Array
+  /** A basket, and what a purchase today would bring: that basket and those that follow it within the horizon. */
+  readonly basketMinor: Float64Array
+  readonly returnMinor: Float64Array
 }
 
 export interface ExpectationSettings {
@@ -31,14 +34,32 @@ export function expectBuyers(totals: PurchaseTotals, settings: ExpectationSettin
   const horizonWeeks = settings.horizon_days / 7
   const purchases = new Float64Array(n)
   const valueMinor = new Float64Array(n).fill(Number.NaN)
+  const basketMinor = ownBaskets(totals)
+  const returnMinor = new Float64Array(n)
   for (let i = 0; i < n; i++) {
     const x = totals.repeatDays[i]!
-    purchases[i] = expectedPurchases(counts, x, totals.spanDays[i]! / 7, totals.ageDays[i]! / 7, horizonWeeks)
-    if (spend === null) continue
-    const mean = x === 0 ? 0 : Math.max(0, totals.repeatMinor[i]! / x)
-    valueMinor[i] = purchases[i]! * expectedValue(spend, mean === 0 ? 0 : x, mean)
+    const age = totals.ageDays[i]! / 7
+    purchases[i] = expectedPurchases(counts, x, totals.spanDays[i]! / 7, age, horizonWeeks)
+    if (spend !== null) {
+      const mean = x === 0 ? 0 : Math.max(0, totals.repeatMinor[i]! / x)
+      const basket = expectedValue(spend, mean === 0 ? 0 : x, mean)
+      valueMinor[i] = purchases[i]! * basket
+      basketMinor[i] = basket
+    }
+    returnMinor[i] = basketMinor[i]! * (1 + expectedPurchases(counts, x + 1, age, age, horizonWeeks))
   }
-  return { purchases, valueMinor }
+  return { purchases, valueMinor, basketMinor, returnMinor }
+}
+
+/** How far one customer's baskets may stand out before they say nothing of what others would spend. */
+const MAX_TIMES_MEDIAN = 10
+
+/** Mean basket of each buyer, held below ten times the median one; NaN where the amounts do not say. */
+export function ownBaskets(totals: PurchaseTotals): Float64Array {
+  const baskets = totals.monetaryMinor.map((sum, i) => (sum > 0 ? sum / totals.frequency[i]! : Number.NaN))
+  const known = baskets.filter((basket) => !Number.isNaN(basket)).sort()
+  const most = MAX_TIMES_MEDIAN * (known[(known.length - 1) >>> 1] ?? 0)
+  return baskets.map((basket) => Math.min(basket, most))
 }
 
 /** Null where no spread of values can be learned (q ≤ 1 would give an infinite mean). */

@@ -8,6 +8,7 @@ import {
   activityStates,
   cleaned,
   contracts,
+  lapseModels,
   memberships,
   persons,
   purchases,
@@ -22,11 +23,11 @@ export const segmentStage: Stage = {
   name: 'segment',
   does: 'tell active from lapsed and never active by the purchase cycle; score RFM and expected value',
   reads: [sources, sourceRecords, cleaned, memberships, persons, purchases, activities, contracts].map((t) => t.name),
-  writes: [segments.name, activityStates.name],
+  writes: [segments.name, activityStates.name, lapseModels.name],
   rules: [SECTOR_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 1,
+  version: 2,
   async run(context) {
     const taker = new Taker(context)
     workOutSegments(context.store, taskOf(context), (event) => taker.take(event))
@@ -74,8 +75,10 @@ class Taker {
 
   take(event: SegmentEvent): void {
     if (event.kind === 'progress') this.#context.progress.start(event.label, null, event.unit)
-    else if (event.kind === 'end') this.#summary = event.summary
-    else this.#inserters[event.table](event.block)
+    else if (event.kind === 'end') {
+      this.#summary = event.summary
+      lapseModels.insertAll(this.#context.store, event.models)
+    } else this.#inserters[event.table](event.block)
   }
 
   end(): StageSummary {

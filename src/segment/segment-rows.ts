@@ -18,6 +18,8 @@ export interface SegmentParts {
   readonly bought: PurchaseTotals
   readonly scores: RfmScores
   readonly expected: Expectations | null
+  /** Of buyers, where nothing is expected. */
+  readonly baskets: Float64Array
   /** Per person the rule id of the behaviour before the lapse, or null. */
   readonly behaviourOf: (person: number) => string | null
   /** Per person a level of account. */
@@ -26,7 +28,7 @@ export interface SegmentParts {
 
 /** Calls `write` with each row in the order of the table's columns; returns how many people are in each state. */
 export function segmentRows(
-  { people, states, bought, scores, expected, behaviourOf, account }: SegmentParts,
+  { people, states, bought, scores, expected, baskets, behaviourOf, account }: SegmentParts,
   write: (row: readonly (string | number | null)[]) => void,
 ): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}
@@ -50,6 +52,9 @@ export function segmentRows(
       isBuyer && expected !== null ? round6(expected.purchases[k]!) : null,
       isBuyer && expected !== null ? wholeOrNull(expected.valueMinor[k]!) : null,
       isCustomer ? 1 : 0,
+      states.has(person) ? states.cycleDays(person) : null,
+      isBuyer ? wholeOrNull((expected?.basketMinor ?? baskets)[k]!) : null,
+      isBuyer ? wholeOrNull((expected?.returnMinor ?? baskets)[k]!) : null,
     ])
     if (isBuyer) k++
   }

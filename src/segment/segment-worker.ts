@@ -10,13 +10,15 @@ import { blockChars, type RowBlock, RowPacker } from '../record/row-block.ts'
 import type { StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { NOBODY, PersonLookup, personCells } from '../store/person-lookup.ts'
+import type { LapseModelRow } from '../store/segment-tables.ts'
 import type { SourceRow } from '../store/source-tables.ts'
 import { openReader, type Store } from '../store/store.ts'
 import { activities, activityStates, contracts, persons, purchases, segments, sources } from '../store/tables.ts'
 import { decideDateFormat } from '../text/read-date.ts'
 import { CONTRACT_COLUMNS, type ContractTrack, ContractTracks } from './contract-tracks.ts'
+import { describeModel } from './describe-model.ts'
 import { EventLog } from './event-log.ts'
-import { expectBuyers } from './expected-value.ts'
+import { expectBuyers, ownBaskets } from './expected-value.ts'
 import { findBehaviours } from './find-behaviours.ts'
 import type { FindPerson, Numbers, Texts } from './find-person.ts'
 import { frequentKinds } from './frequent-kinds.ts'
@@ -44,7 +46,7 @@ export interface SegmentTask {
 export type SegmentEvent =
   | { readonly kind: 'block'; readonly table: 'segment' | 'activity_state'; readonly block: RowBlock }
   | { readonly kind: 'progress'; readonly label: string; readonly unit: string }
-  | { readonly kind: 'end'; readonly summary: StageSummary }
+  | { readonly kind: 'end'; readonly summary: StageSummary; readonly models: readonly LapseModelRow[] }
 
 /** What one run of the stage works with. */
 interface Work {
@@ -60,6 +62,7 @@ interface Work {
   readonly states: PersonStates
   /** Level of account per person. */
   readonly account: Uint8Array
+  readonly models: LapseModelRow[]
   readonly counts: Record<string, number>
   readonly notes: string[]
 }
@@ -85,6 +88,7 @@ export function workOutSegments(store: Store, task: SegmentTask, say: (event: Se
     find: (source, ref, email) => lookup.find(source, ref, email),
     states: new PersonStates(people),
     account: new Uint8Array(people),
+    models: [],
     counts: {},
     notes: [],
   }
@@ -103,7 +107,7 @@ export function workOutSegments(store: Store, task: SegmentTask, say: (event: Se
     work.notes.push(
       `${shared} customer keys or email addresses belong to several persons; their events went to one of them.`,
     )
-  say({ kind: 'end', summary: { counts: work.counts, notes: work.notes } })
+  say({ kind: 'end', summary: { counts: work.counts, notes: work.notes }, models: work.models })
 }
 
 function readPurchases(work: Work, log: EventLog): PurchaseTotals {
@@ -217,13 +221,15 @@ function tellActivityStates(work: Work, log: EventLog): ReadonlySet<string> {
   for (const { activity, brand } of log.series()) {
     const slice = log.slice((s) => s.activity === activity && s.brand === brand)
     const tracks = buildTracks(slice, sortEvents(slice, people))
-    const model = fitLapse(sectorOf(rules, activity, brand), kaplanMeier(tracks.gaps, openGaps(tracks, asOfDay)))
+    const curve = kaplanMeier(tracks.gaps, openGaps(tracks, asOfDay))
+    const model = fitLapse(sectorOf(rules, activity, brand), curve)
     if (model.id === 'too_few_gaps' && activity !== 'last_activity')
       work.notes.push(`Too few repeat events of ${activity} (${brand}) to learn its cycle; fixed days were used.`)
-    const stateNos = trackStates(tracks, model, asOfDay)
+    const { states: stateNos, cycleDays } = trackStates(tracks, model, asOfDay)
+    work.models.push({ activity, brand, ...describeModel(model, curve), people: stateNos.length })
     for (let t = 0; t < stateNos.length; t++) {
       const person = tracks.person[t]!
-      states.add(person, stateNos[t]!, model.id)
+      states.add(person, stateNos[t]!, model.id, cycleDays[t]!)
       tell.add([person, activity, brand, STATES[stateNos[t]!]!, tracks.lastDay[t]!, tracks.events[t]!])
     }
     brands.add(brand)
@@ -231,7 +237,7 @@ function tellActivityStates(work: Work, log: EventLog): ReadonlySet<string> {
   for (const { person, brand, endDay, contracts: count } of readContracts(work)) {
     const { contract_grace_days, retention_days } = sectorOf(rules, 'contract', brand)
     const state = contractState(endDay, asOfDay, contract_grace_days, retention_days)
-    states.add(person, stateRank(state), 'contract')
+    states.add(person, stateRank(state), 'contract', 0)
     tell.add([person, 'contract', brand, state, endDay, count])
     brands.add(brand)
     work.account[person] = HAS_HISTORY
@@ -260,7 +266,16 @@ function tellSegments(work: Work, log: EventLog, bought: PurchaseTotals, brandsW
   findAccounts(work, brandsWithHistory)
   const behaviourOf = (person: number): string | null =>
     behaviour[person] === 0 ? null : rules.behaviours[behaviour[person]! - 1]!.id
-  const parts = { people, states, bought, scores, expected, behaviourOf, account: work.account }
+  const parts = {
+    people,
+    states,
+    bought,
+    scores,
+    expected,
+    baskets: ownBaskets(bought),
+    behaviourOf,
+    account: work.account,
+  }
   Object.assign(
     counts,
     segmentRows(parts, (row) => work.out.segments.add(row)),

@@ -27,6 +27,11 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   createMissingTables,
   // What replaced files said.
   createMissingTables,
+  // Segments and the plan say more; the versions of both stages say that they are to be worked out again.
+  (db) => {
+    for (const name of ['segment', 'activity_state', 'plan', 'money']) db.exec(`DROP TABLE IF EXISTS "${name}"`)
+    createMissingTables(db)
+  },
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

@@ -1,5 +1,6 @@
 /** Every table of the workspace, by the stage that owns it. */
 
+import { campaignContacts, learnedResponses, rememberedStates } from './campaign-tables.ts'
 import { changes, cleaned, mendedAddresses } from './cleaned-tables.ts'
 import { contactability, verdicts } from './contactability-table.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
@@ -11,15 +12,16 @@ import { openAddresses } from './open-address-table.ts'
 import { ownFacts } from './own-fact-table.ts'
 import { pastAddresses, pastFacts, pastSources } from './past-tables.ts'
 import { memberships, pairs, persons, possibleMatches } from './person-tables.ts'
-import { money, plans } from './plan-tables.ts'
+import { money, personChanges, planExclusions, planProfiles, plans } from './plan-tables.ts'
 import { repairDecisions } from './repair-decision-table.ts'
-import { activityStates, segments } from './segment-tables.ts'
+import { activityStates, lapseModels, segments } from './segment-tables.ts'
 import { files, rejects, sourceRecords, sources } from './source-tables.ts'
 import { runs, stageStates } from './spine-tables.ts'
 
 export {
   activities,
   activityStates,
+  campaignContacts,
   changes,
   cleaned,
   complaints,
@@ -28,6 +30,8 @@ export {
   contracts,
   facts,
   files,
+  lapseModels,
+  learnedResponses,
   mailHosts,
   memberships,
   mendedAddresses,
@@ -39,14 +43,18 @@ export {
   pastAddresses,
   pastFacts,
   pastSources,
+  personChanges,
   personHistory,
   persons,
+  planExclusions,
+  planProfiles,
   plans,
   possibleMatches,
   purchases,
   rejects,
   rememberedIds,
   rememberedRecords,
+  rememberedStates,
   repairDecisions,
   reviewDecisions,
   runs,
@@ -93,6 +101,13 @@ export const TABLES = [
   verdicts,
   segments,
   activityStates,
+  lapseModels,
   plans,
   money,
+  planProfiles,
+  planExclusions,
+  personChanges,
+  campaignContacts,
+  learnedResponses,
+  rememberedStates,
 ] as const

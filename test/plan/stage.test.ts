@@ -1,99 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { planStage } from '../../src/plan/index.ts'
-import { toDayNo } from '../../src/record/dates.ts'
-import type { Store } from '../../src/store/store.ts'
-import {
-  complaints,
-  contactability,
-  contacts,
-  money,
-  plans,
-  possibleMatches,
-  segments,
-  verdicts,
-} from '../../src/store/tables.ts'
-import { AS_OF, addPeople, makeWorkspace, runStage } from '../segment/workspace.ts'
-
-const today = toDayNo(AS_OF)
-const SOURCES = [
-  { name: 'crm', role: 'customers' },
-  { name: 'sent', role: 'contacts', of: 'crm' },
-  { name: 'care', role: 'complaints', of: 'crm' },
-]
-
-interface Sketch {
-  readonly state: string
-  readonly behaviour?: string
-  readonly isCustomer?: boolean
-  readonly open?: readonly ('email' | 'sms' | 'call' | 'letter')[]
-  readonly household?: string
-  readonly expected?: number
-  readonly recency?: number
-  readonly worth?: number
-}
-
-function makePlanWorkspace(people: readonly Sketch[]): Store {
-  const store = makeWorkspace(SOURCES)
-  addPeople(
-    store,
-    people.map(({ household }) => (household === undefined ? {} : { household })),
-  )
-  const verdict = { since: null, until: null, evidence: null, alternate_channel: null, suspected: 0 }
-  verdicts.insertAll(store, [
-    { ...verdict, verdict_no: 0, allowed: 0, reason: 'unsubscribed_channel' },
-    { ...verdict, verdict_no: 1, allowed: 1, reason: 'opt_in' },
-  ])
-  people.forEach((p, person_no) => {
-    const is = (channel: string) => (p.open?.includes(channel as 'email') ? 1 : 0)
-    segments.insertAll(store, [
-      {
-        person_no,
-        state: p.state,
-        rule: 'tail',
-        recency_days: p.recency ?? null,
-        frequency: 1,
-        monetary_minor: p.worth ?? 0,
-        r: null,
-        f: null,
-        m: null,
-        behaviour: p.behaviour ?? null,
-        expected_purchases: p.expected ?? null,
-        expected_value_minor: null,
-        is_customer: (p.isCustomer ?? p.state !== 'prospect') ? 1 : 0,
-      },
-    ])
-    contactability.insertAll(store, [
-      {
-        person_no,
-        brand: 'acme',
-        purpose: 'marketing',
-        email: is('email'),
-        sms: is('sms'),
-        call: is('call'),
-        letter: is('letter'),
-        push: null,
-        ads: null,
-      },
-    ])
-  })
-  return store
-}
-
-/** Costs under which everything pays for sure, nobody is held out, and a letter is worth most. */
-const generous = (name: string, rules: Record<string, unknown>) => {
-  if (name !== 'costs') return rules
-  const pays = (response: number) => ({
-    cost_minor: 1,
-    fixed_minor: 0,
-    prior_response: { customers: response, prospects: response },
-  })
-  const channels = { email: pays(0.2), sms: pays(0.3), letter: pays(0.4), call: pays(0.1) }
-  return { ...rules, channels, prior_responders: 1e6, control_share: 0 }
-}
-
-const planned = (store: Store) => [...plans.all(store, ['person_no'])]
-const outcome = (store: Store) =>
-  planned(store).map((p) => `${p.offer ?? p.reason}${p.channel ? ` by ${p.channel}` : ''}`)
+import { complaints, contacts, money, possibleMatches } from '../../src/store/tables.ts'
+import { runStage } from '../segment/workspace.ts'
+import { generous, makePlanWorkspace, outcome, planned, type Sketch, today } from './plan-workspace.ts'
 
 describe('planStage', () => {
   it('takes the best of the allowed channels, never a closed one', async () => {
@@ -192,7 +101,7 @@ describe('planStage', () => {
     expect(outcome(store)).toEqual([
       'open_complaint',
       'what-we-mended by email',
-      'welcome-back by email',
+      'half-year-voucher by email',
       'contact_cap',
     ])
   })
@@ -232,7 +141,14 @@ describe('planStage', () => {
 
     const cheap = (name: string, rules: Record<string, unknown>) => {
       if (name !== 'costs') return rules
-      const letter = { cost_minor: 75, fixed_minor: 0, prior_response: { customers: 0.034, prospects: 0.0128 } }
+      const letter = {
+        clean_minor: 2,
+        make_minor: 18,
+        send_minor: 55,
+        design_minor: 0,
+        capacity: null,
+        prior_response: { customers: 0.034, prospects: 0.0128 },
+      }
       return { ...rules, channels: { letter }, min_test: 100 }
     }
     const large = people(3000)

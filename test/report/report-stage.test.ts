@@ -161,7 +161,7 @@ describe('with --parquet', () => {
   it('writes beside every CSV file the same rows, with numbers as numbers and booleans as booleans', async () => {
     const folder = await runStage('parquet', 1, 60, true)
     const csvFiles = readdirSync(folder).filter((name) => name.endsWith('.csv'))
-    expect(csvFiles.length).toBe(7)
+    expect(csvFiles.length).toBe(9)
     for (const name of csvFiles) {
       const rows: Record<string, string>[] = parse(readFileSync(join(folder, name)), { columns: true })
       const file = await asyncBufferFromFile(join(folder, name.replace('.csv', '.parquet')))

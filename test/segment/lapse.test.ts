@@ -171,15 +171,16 @@ describe('states', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(activities, { minLength: 4 }), (order) => {
         const states = new PersonStates(2)
-        for (const [state, rule] of order) states.add(1, stateRank(state), rule)
+        for (const [state, rule] of order) states.add(1, stateRank(state), rule, 30)
         expect([states.has(0), states.has(1)]).toEqual([false, true])
         expect([states.state(1), states.rule(1)]).toEqual(['active', 'partly_active'])
       }),
     )
     const one = new PersonStates(1)
-    one.add(0, stateRank('slipping'), 'tail')
-    one.add(0, stateRank('slipping'), 'fixed')
-    expect(one.rule(0)).toBe('fixed')
+    one.add(0, stateRank('slipping'), 'tail', 20)
+    one.add(0, stateRank('slipping'), 'fixed', 50)
+    one.add(0, stateRank('slipping'), 'fixed', 40)
+    expect([one.rule(0), one.cycleDays(0)]).toEqual(['fixed', 40])
   })
 })
 

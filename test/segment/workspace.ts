@@ -93,6 +93,7 @@ export async function runStage(
   stage: Stage,
   store: Store,
   adjust: (name: string, rules: Record<string, unknown>) => unknown = (_, rules) => rules,
+  asOf: IsoDate = AS_OF,
 ): Promise<StageSummary> {
   const { rules } = loadRules(stage.rules, null)
   return stage.run({
@@ -101,7 +102,7 @@ export async function runStage(
     rules: {
       get: (spec) => spec.schema.parse(adjust(spec.name, structuredClone(rules.get(spec)) as Record<string, unknown>)),
     },
-    asOf: AS_OF,
+    asOf,
     threads: 1,
     parquet: false,
     outDir: '/',
