@@ -1,88 +1,93 @@
 /** Finds the words within two edits of a word without comparing it to all: both sides with letters left out. */
 
+/** Longer words have too many variants, and are no slips of anything. */
+const LONGEST = 256
+
+/**
+ * Words by the hashes of their variants with up to two letters left out. No variant is ever cut out as a text: two that share
+ * a hash by chance make a word more that is looked at in vain.
+ */
 export class DeletionIndex {
-  readonly #words = new Map<string, string[]>()
-  /** One bit per hash of a variant: most variants of most words are in no word's list, and never need be cut out. */
-  readonly #hashes = new Uint8Array(1 << 20)
+  readonly #words: readonly string[]
+  /** Hash of a variant and number of its word from 1, side by side; 0 where free. At most half full. */
+  readonly #slots: Int32Array
+  readonly #mask: number
   readonly #longest: number
 
   constructor(words: Iterable<string>) {
-    let longest = 0
-    for (const word of words) {
-      longest = Math.max(longest, word.length)
-      for (const variant of deletions(word)) {
-        const list = this.#words.get(variant)
-        if (list) list.push(word)
-        else this.#words.set(variant, [word])
-        const bit = slotOf(hashOf(variant))
-        this.#hashes[bit >>> 3]! |= 1 << (bit & 7)
-      }
+    this.#words = [...words].filter((word) => word.length <= LONGEST)
+    let [longest, variants] = [0, 0]
+    for (const { length } of this.#words) {
+      longest = Math.max(longest, length)
+      variants += (length * (length + 1)) / 2 + 1
     }
     this.#longest = longest
+    let size = 1024
+    while (size < variants * 2) size *= 2
+    this.#slots = new Int32Array(size * 2)
+    this.#mask = size - 1
+    for (let no = 1; no <= this.#words.length; no++) {
+      const count = hashVariants(this.#words[no - 1]!)
+      for (let i = 0; i < count; i++) this.#add(variantHashes[i]!, no)
+    }
   }
 
   /** Every word within two edits (and some farther ones), each once. */
   near(word: string): ReadonlySet<string> {
-    if (word.length > Math.min(256, this.#longest + 2)) return NONE
+    if (word.length > Math.min(LONGEST, this.#longest + 2)) return NONE
     const found = new Set<string>()
-    rollingHashes(word)
-    const n = word.length
-    if (this.#mayHave(heads[n]!)) this.#look(word, found)
-    for (let i = 0; i < n; i++) {
-      const one = (Math.imul(heads[i]!, powers[n - i - 1]!) + tails[i + 1]!) | 0
-      if (this.#mayHave(one)) this.#look(word.slice(0, i) + word.slice(i + 1), found)
-      for (let j = i + 1; j < n; j++) {
-        // Letters i and j left out: what stands before i, between them, and after j.
-        const between = (heads[j]! - Math.imul(heads[i + 1]!, powers[j - i - 1]!)) | 0
-        const front = (Math.imul(heads[i]!, powers[j - i - 1]!) + between) | 0
-        const two = (Math.imul(front, powers[n - j - 1]!) + tails[j + 1]!) | 0
-        if (this.#mayHave(two)) this.#look(word.slice(0, i) + word.slice(i + 1, j) + word.slice(j + 1), found)
-      }
+    const slots = this.#slots
+    const count = hashVariants(word)
+    for (let i = 0; i < count; i++) {
+      const hash = variantHashes[i]!
+      for (let slot = slotOf(hash) & this.#mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & this.#mask)
+        if (slots[slot * 2] === hash) found.add(this.#words[slots[slot * 2 + 1]! - 1]!)
     }
     return found
   }
 
-  #mayHave(hash: number): boolean {
-    const bit = slotOf(hash)
-    return (this.#hashes[bit >>> 3]! & (1 << (bit & 7))) !== 0
-  }
-
-  #look(variant: string, found: Set<string>): void {
-    for (const hit of this.#words.get(variant) ?? NO_WORDS) found.add(hit)
+  #add(hash: number, no: number): void {
+    const slots = this.#slots
+    let slot = slotOf(hash) & this.#mask
+    while (slots[slot * 2 + 1] !== 0) {
+      if (slots[slot * 2] === hash && slots[slot * 2 + 1] === no) return
+      slot = (slot + 1) & this.#mask
+    }
+    slots[slot * 2] = hash
+    slots[slot * 2 + 1] = no
   }
 }
 
 const NONE: ReadonlySet<string> = new Set()
-const NO_WORDS: readonly string[] = []
-
-function deletions(word: string): Set<string> {
-  const variants = new Set([word])
-  for (let i = 0; i < word.length; i++) {
-    const one = word.slice(0, i) + word.slice(i + 1)
-    variants.add(one)
-    for (let j = i; j < one.length; j++) variants.add(one.slice(0, j) + one.slice(j + 1))
-  }
-  return variants
-}
 
 const BASE = 0x01000193
 
-/** Hash of a text as a polynomial, so that hashes of its parts join. */
-function hashOf(text: string): number {
-  let hash = 0
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0
-  return hash
-}
-
-/** A bit of the 2^23 in the filter. */
 const slotOf = (hash: number): number => Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 9
 
-/** Made once: no word that is looked up is longer. */
-const heads = new Int32Array(257)
-const tails = new Int32Array(257)
-const powers = new Int32Array(257).fill(1)
+/** Made once: hashes of what stands before each position and from each on, and powers of the base. */
+const heads = new Int32Array(LONGEST + 1)
+const tails = new Int32Array(LONGEST + 1)
+const powers = new Int32Array(LONGEST + 1).fill(1)
+const variantHashes = new Int32Array((LONGEST * (LONGEST + 1)) / 2 + 1)
 
-/** Hashes of what stands before each position, and from each on; powers of the base. */
+/** Fills {@link variantHashes} with the word's, and that of each variant without one or two letters; returns how many. */
+function hashVariants(word: string): number {
+  rollingHashes(word)
+  const n = word.length
+  let count = 0
+  variantHashes[count++] = heads[n]!
+  for (let i = 0; i < n; i++) {
+    variantHashes[count++] = (Math.imul(heads[i]!, powers[n - i - 1]!) + tails[i + 1]!) | 0
+    for (let j = i + 1; j < n; j++) {
+      // Letters i and j left out: what stands before i, between them, and after j.
+      const between = (heads[j]! - Math.imul(heads[i + 1]!, powers[j - i - 1]!)) | 0
+      const front = (Math.imul(heads[i]!, powers[j - i - 1]!) + between) | 0
+      variantHashes[count++] = (Math.imul(front, powers[n - j - 1]!) + tails[j + 1]!) | 0
+    }
+  }
+  return count
+}
+
 function rollingHashes(word: string): void {
   const n = word.length
   tails[n] = 0

@@ -36,7 +36,24 @@ const ALSO = [
   'vb',
 ]
 
-const neighbours = collectNeighbours()
+const SWAP = -Math.log(KIND.swap)
+const OMIT = -Math.log(KIND.omit)
+const DOUBLE = -Math.log(KIND.double)
+const INSERT_NEAR = -Math.log(KIND.insert / 10)
+const INSERT_FAR = -Math.log((KIND.insert * 0.3) / 30)
+const REPLACE_FAR = -Math.log((KIND.replace * FAR_KEY) / 30)
+
+/** Signs with a place in the tables; others have no neighbours. */
+const SIGNS = 128
+/** 1 where two signs are neighbours. */
+const areNear = new Uint8Array(SIGNS * SIGNS)
+/** Of a sign in another's place that is its neighbour. */
+const replaceNear = new Float64Array(SIGNS)
+for (const [sign, near] of collectNeighbours()) {
+  const code = sign.charCodeAt(0)
+  for (const other of near) areNear[code * SIGNS + other.charCodeAt(0)] = 1
+  replaceNear[code] = -Math.log(KIND.replace / near.length)
+}
 
 /** −ln P(typed | meant), given that a slip happened; Infinity beyond `limit` edits. Optimal string alignment. */
 export function slipCost(meant: string, typed: string, limit: number): { cost: number; edits: number } {
@@ -44,25 +61,28 @@ export function slipCost(meant: string, typed: string, limit: number): { cost: n
   const size = (n + 1) * (m + 1)
   if (Math.abs(n - m) > limit || size > MOST_CELLS) return { cost: Number.POSITIVE_INFINITY, edits: limit + 1 }
   const positions = Math.log(Math.max(2, n))
-  const width = m + 1
-  costs[0] = 0
-  edits[0] = 0
-  for (let at = 1; at < size; at++) {
-    const i = Math.floor(at / width)
-    const j = at - i * width
-    costs[at] = Number.POSITIVE_INFINITY
-    const [a, b] = [meant[i - 1], typed[j - 1]]
-    if (a !== undefined && b !== undefined) {
-      if (a === b) offer(at, at - width - 1, 0, 0)
-      else offer(at, at - width - 1, positions + replaceCost(a, b), 1)
-      if (i > 1 && j > 1 && a === typed[j - 2] && b === meant[i - 2] && a !== b)
-        offer(at, at - 2 * width - 2, positions - Math.log(KIND.swap), 1)
-    }
-    if (a !== undefined) offer(at, at - width, positions - Math.log(KIND.omit), 1)
-    if (b !== undefined) offer(at, at - 1, positions + insertCost(meant, i, b), 1)
-  }
+  for (let i = 0, at = 0; i <= n; i++) for (let j = 0; j <= m; j++) fillCell(at++, meant, i, typed, j, positions)
   const last = edits[size - 1]!
   return { cost: last > limit ? Number.POSITIVE_INFINITY : costs[size - 1]!, edits: last }
+}
+
+/** The cheapest way to the first `j` letters typed from the first `i` meant. */
+function fillCell(at: number, meant: string, i: number, typed: string, j: number, positions: number): void {
+  const above = at - typed.length - 1
+  costs[at] = at === 0 ? 0 : Number.POSITIVE_INFINITY
+  edits[at] = 0
+  if (i > 0 && j > 0) {
+    const a = meant.charCodeAt(i - 1)
+    const b = typed.charCodeAt(j - 1)
+    if (a === b) offer(at, above - 1, 0, 0)
+    else {
+      offer(at, above - 1, positions + (isNear(a, b) ? replaceNear[a]! : REPLACE_FAR), 1)
+      if (i > 1 && j > 1 && a === typed.charCodeAt(j - 2) && b === meant.charCodeAt(i - 2))
+        offer(at, above - typed.length - 3, positions + SWAP, 1)
+    }
+  }
+  if (i > 0) offer(at, above, positions + OMIT, 1)
+  if (j > 0) offer(at, at - 1, positions + insertCost(meant, i, typed.charCodeAt(j - 1)), 1)
 }
 
 /** Words of 100 letters; no domain that is compared is longer. */
@@ -87,19 +107,18 @@ export function isDoubling(meant: string, typed: string): boolean {
   return i > 0 && typed[i] === meant[i - 1] && typed.slice(i + 1) === meant.slice(i)
 }
 
-function replaceCost(a: string, b: string): number {
-  const near = neighbours.get(a)
-  return near?.includes(b) ? -Math.log(KIND.replace / near.length) : -Math.log((KIND.replace * FAR_KEY) / 30)
+const isNear = (a: number, b: number): boolean => a < SIGNS && b < SIGNS && areNear[a * SIGNS + b] === 1
+
+/** Of a letter typed before letter `i` of what was meant. */
+function insertCost(meant: string, i: number, typed: number): number {
+  const before = i > 0 ? meant.charCodeAt(i - 1) : NO_SIGN
+  const after = i < meant.length ? meant.charCodeAt(i) : NO_SIGN
+  if (typed === before || typed === after) return DOUBLE
+  return isNear(before, typed) || isNear(after, typed) ? INSERT_NEAR : INSERT_FAR
 }
 
-function insertCost(meant: string, i: number, typed: string): number {
-  const [before, after] = [meant[i - 1], meant[i]]
-  if (typed === before || typed === after) return -Math.log(KIND.double)
-  const near =
-    (before !== undefined && neighbours.get(before)?.includes(typed)) ||
-    (after !== undefined && neighbours.get(after)?.includes(typed))
-  return near ? -Math.log(KIND.insert / 10) : -Math.log((KIND.insert * 0.3) / 30)
-}
+/** No letter is it, and nothing is its neighbour. */
+const NO_SIGN = 0x10000
 
 function collectNeighbours(): ReadonlyMap<string, string> {
   const near = new Map<string, Set<string>>()
