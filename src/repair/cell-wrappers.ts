@@ -31,11 +31,22 @@ export function unwrap(work: Work): void {
 /** One mailbox by the grammar of mail headers (RFC 5322, 6532): `"Other, Ann" <ann@acme.com>`, `ann@acme.com (Ann)`, groups. */
 function readHeader(work: Work): void {
   if (work.text.length > HEADER_LONGEST || !HEADER_SIGNS.test(work.text) || !work.text.includes('@')) return
-  const boxes = mailboxes(work.text)
+  const boxes = plainBox(work.text) ?? mailboxes(work.text)
   if (boxes.length !== 1 || boxes[0] === work.text) return
   const isWhole = work.text.includes(boxes[0]!)
   work.text = boxes[0]!
   step(work, 'email.display-name', isWhole ? null : 'a comment within the address')
+}
+
+const ATOMS = String.raw`[\w+-]+(?:\.[\w+-]+)*`
+const IN_BRACKETS = new RegExp(`^<(${ATOMS}@${ATOMS})>$`)
+const COMMA_IN_DOMAIN = new RegExp(`^${ATOMS}@[\\w.-]*,[\\w.-]*\\w$`)
+
+/** What the grammar says of the commonest forms, told quickly: `<ann@acme.com>` is one box, `ann@acme,com` none. */
+function plainBox(text: string): readonly string[] | null {
+  const inner = IN_BRACKETS.exec(text)?.[1]
+  if (inner !== undefined) return [inner]
+  return COMMA_IN_DOMAIN.test(text) ? [] : null
 }
 
 function mailboxes(text: string): readonly string[] {
