@@ -16,6 +16,7 @@ import { slug } from '../ingest/recognise/name-source.ts'
 import { makeRecogniser, type Recogniser } from '../ingest/recognise/recognise-table.ts'
 import { COLUMN_WORDS, type RecogniseRules, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
 import type { Project } from '../record/project.ts'
+import { EXTERNAL_LIST_RULES, type ExternalListRules } from '../rules/external-lists.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { PROJECT_FILE, parseProject } from '../rules/project-file.ts'
 import { projectText } from '../rules/project-text.ts'
@@ -59,7 +60,7 @@ export async function initProject(dir: string, options: InitOptions, io: Io): Pr
       wayOut: 'Edit it, or overwrite it with: goldpan init --force',
     })
   const country = checkCountry(options.country)
-  const rules = loadRecogniseRules(root)
+  const { rules, lists } = loadRecogniseRules(root)
   const recogniser = makeRecogniser(rules, recogniseProvider)
   const notes: string[] = []
   const tables: FoundTable[] = []
@@ -72,7 +73,7 @@ export async function initProject(dir: string, options: InitOptions, io: Io): Pr
   io.progress.done()
   if (tables.length === 0) throw nothingFound(root, files.length, notes)
   const name = slug(basename(root))
-  const draft = draftSources(await withKeys(root, tables), name, rules)
+  const draft = draftSources(await withKeys(root, tables), name, rules, lists)
   const known = country ?? sharedCountry(draft.sources)
   const currency = sharedCurrency({ country: known, sources: draft.sources }, rules)
   const project: Project = { dir: root, name, asOf: null, country: known, currency, sources: draft.sources }
@@ -102,9 +103,11 @@ function checkCountry(country: string | undefined): string | null {
   return code
 }
 
-function loadRecogniseRules(root: string): RecogniseRules {
-  const { rules } = loadRules([COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS], root)
-  return { columns: rules.get(COLUMN_WORDS), roles: rules.get(ROLE_WORDS), values: rules.get(VALUE_WORDS) }
+function loadRecogniseRules(root: string): { rules: RecogniseRules; lists: ExternalListRules } {
+  const { rules } = loadRules([COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, EXTERNAL_LIST_RULES], root)
+  const lists = rules.get(EXTERNAL_LIST_RULES)
+  const recognise = { columns: rules.get(COLUMN_WORDS), roles: rules.get(ROLE_WORDS), values: rules.get(VALUE_WORDS) }
+  return { rules: recognise, lists }
 }
 
 async function lookAt(root: string, file: string, recogniser: Recogniser, notes: string[]): Promise<FoundTable[]> {

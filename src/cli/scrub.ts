@@ -13,6 +13,7 @@ import { OFFER_RULES, type OfferRules } from '../plan/offers.ts'
 import { toDayNo } from '../record/dates.ts'
 import { CHANNELS, type Channel, type Project } from '../record/project.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
+import { EXTERNAL_LIST_RULES } from '../rules/external-lists.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { loadProject } from '../rules/project-file.ts'
 import type { Rules } from '../rules/rule-file.ts'
@@ -20,6 +21,7 @@ import { didYouMean } from '../rules/suggest.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
 import { sources } from '../store/tables.ts'
+import { requireFreshLists } from './fresh-lists.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { oneTable } from './one-table.ts'
@@ -74,8 +76,9 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
   const project = loadProject(folder)
   const store = openExistingStore(folder)
   try {
-    const { rules } = loadRules([...GATE_RULES, COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS], folder)
+    const { rules } = loadRules([...GATE_RULES, COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, EXTERNAL_LIST_RULES], folder)
     const asked = askedBy(flags, project, store, rules, io)
+    requireFreshLists(project.sources, rules, asked.channel, asked.day)
     const info = await oneTable(path)
     const map = parseMap(flags.map)
     const columns = await listColumns(info, map, {

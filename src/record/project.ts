@@ -59,6 +59,10 @@ export interface SourceSpec {
   readonly dealDate: IsoDate | null
   /** Day the file was exported; facts without a date of their own count from here. */
   readonly exportedAt: IsoDate | null
+  /** Of a list that others keep (a do-not-call register): which one, by rules/external-lists.yaml. */
+  readonly list?: string
+  /** Day the copy of such a list was fetched. */
+  readonly fetchedAt?: IsoDate
   /** The column with the source's own key; null: rows are known by their content. */
   readonly key: string | null
   /** For event roles: the customer source whose key the `customer_id` column refers to; null: matched by email etc. */

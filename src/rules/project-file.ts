@@ -5,6 +5,7 @@ import { basename, isAbsolute, join, normalize, resolve } from 'node:path'
 import { FaultList, UserError } from '../base/errors.ts'
 import { parseIsoDate } from '../record/dates.ts'
 import { CONSENT_FIELDS } from '../record/fields.ts'
+import type { IsoDate } from '../record/ids.ts'
 import type { Deal, Project, Role, SourceFormat, SourceSpec } from '../record/project.ts'
 import { sortedJson } from './canonical-json.ts'
 import { checkYaml } from './check.ts'
@@ -175,6 +176,8 @@ function toSpec(source: SourceYaml, projectName: string): SourceSpec {
     deal: source.deal ?? dealOf(source.role),
     dealDate: isoDate(source.deal_date),
     exportedAt: isoDate(source.exported_at),
+    ...(source.list === undefined ? {} : { list: source.list }),
+    ...fetchedAt(source.fetched_at),
     key: source.key ?? null,
     of: source.of ?? null,
     columns: source.columns ?? {},
@@ -184,6 +187,11 @@ function toSpec(source: SourceYaml, projectName: string): SourceSpec {
     channel: source.channel ?? null,
     free_of_duplicates: source.free_of_duplicates ?? false,
   }
+}
+
+function fetchedAt(text: string | undefined): { fetchedAt?: IsoDate } {
+  const date = isoDate(text)
+  return date === null ? {} : { fetchedAt: date }
 }
 
 const isoDate = (text: string | undefined) => (text === undefined ? null : parseIsoDate(text))

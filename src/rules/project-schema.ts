@@ -30,6 +30,11 @@ export const sourceSchema = z.strictObject({
   deal: z.enum(DEALS).optional(),
   deal_date: date.optional(),
   exported_at: date.optional(),
+  list: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'expected the name of a list in rules/external-lists.yaml')
+    .optional(),
+  fetched_at: date.optional(),
   key: text.optional(),
   of: text.optional(),
   means: z.enum(SUPPRESSION_MEANINGS).optional(),

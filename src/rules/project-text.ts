@@ -62,6 +62,8 @@ function sourceLines(source: SourceSpec, project: Project, remarks: SourceRemark
   put('deal', source.deal, source.deal === dealOf(source.role))
   put('deal_date', source.dealDate)
   put('exported_at', source.exportedAt)
+  put('list', source.list ?? null)
+  put('fetched_at', source.fetchedAt ?? null)
   put('key', source.key)
   put('of', source.of)
   put('free_of_duplicates', source.free_of_duplicates, !source.free_of_duplicates)

@@ -87,6 +87,7 @@ export function statementsOf(
     case 'bounced_soft':
       return bounce?.action === 'none' ? [] : say('bounce_soft', ['email'], bounce?.category ?? null)
     case 'invalid':
+      if (channel === 'letter') return say('returned_mail', ['letter'])
       return say('invalid', [channel ?? (subject.email === null && subject.phone !== null ? 'call' : 'email')])
     case 'trap':
     case 'unsafe':

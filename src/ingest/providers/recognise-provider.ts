@@ -15,6 +15,7 @@ import { MANDRILL } from './mandrill.ts'
 import { MARKETING_CLOUD } from './marketing-cloud.ts'
 import { MAUTIC } from './mautic.ts'
 import { NEVERBOUNCE } from './neverbounce.ts'
+import { POSTAL_CHECKS } from './postal-checks.ts'
 import { POSTMARK } from './postmark.ts'
 import { PROMIO } from './promio.ts'
 import { headerKey, type ProviderSignature } from './provider.ts'
@@ -34,6 +35,7 @@ const PROVIDERS: readonly ProviderSignature[] = [
   ...NEVERBOUNCE,
   ...KICKBOX,
   ...BOUNCER,
+  ...POSTAL_CHECKS,
   ...MAIL_REPORTS,
   ...MAILCHIMP,
   ...SENDGRID_EVENTS,

@@ -3,9 +3,11 @@
 import { compareText } from '../../base/order.ts'
 import { CONSENT_FIELDS, type Field } from '../../record/fields.ts'
 import type { Project, SourceFormat, SourceSpec } from '../../record/project.ts'
+import type { ExternalListRules } from '../../rules/external-lists.ts'
 import { dealOf } from '../../rules/project-file.ts'
 import type { SourceRemarks } from '../../rules/project-text.ts'
 import { SURE_SCORE } from './assign-fields.ts'
+import { asExternalList, externalList } from './external-list.ts'
 import { type KeyedSource, type KeySketch, linkSource } from './link-sources.ts'
 import { brandHint, dateInName, sourceName } from './name-source.ts'
 import type { TableGuess } from './recognise-table.ts'
@@ -40,7 +42,12 @@ export function linkColumn(guess: TableGuess): string | null {
 }
 
 /** Deterministic in the set of tables: they are taken in the order of their paths. */
-export function draftSources(tables: readonly FoundTable[], projectName: string, rules: RecogniseRules): Draft {
+export function draftSources(
+  tables: readonly FoundTable[],
+  projectName: string,
+  rules: RecogniseRules,
+  lists: ExternalListRules,
+): Draft {
   const ordered = [...tables].sort((l, r) => compareText(l.path, r.path) || compareText(l.table ?? '', r.table ?? ''))
   const brands = chooseBrands(ordered, projectName, rules)
   const taken = new Set<string>()
@@ -73,7 +80,19 @@ export function draftSources(tables: readonly FoundTable[], projectName: string,
       columns: columnRemarks(found),
       raw: found.guess.columns.filter((c) => c.field === null).map((c) => c.column),
     })
-    return toSpec(found, name, brandOf(brand, link?.of ?? null, found.guess, people, projectName), link?.of ?? null)
+    const spec = toSpec(
+      found,
+      name,
+      brandOf(brand, link?.of ?? null, found.guess, people, projectName),
+      link?.of ?? null,
+    )
+    const list = externalList(spec, lists)
+    if (list === null) return spec
+    fields.list = `a copy holds for ${lists.lists[list]!.max_age_days} days`
+    fields.role = 'a list that others keep; fetched_at says when this copy was fetched'
+    if (spec.exportedAt === null)
+      fields.name = 'its file name gives no day: add fetched_at, since a list of unknown age closes its channel'
+    return asExternalList(spec, list, lists)
   })
   return { sources, remarks }
 }

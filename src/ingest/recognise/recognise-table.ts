@@ -171,6 +171,14 @@ function channelOf(means: SuppressionMeaning, path: string, guesses: readonly Co
   if (means === 'do_not_call') return 'call'
   if (means === 'do_not_mail') return 'letter'
   const has = (field: Field) => guesses.some((g) => g.field === field)
+  const isPostOnly =
+    (has('postcode') || has('city') || has('street') || has('address')) &&
+    !has('email') &&
+    !has('phone') &&
+    !has('mobile') &&
+    !has('channel')
+  // What comes back from a list of postal addresses alone is post.
+  if (isPostOnly && ['bounced', 'by_column', 'invalid'].includes(means)) return 'letter'
   const isEmailOnly =
     has('email') && !has('phone') && !has('mobile') && !has('street') && !has('address') && !has('channel')
   return isEmailOnly && ['unsubscribed', 'bounced', 'complaint', 'by_column', 'invalid'].includes(means)

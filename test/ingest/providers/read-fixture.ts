@@ -9,11 +9,12 @@ import { makeRecogniser } from '../../../src/ingest/recognise/recognise-table.ts
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../../../src/ingest/recognise/rules.ts'
 import { ColumnEvidence } from '../../../src/ingest/value-readers.ts'
 import type { SourceSpec } from '../../../src/record/project.ts'
+import { EXTERNAL_LIST_RULES } from '../../../src/rules/external-lists.ts'
 import { loadRules } from '../../../src/rules/load-rules.ts'
 import { inspectFile, readTable, sampleRows, type TableInfo } from '../../../src/sources/source.ts'
 import { RULES } from '../facts/rules.ts'
 
-const { rules } = loadRules([COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS], '.')
+const { rules } = loadRules([COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, EXTERNAL_LIST_RULES], '.')
 const WORDS = { columns: rules.get(COLUMN_WORDS), roles: rules.get(ROLE_WORDS), values: rules.get(VALUE_WORDS) }
 const recogniser = makeRecogniser(WORDS, recogniseProvider)
 
@@ -41,7 +42,7 @@ async function readInfo(path: string, info: TableInfo): Promise<TableRead> {
   if ('skip' in found) throw new Error(`${basename(path)}: ${found.skip}`)
   const { guess } = found
   const table = { ...info, path: basename(path), rowsLookedAt: rows.length, guess, keys: null }
-  const spec = draftSources([table], basename(dirname(path)), WORDS).sources[0]!
+  const spec = draftSources([table], basename(dirname(path)), WORDS, rules.get(EXTERNAL_LIST_RULES)).sources[0]!
   const evidence = new ColumnEvidence(fieldCells(spec, info.columns))
   for (const row of rows) evidence.add(row)
   const { readers } = evidence.decide(spec.country, null)
