@@ -17,6 +17,8 @@ const OUTPUTS = [
   'contactability.csv',
   'repairs.csv',
   'segments.csv',
+  'changes.csv',
+  'money.csv',
   'plan.csv',
   'quarantine.csv',
   'report.html',
