@@ -5,14 +5,25 @@ import { levelAt } from './plan.ts'
 import { type ScoreClass, type ScorePlan, type ScoreRarity, weighPattern } from './score-plan.ts'
 
 export interface PairScorer {
+  /** The number of a pattern. */
+  patternOf(word0: number, word1: number): number
+  /** No pair of this pattern weighs more, however rare its values are. */
+  mostOf(pattern: number): number
   /** log2 odds of a match; where it is below `atLeast`, any number below that will do. */
-  weigh(word0: number, word1: number, l: number, r: number, atLeast?: number): number
+  weigh(pattern: number, l: number, r: number, atLeast: number): number
+  /** What a pair weighs and what it says as one of several; the object is the next call's, too. */
+  judge(pattern: number, l: number, r: number, needed: number): Judgement
+}
+
+export interface Judgement {
+  /** log2 odds of a match. */
+  weight: number
   /**
    * What a pair says when it is one of several between two groups, in bits; below 0 it speaks against joining them.
    * Against chance a pair must bring `needed` bits of its own; against relatives the full odds count, for two people
    * of one household are no weak match but two people.
    */
-  evidence(word0: number, word1: number, l: number, r: number, needed: number): number
+  evidence: number
 }
 
 /** What is so many bits below the largest adds nothing to it in a double. */
@@ -24,10 +35,10 @@ interface Rarity extends ScoreRarity {
 }
 
 interface PatternScore {
+  /** log2 of the odds against a match, by class, before rarity. */
   readonly against: Float64Array
   /** Rarities that apply at the pattern's levels. */
   readonly active: readonly Rarity[]
-  /** No pair of this pattern weighs more, however rare its values are. */
   readonly most: number
 }
 
@@ -38,60 +49,59 @@ export function openScorer({ classes, rarities: plain, names }: ScorePlan): Pair
   const known: PatternScore[] = []
   let mosts = new Float64Array(4096)
   const rarity = new Float64Array(classes[0]!.byChance.length)
-  const scratch = new Float64Array(classes.length)
+  /** By class, the odds against a match of the pair at hand. */
+  const odds = new Float64Array(classes.length)
+  const judged: Judgement = { weight: 0, evidence: 0 }
 
-  const scoreOf = (id: number, word0: number, word1: number): PatternScore => {
-    const found = known[id]
-    if (found !== undefined) return found
-    const made = scorePattern(classes, rarities, mostOfName, word0, word1)
-    known[id] = made
-    if (id >= mosts.length) {
-      const larger = new Float64Array(mosts.length * 2)
-      larger.set(mosts)
-      mosts = larger
-    }
-    mosts[id] = made.most
-    return made
-  }
   const nameBits = (l: number, r: number): number => {
     if (names === null) return 0
     const { ids, bits } = names
     return ids[l] === 0 && ids[r] === 0 ? 0 : Math.min(bits[ids[l]!]!, bits[ids[r]!]!)
   }
-  /** log2 of the summed odds against a match of the classes from `from` on, rarity included; where they exceed `atMost`, any number above it. */
-  const sumAgainst = (against: Float64Array, ofName: number, from: number, atMost = Infinity): number => {
+  /** Leaves the odds against a match in `odds`. */
+  const weighAgainst = ({ against, active }: PatternScore, l: number, r: number): void => {
+    for (const one of active) rarity[one.comparison]! += rarityOf(one, l, r)
+    const ofName = nameBits(l, r)
+    for (let k = 0; k < classes.length; k++)
+      odds[k] = against[k]! - chanceRarity(classes[k]!, rarity) - (classes[k]!.isNamesakes ? ofName : 0)
+    for (const one of active) rarity[one.comparison] = 0
+  }
+  /** log2 of the summed odds of the classes from `from` on; where they exceed `atMost`, any number above it. */
+  const sumFrom = (from: number, atMost: number): number => {
     let most = -Infinity
-    for (let k = from; k < classes.length; k++) {
-      const bits = against[k]! - chanceRarity(classes[k]!, rarity) - (classes[k]!.isNamesakes ? ofName : 0)
-      scratch[k] = bits
-      if (bits > most) most = bits
-    }
+    for (let k = from; k < odds.length; k++) if (odds[k]! > most) most = odds[k]!
     if (most === -Infinity || most > atMost) return most
     let sum = 0
-    for (let k = from; k < classes.length; k++) {
-      const below = scratch[k]! - most
-      if (below > -NEGLIGIBLE_BITS) sum += below === 0 ? 1 : 2 ** below
+    for (let k = from; k < odds.length; k++) {
+      const below = odds[k]! - most
+      if (below > -NEGLIGIBLE_BITS) sum += below === 0 ? 1 : Math.exp(below * Math.LN2)
     }
     return most + Math.log2(sum)
   }
   return {
-    weigh(word0, word1, l, r, atLeast = -Infinity) {
+    patternOf(word0, word1) {
       const id = patterns.intern(word0, word1)
-      if (id < known.length && mosts[id]! < atLeast) return mosts[id]!
-      const { against, active, most } = scoreOf(id, word0, word1)
-      if (most < atLeast) return most
-      for (const one of active) rarity[one.comparison]! += rarityOf(one, l, r)
-      const weight = -sumAgainst(against, nameBits(l, r), 0, -atLeast)
-      for (const one of active) rarity[one.comparison] = 0
-      return weight
+      if (id < known.length) return id
+      known.push(scorePattern(classes, rarities, mostOfName, word0, word1))
+      if (id === mosts.length) {
+        const larger = new Float64Array(mosts.length * 2)
+        larger.set(mosts)
+        mosts = larger
+      }
+      mosts[id] = known[id]!.most
+      return id
     },
-    evidence(word0, word1, l, r, needed) {
-      const { against, active } = scoreOf(patterns.intern(word0, word1), word0, word1)
-      for (const one of active) rarity[one.comparison]! += rarityOf(one, l, r)
-      const byChance = classes[0]!.prior - against[0]! + chanceRarity(classes[0]!, rarity) - needed
-      const byKin = -sumAgainst(against, nameBits(l, r), 1)
-      for (const one of active) rarity[one.comparison] = 0
-      return Math.min(byChance, byKin)
+    mostOf: (pattern) => mosts[pattern]!,
+    weigh(pattern, l, r, atLeast) {
+      if (mosts[pattern]! < atLeast) return mosts[pattern]!
+      weighAgainst(known[pattern]!, l, r)
+      return -sumFrom(0, -atLeast)
+    },
+    judge(pattern, l, r, needed) {
+      weighAgainst(known[pattern]!, l, r)
+      judged.weight = -sumFrom(0, Infinity)
+      judged.evidence = Math.min(classes[0]!.prior - odds[0]! - needed, -sumFrom(1, Infinity))
+      return judged
     },
   }
 }

@@ -86,7 +86,8 @@ export function explainPair(model: MatchModel, pair: RowPair, names: Nicknames):
     }
   })
   const counted = pair.isWhole ? scores : { ...scores, rarities: [], names: null }
-  const weight = openScorer(counted).weigh(...words, pair.l, pair.r)
+  const scorer = openScorer(counted)
+  const weight = scorer.weigh(scorer.patternOf(...words), pair.l, pair.r, -Infinity)
   const priorBits = -scores.classes[0]!.prior
   const byChance = explained.reduce((sum, c) => sum + c.bits + (c.rarityBits ?? 0), priorBits)
   const missing = Math.max(0, model.sureBits - weight)

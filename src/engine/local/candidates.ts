@@ -47,8 +47,8 @@ function walkLanes(
   const isBarred = barOf(candidates)
   const l = new Uint32Array(BATCH)
   const r = new Uint32Array(BATCH)
-  // Row → the row it was last paired with, plus one: what tells a pair that an earlier rule made.
-  const seen = new Uint32Array(candidates.rows)
+  // What tells a pair that an earlier rule made.
+  const met = new MetRows()
   const places = lanes.map(({ place }) => place)
   const blocks = lanes.map(({ members }) => members)
   const ends = lanes.map(({ sortedFrom }) => sortedFrom)
@@ -56,8 +56,7 @@ function walkLanes(
   return (from, to, onBatch) => {
     let count = 0
     const meet = (row: number, other: number): void => {
-      if (seen[other] === row + 1) return
-      seen[other] = row + 1
+      if (!met.add(other)) return
       if (isBarred?.(row, other)) return
       l[count] = row
       r[count] = other
@@ -65,7 +64,8 @@ function walkLanes(
       onBatch(l, r, count)
       count = 0
     }
-    for (let row = from; row < to; row++)
+    for (let row = from; row < to; row++) {
+      met.clear()
       for (let lane = 0; lane < places.length; lane++) {
         let at = places[lane]![row]!
         if (at < 0) continue
@@ -77,7 +77,46 @@ function walkLanes(
           for (let i = 0; i < found; i++) if (around[i]! > row) meet(row, around[i]!)
         }
       }
+    }
     if (count > 0) onBatch(l, r, count)
+  }
+}
+
+/** The rows that one row has met: few, so that they stay in the processor's nearest memory. */
+class MetRows {
+  #rows = new Uint32Array(1024)
+  /** By slot, in which round it was filled. */
+  #rounds = new Uint32Array(1024)
+  #round = 1
+  #size = 0
+
+  clear(): void {
+    this.#round++
+    this.#size = 0
+  }
+
+  /** False where the row is there already. */
+  add(row: number): boolean {
+    const rows = this.#rows
+    const rounds = this.#rounds
+    const mask = rows.length - 1
+    let slot = (Math.imul(row, 0x9e3779b1) >>> 15) & mask
+    while (rounds[slot] === this.#round) {
+      if (rows[slot] === row) return false
+      slot = (slot + 1) & mask
+    }
+    rows[slot] = row
+    rounds[slot] = this.#round
+    if (++this.#size * 2 > rows.length) this.#grow()
+    return true
+  }
+
+  #grow(): void {
+    const met = this.#rows.filter((_, slot) => this.#rounds[slot] === this.#round)
+    this.#rows = new Uint32Array(this.#rows.length * 2)
+    this.#rounds = new Uint32Array(this.#rows.length)
+    this.#size = 0
+    for (const row of met) this.add(row)
   }
 }
 

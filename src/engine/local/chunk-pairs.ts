@@ -7,47 +7,54 @@ export interface ChunkPairs {
   readonly chunk: number
   readonly l: Uint32Array
   readonly r: Uint32Array
+  /** Numbers of patterns, in the table of the thread that compared the pairs. */
+  readonly patterns: Uint32Array
+}
+
+/** The patterns that one thread met, by number, as two words each. */
+export interface PatternTable {
   readonly word0: Uint32Array
-  /** Null where all are 0. */
-  readonly word1: Uint32Array | null
+  readonly word1: Uint32Array
 }
 
 const FIRST_SIZE = 1 << 16
 
 export class PairPacker {
-  #arrays = [FIRST_SIZE, FIRST_SIZE, FIRST_SIZE, FIRST_SIZE].map((size) => new Uint32Array(size))
+  #l = new Uint32Array(FIRST_SIZE)
+  #r = new Uint32Array(FIRST_SIZE)
+  #patterns = new Uint32Array(FIRST_SIZE)
   #count = 0
-  readonly #hasSecondWord: boolean
 
-  constructor(hasSecondWord: boolean) {
-    this.#hasSecondWord = hasSecondWord
-  }
-
-  add(l: Uint32Array, r: Uint32Array, word0: Uint32Array, word1: Uint32Array, count: number): void {
+  add(l: Uint32Array, r: Uint32Array, patterns: Uint32Array, count: number): void {
     const end = this.#count + count
-    if (end > this.#arrays[0]!.length) this.#grow(end)
-    for (const [i, from] of [l, r, word0, word1].entries())
-      if (i < 3 || this.#hasSecondWord) this.#arrays[i]!.set(from.subarray(0, count), this.#count)
+    if (end > this.#l.length) this.#grow(end)
+    this.#l.set(l.subarray(0, count), this.#count)
+    this.#r.set(r.subarray(0, count), this.#count)
+    this.#patterns.set(patterns.subarray(0, count), this.#count)
     this.#count = end
   }
 
   /** Packs what was added and begins anew. */
   finish(chunk: number): ChunkPairs {
-    const [l, r, word0, word1] = this.#arrays.map((array, i) => {
-      const packed = sharedUint32(i < 3 || this.#hasSecondWord ? this.#count : 0)
-      packed.set(array.subarray(0, packed.length))
+    const pack = (numbers: Uint32Array): Uint32Array => {
+      const packed = sharedUint32(this.#count)
+      packed.set(numbers.subarray(0, this.#count))
       return packed
-    }) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
+    }
+    const packed = { chunk, l: pack(this.#l), r: pack(this.#r), patterns: pack(this.#patterns) }
     this.#count = 0
-    return { chunk, l, r, word0, word1: this.#hasSecondWord ? word1 : null }
+    return packed
   }
 
   #grow(least: number): void {
     const size = 2 ** Math.ceil(Math.log2(least))
-    this.#arrays = this.#arrays.map((array) => {
+    const grown = (numbers: Uint32Array): Uint32Array<ArrayBuffer> => {
       const larger = new Uint32Array(size)
-      larger.set(array)
+      larger.set(numbers)
       return larger
-    })
+    }
+    this.#l = grown(this.#l)
+    this.#r = grown(this.#r)
+    this.#patterns = grown(this.#patterns)
   }
 }

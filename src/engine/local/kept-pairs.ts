@@ -17,13 +17,23 @@ export class KeptPairs {
   }
 
   /** Scores the first `count` pairs, given with their patterns; `l` never falls from one pair to the next. */
-  score(l: Uint32Array, r: Uint32Array, word0: Uint32Array, word1: Uint32Array | null, count: number): void {
+  score(l: Uint32Array, r: Uint32Array, word0: Uint32Array, word1: Uint32Array, count: number): void {
+    for (let i = 0; i < count; i++) this.#score(l[i]!, r[i]!, this.#scorer.patternOf(word0[i]!, word1[i]!))
+  }
+
+  /** The same of all pairs, given with the numbers of their patterns; `known`: what the scorer calls each. */
+  scoreKnown(l: Uint32Array, r: Uint32Array, patterns: Uint32Array, known: Uint32Array): void {
     const scorer = this.#scorer
     const threshold = this.#threshold
-    for (let i = 0; i < count; i++) {
-      const weight = scorer.weigh(word0[i]!, word1 === null ? 0 : word1[i]!, l[i]!, r[i]!, threshold)
-      if (weight >= threshold) this.#insert(l[i]!, r[i]!, weight)
+    for (let i = 0; i < l.length; i++) {
+      const pattern = known[patterns[i]!]!
+      if (scorer.mostOf(pattern) >= threshold) this.#score(l[i]!, r[i]!, pattern)
     }
+  }
+
+  #score(l: number, r: number, pattern: number): void {
+    const weight = this.#scorer.weigh(pattern, l, r, this.#threshold)
+    if (weight >= this.#threshold) this.#insert(l, r, weight)
   }
 
   /** Hands over what was kept and begins anew. */

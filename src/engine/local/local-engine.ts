@@ -6,7 +6,6 @@ import type { MatchPlan } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { share } from '../shared-memory.ts'
 import type { Blocks } from './blocks.ts'
-import type { ChunkPairs } from './chunk-pairs.ts'
 import { Crew } from './crew.ts'
 import { joinScored } from './kept-pairs.ts'
 import type { Bars, ListedPairs } from './pair-list.ts'
@@ -14,7 +13,7 @@ import { PatternCounter } from './pattern-counter.ts'
 import { randomPairs } from './random-pairs.ts'
 import { RowOrder } from './row-order.ts'
 import { sharingPairs } from './sharing-pairs.ts'
-import { PAIRS_PER_CHUNK, ROWS_PER_CHUNK } from './tasks.ts'
+import { PAIRS_PER_CHUNK, ROWS_PER_CHUNK, type TaskInputs } from './tasks.ts'
 
 /** Below so many rows the work is done before another thread is up. */
 const FEWEST_ROWS_FOR_THREADS = 30_000
@@ -36,7 +35,7 @@ class LocalEngine implements Engine {
   readonly #rows: ComparableRows
   readonly #bars: Bars
   #blocks: readonly Blocks[] | null = null
-  #compared: readonly ChunkPairs[] | null = null
+  #compared: Omit<TaskInputs['scoreCompared'], 'threshold'> | null = null
   #score: ScorePlan | null = null
 
   constructor(plan: MatchPlan, threads: number) {
@@ -67,7 +66,11 @@ class LocalEngine implements Engine {
     const keep = candidates <= MOST_PAIRS_KEPT
     const rate = keep ? 1 : Math.min(1, most / candidates)
     const found = this.#crew.run('comparePairs', { rate, keep }, this.#rowChunks)
-    if (keep) this.#compared = inOrder(found.flatMap(({ compared }) => compared))
+    if (keep)
+      this.#compared = {
+        chunks: inOrder(found.flatMap(({ compared }, table) => compared.map((chunk) => ({ ...chunk, table })))),
+        tables: found.map(({ table }) => table),
+      }
     return { patterns: sumOf(found.map(({ counts }) => counts)), rate }
   }
 
@@ -83,11 +86,11 @@ class LocalEngine implements Engine {
   scorePairs(plan: ScorePlan, threshold: number) {
     this.countCandidates()
     this.#learnScore(plan)
-    const chunks = this.#compared
+    const compared = this.#compared
     const scored =
-      chunks === null
+      compared === null
         ? this.#crew.run('scoreCandidates', { threshold }, this.#rowChunks)
-        : this.#crew.run('scoreCompared', { threshold, chunks }, chunks.length)
+        : this.#crew.run('scoreCompared', { threshold, ...compared }, compared.chunks.length)
     return this.#order.scored(joinScored(inOrder(scored.flat())))
   }
 

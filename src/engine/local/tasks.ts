@@ -3,12 +3,11 @@
 import { mixRows } from '../../base/mix-rows.ts'
 import { type ComparableRows, type ComparePairs, openComparisons } from '../compare-pairs.ts'
 import type { PatternCounts, ScoredPairs } from '../engine.ts'
-import { LEVELS_PER_WORD } from '../plan.ts'
 import { openScorer, type PairScorer } from '../score-pairs.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { type BlockLimits, type Blocks, blockBuilder, type Lane, type SharedRule } from './blocks.ts'
 import { BATCH, candidateWalk, type OnBatch } from './candidates.ts'
-import { type ChunkPairs, PairPacker } from './chunk-pairs.ts'
+import { type ChunkPairs, PairPacker, type PatternTable } from './chunk-pairs.ts'
 import { KeptPairs } from './kept-pairs.ts'
 import type { Bars, ListedPairs } from './pair-list.ts'
 import { PatternCounter } from './pattern-counter.ts'
@@ -29,6 +28,7 @@ export class Workplace {
   #scorer: PairScorer | null = null
   readonly word0 = new Uint32Array(BATCH)
   readonly word1 = new Uint32Array(BATCH)
+  readonly patterns = new Uint32Array(BATCH)
 
   learn(known: Partial<Known>): void {
     this.#known = { ...this.#known, ...known }
@@ -51,10 +51,6 @@ export class Workplace {
     return this.#scorer
   }
 
-  get hasSecondWord(): boolean {
-    return this.known.rows.comparisons.length > LEVELS_PER_WORD
-  }
-
   openWalk(): (from: number, to: number, onBatch: OnBatch) => void {
     const { rows, lanes, bars } = this.known
     return candidateWalk({ rows: rows.rows, lanes, ...bars })
@@ -72,7 +68,12 @@ export interface TaskInputs {
   readonly comparePairs: { readonly rate: number; readonly keep: boolean }
   readonly compareListed: ListedPairs
   readonly scoreCandidates: { readonly threshold: number }
-  readonly scoreCompared: { readonly threshold: number; readonly chunks: readonly ChunkPairs[] }
+  /** Each chunk with the number of its table. */
+  readonly scoreCompared: {
+    readonly threshold: number
+    readonly chunks: readonly (ChunkPairs & { readonly table: number })[]
+    readonly tables: readonly PatternTable[]
+  }
   readonly judgeListed: ListedPairs & {
     readonly needed: number
     readonly weight: Float64Array
@@ -82,7 +83,11 @@ export interface TaskInputs {
 
 export interface TaskResults {
   readonly buildBlocks: readonly (Blocks & { readonly no: number })[]
-  readonly comparePairs: { readonly counts: PatternCounts; readonly compared: readonly ChunkPairs[] }
+  readonly comparePairs: {
+    readonly counts: PatternCounts
+    readonly table: PatternTable
+    readonly compared: readonly ChunkPairs[]
+  }
   readonly compareListed: PatternCounts
   readonly scoreCandidates: readonly ScoredChunk[]
   readonly scoreCompared: readonly ScoredChunk[]
@@ -106,17 +111,17 @@ export const TASKS: Tasks = {
   comparePairs(at, { rate, keep }, take) {
     const walk = at.openWalk()
     const counter = new PatternCounter()
-    const packer = keep ? new PairPacker(at.hasSecondWord) : null
+    const packer = keep ? new PairPacker() : null
     const compared = chunksOf(take, (chunk) => {
       walk(...rowsOf(chunk, at), (l, r, count) => {
         const drawn = rate < 1 ? drawPairs(l, r, count, rate) : count
         at.compare(l, r, drawn)
-        packer?.add(l, r, at.word0, at.word1, drawn)
         countPairs(counter, at, drawn)
+        packer?.add(l, r, at.patterns, drawn)
       })
       return packer?.finish(chunk) ?? []
     })
-    return { counts: counter.finish(), compared: compared.flat() }
+    return { counts: counter.finish(), table: counter.table(), compared: compared.flat() }
   },
 
   compareListed(at, pairs, take) {
@@ -140,11 +145,12 @@ export const TASKS: Tasks = {
     })
   },
 
-  scoreCompared(at, { threshold, chunks }, take) {
-    const kept = new KeptPairs(at.scorer, threshold)
+  scoreCompared({ scorer }, { threshold, chunks, tables }, take) {
+    const kept = new KeptPairs(scorer, threshold)
+    const known = tables.map(({ word0, word1 }) => word0.map((word, i) => scorer.patternOf(word, word1[i]!)))
     return chunksOf(take, (no) => {
-      const { chunk, l, r, word0, word1 } = chunks[no]!
-      kept.score(l, r, word0, word1, l.length)
+      const { chunk, table, l, r, patterns } = chunks[no]!
+      kept.scoreKnown(l, r, patterns, known[table]!)
       return { chunk, ...kept.finish() }
     })
   },
@@ -154,8 +160,9 @@ export const TASKS: Tasks = {
     for (const [l, r, from] of batchesOf(pairs, take)) {
       at.compare(l, r, l.length)
       for (let i = 0; i < l.length; i++) {
-        weight[from + i] = scorer.weigh(word0[i]!, word1[i]!, l[i]!, r[i]!)
-        evidence[from + i] = scorer.evidence(word0[i]!, word1[i]!, l[i]!, r[i]!, needed)
+        const judged = scorer.judge(scorer.patternOf(word0[i]!, word1[i]!), l[i]!, r[i]!, needed)
+        weight[from + i] = judged.weight
+        evidence[from + i] = judged.evidence
       }
     }
     return null
@@ -198,6 +205,7 @@ function drawPairs(l: Uint32Array, r: Uint32Array, count: number, rate: number):
   return kept
 }
 
-function countPairs(counter: PatternCounter, { word0, word1 }: Workplace, count: number): void {
-  for (let i = 0; i < count; i++) counter.add(word0[i]!, word1[i]!)
+/** Counts the patterns and leaves their numbers in `patterns`. */
+function countPairs(counter: PatternCounter, { word0, word1, patterns }: Workplace, count: number): void {
+  for (let i = 0; i < count; i++) patterns[i] = counter.add(word0[i]!, word1[i]!)
 }
