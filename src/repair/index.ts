@@ -37,6 +37,7 @@ export const repairStage: Stage = {
     const hints = hintsOfAnswers(readMailHosts(store), asOf, rules.get(valueRules))
     return {
       ...(orders === 0 ? {} : { 'repairs taken back': String(orders) }),
+      ...(project.disregard === undefined ? {} : { 'disregarded sources': digest(...project.disregard) }),
       ...(project.knownDomains === undefined ? {} : { known_domains: digest(...[...project.knownDomains].sort()) }),
       ...(hints.length === 0 ? {} : { 'answers of name servers': digest(JSON.stringify(hints)) }),
     }
@@ -119,6 +120,7 @@ function shareOut(context: StageContext, threads: number): readonly RepairTask[]
     rules: parsed,
     asOf: endOfYear(asOf),
     ownDomains: project.knownDomains ?? [],
+    disregard: project.disregard ?? [],
     orders: readRepairOrders(store),
   }
   const hints = hintsOfAnswers(readMailHosts(store), asOf, parsed.values)

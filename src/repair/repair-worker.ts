@@ -13,7 +13,7 @@ import { columnBlocks } from '../store/column-blocks.ts'
 import { readChunks } from '../store/read-chunks.ts'
 import { recordsOfUids } from '../store/repair-decisions.ts'
 import { openReader, type Store } from '../store/store.ts'
-import { changes, facts, mendedAddresses, sourceRecords } from '../store/tables.ts'
+import { changes, facts, mendedAddresses, pastFacts, sourceRecords } from '../store/tables.ts'
 import { phoneType } from '../text/phone-type.ts'
 import { type AddressKnowledge, answersOf, joinQuestions } from './address-evidence.ts'
 import { holdersAmong, questionsOf, settle } from './address-rounds.ts'
@@ -40,6 +40,8 @@ export interface RepairTask {
   readonly asOf: string
   /** Domains that the user says are right as they are. */
   readonly ownDomains: readonly string[]
+  /** Sources whose earlier files do not count. */
+  readonly disregard: readonly string[]
   /** What people took back, and took back again. */
   readonly orders: readonly RepairOrder[]
 }
@@ -76,7 +78,7 @@ export interface RepairPort {
 
 export async function repairSources(store: Store, task: RepairTask, port: RepairPort): Promise<void> {
   const raw = task.sources.map((source) => readSource(store, source))
-  const facts = task.withFacts ? readFactAddresses(store) : null
+  const facts = task.withFacts ? readFactAddresses(store, task.disregard) : null
   const tables = facts === null ? raw : [...raw, facts.table()]
   const odds = task.rules.values.evidence
   const domains = addUp(await port.share<DomainCounts>([...domainsOf(tables)]))
@@ -166,13 +168,19 @@ function readSource(
   return { rows: to - from, columns: encoded, country }
 }
 
-function readFactAddresses(store: Store): FactAddresses {
+/** What files say, and what files that were replaced said: a bounce stays known. */
+function readFactAddresses(store: Store, disregard: readonly string[]): FactAddresses {
   const addresses = new FactAddresses()
-  for (const [kinds, emails, details] of columnBlocks(store, facts, ['kind', 'email', 'detail']))
-    for (let i = 0; i < emails!.length; i++) {
-      const email = emails![i]
-      if (typeof email === 'string') addresses.add(kinds![i], email, details![i])
+  const add = (kinds: readonly unknown[], emails: readonly unknown[], details: readonly unknown[]): void => {
+    for (let i = 0; i < emails.length; i++) {
+      const email = emails[i]
+      if (typeof email === 'string') addresses.add(kinds[i], email, details[i])
     }
+  }
+  for (const [kinds, emails, details] of columnBlocks(store, facts, ['kind', 'email', 'detail']))
+    add(kinds!, emails!, details!)
+  for (const [source, kinds, emails, details] of columnBlocks(store, pastFacts, ['source', 'kind', 'email', 'detail']))
+    if (!disregard.includes(String(source![0]))) add(kinds!, emails!, details!)
   return addresses
 }
 
