@@ -10,7 +10,7 @@ import { parse } from 'csv-parse/sync'
 import { readPeople } from '../src/cli/read-people.ts'
 import type { Engine, ScoredPairs } from '../src/engine/engine.ts'
 import { openLocalEngine } from '../src/engine/local/local-engine.ts'
-import type { MatchPlan } from '../src/engine/plan.ts'
+import type { ComparisonPlan, MatchPlan } from '../src/engine/plan.ts'
 import type { ScorePlan } from '../src/engine/score-plan.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../src/ingest/recognise/rules.ts'
 import { clusterRecords } from '../src/match/cluster-records.ts'
@@ -87,6 +87,7 @@ interface Captured {
   readonly outcome: MatchOutcome
   readonly engine: Engine
   readonly plan: MatchPlan
+  readonly comparisons: readonly ComparisonPlan[]
   readonly scorer: ScorePlan
   readonly pairs: ScoredPairs
   /** Place → true person, and row → true person. */
@@ -118,7 +119,13 @@ async function run(input: Case): Promise<Captured> {
   const table = stackTables(cleaning.tables)
   const uids = people.flatMap((file) => mapTexts(file.ids, (id) => `${file.source}:${id ?? ''}`))
   const names = new Set(people.flatMap((file) => [...file.extra.keys()]))
-  const captured: { engine?: Engine; plan?: MatchPlan; scorer?: ScorePlan; pairs?: ScoredPairs } = {}
+  const captured: {
+    engine?: Engine
+    plan?: MatchPlan
+    comparisons?: readonly ComparisonPlan[]
+    scorer?: ScorePlan
+    pairs?: ScoredPairs
+  } = {}
   const outcome = matchTable(
     {
       table,
@@ -143,8 +150,12 @@ async function run(input: Case): Promise<Captured> {
         captured.plan = plan
         captured.engine = engine
         return {
+          compareBy(comparisons) {
+            captured.comparisons = comparisons
+            engine.compareBy(comparisons)
+          },
           countCandidates: () => engine.countCandidates(),
-          countPatterns: (rate) => engine.countPatterns(rate),
+          countPatterns: (most) => engine.countPatterns(most),
           countRandomPatterns: (pairs) => engine.countRandomPatterns(pairs),
           countSharingPatterns: (ids, most) => engine.countSharingPatterns(ids, most),
           scorePairs(scorer, threshold) {
@@ -168,6 +179,7 @@ async function run(input: Case): Promise<Captured> {
     outcome,
     engine: captured.engine!,
     plan: captured.plan!,
+    comparisons: captured.comparisons!,
     scorer: captured.scorer!,
     pairs: captured.pairs!,
     persons: Array.from(order, (row) => truth[row]!),
@@ -275,9 +287,7 @@ const key = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
 /** How many pairs of one name but of two people there are, and how many were expected. */
 function showNamesakes(c: Captured): void {
-  const ids = c.plan.comparisons
-    .map((p) => (p as { fullNames?: Uint32Array | null }).fullNames)
-    .find((ids) => ids != null)
+  const ids = c.comparisons.map((p) => (p as { fullNames?: Uint32Array | null }).fullNames).find((ids) => ids != null)
   if (ids == null) return
   const groups = new Map<number, Map<string, number>>()
   for (const [place, person] of c.persons.entries()) {

@@ -11,7 +11,7 @@ import { candidateWalk } from '../src/engine/local/candidates.ts'
 import { RowOrder } from '../src/engine/local/row-order.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../src/ingest/recognise/rules.ts'
 import { buildFeatures } from '../src/match/features.ts'
-import { planMatch } from '../src/match/match-table.ts'
+import { planPairs } from '../src/match/match-table.ts'
 import { orderByUid } from '../src/match/order-rows.ts'
 import { matchRules, nicknames } from '../src/match/rules.ts'
 import { stackTables } from '../src/match/stack-tables.ts'
@@ -37,7 +37,7 @@ const { tables } = cleanPacked([people.table], {
 const order = orderByUid(people.ids)
 const features = buildFeatures(stackTables(tables), new Map(), order)
 const sources = { sourceNos: new Uint16Array(people.ids.length), freeOfDuplicates: new Set<number>() }
-const { plan } = planMatch(features, sources, rules.get(matchRules), { nicknames: rules.get(nicknames) })
+const plan = planPairs(features, sources, rules.get(matchRules))
 const inner = new RowOrder(plan)
 const person = inner.column(truePeople())
 const sizes = new Uint32Array(plan.rows)

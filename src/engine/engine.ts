@@ -1,6 +1,6 @@
 /** Where pairs get compared: everything else in matching works on what these questions answer. */
 
-import type { MatchPlan } from './plan.ts'
+import type { ComparisonPlan, MatchPlan } from './plan.ts'
 import type { ScorePlan } from './score-plan.ts'
 
 /** Agreement patterns, distinct, in ascending order of (word1, word0), with how many pairs show each. */
@@ -36,6 +36,8 @@ export interface JudgedPairs {
 
 /** Rows are ranks of stable ids, so answers depend on nothing but the records. `l` is always below `r`. */
 export interface Engine {
+  /** Says what to compare; only candidates can be asked about before. */
+  compareBy(comparisons: readonly ComparisonPlan[]): void
   countCandidates(): readonly RuleCount[]
   /** Patterns of candidate pairs; of more than can be kept in memory about `most` are drawn, each with the chance `rate`. */
   countPatterns(most: number): { readonly patterns: PatternCounts; readonly rate: number }
@@ -55,5 +57,5 @@ export interface Engine {
   close(): void
 }
 
-/** Builds an engine for a plan. */
+/** Builds an engine, which may begin to look for candidates at once. */
 export type OpenEngine = (plan: MatchPlan) => Engine

@@ -48,9 +48,9 @@ export interface SortRule extends Neighbourhood {
   readonly name: string
 }
 
+/** Which pairs are looked at. */
 export interface MatchPlan {
   readonly rows: number
-  readonly comparisons: readonly ComparisonPlan[]
   readonly blocking: readonly BlockingPlan[]
   /** Row → source. */
   readonly sources: Uint16Array

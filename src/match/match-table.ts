@@ -102,47 +102,38 @@ export function matchFeatures(
   rules: MatchRules,
   options: MatchOptions,
 ): MatchOutcome {
-  const planned = planMatch(features, input, rules, options)
-  const engine = options.openEngine(planned.plan)
+  const plan = planPairs(features, input, rules)
+  const engine = options.openEngine(plan)
   try {
-    return matchWith(engine, { ...planned, input, order: features.order, rules, options })
+    // While the engine's threads look for candidates.
+    const planned = planComparisons(features, nicknameGroups(options.nicknames))
+    const fitted = options.model ? fitModel(options.model, planned) : { comparisons: planned, notes: [] }
+    engine.compareBy(fitted.comparisons)
+    return matchWith(engine, { plan, ...fitted, input, order: features.order, rules, options })
   } finally {
     engine.close()
   }
 }
 
-interface PlannedMatch {
-  readonly plan: MatchPlan
-  readonly comparisons: readonly Comparison[]
-  readonly notes: readonly string[]
-}
-
-/** What an engine is asked to do. */
-export function planMatch(
-  features: Features,
-  input: RecordSources,
-  rules: MatchRules,
-  options: Pick<MatchOptions, 'nicknames' | 'model'>,
-): PlannedMatch {
+/** Which pairs are candidates. */
+export function planPairs(features: Features, input: RecordSources, rules: MatchRules): MatchPlan {
   const { order } = features
-  const planned = planComparisons(features, nicknameGroups(options.nicknames))
-  const fitted = options.model ? fitModel(options.model, planned) : { comparisons: planned, notes: [] }
-  const { comparisons } = fitted
-  const sources = Uint16Array.from(order, (row) => input.sourceNos[row]!)
-  const noPairsWithin = input.linkOnly ? new Set(sources) : input.freeOfDuplicates
-  const plan: MatchPlan = {
+  const sources = new Uint16Array(order.length)
+  for (let place = 0; place < order.length; place++) sources[place] = input.sourceNos[order[place]!]!
+  return {
     rows: order.length,
-    comparisons,
     ...planBlocking(features, rules.blocking),
     sources,
-    noPairsWithin,
+    noPairsWithin: input.linkOnly ? new Set(sources) : input.freeOfDuplicates,
     maxBlockRows: rules.blocking.max_block_records,
     allPairsUpTo: rules.blocking.all_pairs_up_to,
   }
-  return { plan, ...fitted }
 }
 
-interface Prepared extends PlannedMatch {
+interface Prepared {
+  readonly plan: MatchPlan
+  readonly comparisons: readonly Comparison[]
+  readonly notes: readonly string[]
   readonly input: RecordSources
   /** Place → row of the input. */
   readonly order: Uint32Array

@@ -1,17 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Engine } from '../../src/engine/engine.ts'
 import { openLocalEngine } from '../../src/engine/local/local-engine.ts'
 import type { BlockingPlan, MatchPlan } from '../../src/engine/plan.ts'
 import type { ScorePlan } from '../../src/engine/score-plan.ts'
 import { packTexts } from '../../src/text/text-table.ts'
 
 function planOf(rows: number, blocking: readonly BlockingPlan[], more: Partial<MatchPlan> = {}): MatchPlan {
-  const ids = Uint32Array.from({ length: rows }, (_, i) => (i % 3) + 1)
   return {
     rows,
-    comparisons: [
-      { name: 'c', kind: 'category', columns: [ids], texts: packTexts([null]), synonyms: null, numbers: null },
-    ],
     blocking,
     sources: new Uint16Array(rows),
     noPairsWithin: new Set(),
@@ -22,6 +19,15 @@ function planOf(rows: number, blocking: readonly BlockingPlan[], more: Partial<M
   }
 }
 
+function open(plan: MatchPlan): Engine {
+  const engine = openLocalEngine(plan)
+  const ids = Uint32Array.from({ length: plan.rows }, (_, i) => (i % 3) + 1)
+  engine.compareBy([
+    { name: 'c', kind: 'category', columns: [ids], texts: packTexts([null]), synonyms: null, numbers: null },
+  ])
+  return engine
+}
+
 /** Every pair weighs nothing, for or against. */
 const everything: ScorePlan = {
   classes: [{ name: 'chance', prior: 0, bits: [new Float64Array(3)], byChance: [true], isNamesakes: false }],
@@ -29,7 +35,7 @@ const everything: ScorePlan = {
   names: null,
 }
 const pairsOf = (plan: MatchPlan): string[] => {
-  const { l, r } = openLocalEngine(plan).scorePairs(everything, 0)
+  const { l, r } = open(plan).scorePairs(everything, 0)
   return Array.from(l, (a, i) => `${a} ${r[i]}`)
 }
 
@@ -83,8 +89,8 @@ describe('the local engine', () => {
       ],
     }
     const plan = planOf(rows, [{ name: 'one', keys: [[column(900)]], maxPairsPerRow: 1000, refinements: [] }])
-    const fresh = openLocalEngine(plan).scorePairs(score, 1)
-    const engine = openLocalEngine(plan)
+    const fresh = open(plan).scorePairs(score, 1)
+    const engine = open(plan)
     engine.countPatterns(5)
     expect(engine.scorePairs(score, 1)).toEqual(fresh)
     expect(fresh.l.length).toBeGreaterThan(10)
@@ -97,9 +103,7 @@ describe('the local engine', () => {
     const halves = Uint32Array.from({ length: 12 }, (_, i) => (i < 9 ? 1 : 2))
     const rule = { name: 'all', keys: [[all]], maxPairsPerRow: 1000, refinements: [{ name: 'halves', ids: halves }] }
     const plan = planOf(12, [rule], { maxBlockRows: 5 })
-    expect(openLocalEngine(plan).countCandidates()).toEqual([
-      { rule: 'all', pairs: 11, refinedBlocks: 1, givenUpPairs: 28 },
-    ])
+    expect(open(plan).countCandidates()).toEqual([{ rule: 'all', pairs: 11, refinedBlocks: 1, givenUpPairs: 28 }])
     const neighbours = Array.from({ length: 8 }, (_, l) => `${l} ${l + 1}`)
     expect(pairsOf(plan)).toEqual([...neighbours, '9 10', '9 11', '10 11'])
   })
@@ -117,7 +121,7 @@ describe('the local engine', () => {
             wanted.push([Math.min(sorted[i]!, sorted[j]!), Math.max(sorted[i]!, sorted[j]!)])
         wanted.sort(([a, b], [c, d]) => a - c || b - d)
         const plan = planOf(12, [{ name: 'sorted', sortBy: [Uint32Array.from(a), Uint32Array.from(b)], window }])
-        expect(openLocalEngine(plan).countCandidates()[0]!.pairs).toBe(wanted.length)
+        expect(open(plan).countCandidates()[0]!.pairs).toBe(wanted.length)
         expect(pairsOf(plan)).toEqual(wanted.map(([l, r]) => `${l} ${r}`))
       }),
     )
@@ -135,7 +139,7 @@ describe('the local engine', () => {
 
   it('counts the same patterns as looking at every pair', () => {
     const plan = planOf(12, [], { allPairsUpTo: 1000 })
-    const { patterns, rate } = openLocalEngine(plan).countPatterns(1)
+    const { patterns, rate } = open(plan).countPatterns(1)
     const { counts, word0, pairs } = patterns
     expect(rate).toBe(1)
     expect(pairs).toBe(66)

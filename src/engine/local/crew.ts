@@ -59,12 +59,22 @@ export class Crew {
     this.#post({ learn: known })
   }
 
-  /** Every thread's result, in no order that means anything. A thread that is not up yet is not waited for. */
+  /** {@link start} and {@link finish}. */
   run<Name extends TaskName>(name: Name, input: TaskInputs[Name], chunks: number): TaskResults[Name][] {
-    const control = this.#control
-    Atomics.store(control, NEXT, 0)
-    Atomics.store(control, CHUNKS, chunks)
+    this.start(name, input, chunks)
+    return this.finish(name, input)
+  }
+
+  /** The other threads begin; nothing else may be started before this is finished. */
+  start<Name extends TaskName>(name: Name, input: TaskInputs[Name], chunks: number): void {
+    Atomics.store(this.#control, NEXT, 0)
+    Atomics.store(this.#control, CHUNKS, chunks)
     if (chunks > 1) this.#call({ name, input })
+  }
+
+  /** Every thread's result, in no order that means anything. A thread that is not up yet is not waited for. */
+  finish<Name extends TaskName>(name: Name, input: TaskInputs[Name]): TaskResults[Name][] {
+    const control = this.#control
     const own = TASKS[name](this.#workplace, input, () => takeChunk(control))
     const results = [own]
     for (const [i, port] of this.#ports.entries()) {

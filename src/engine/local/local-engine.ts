@@ -2,7 +2,7 @@
 
 import { type ComparableRows, comparableRows, comparePair, openComparisons } from '../compare-pairs.ts'
 import type { Engine, OpenEngine, PatternCounts, RuleCount } from '../engine.ts'
-import type { MatchPlan } from '../plan.ts'
+import type { ComparisonPlan, MatchPlan } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { share } from '../shared-memory.ts'
 import type { Blocks } from './blocks.ts'
@@ -32,8 +32,9 @@ class LocalEngine implements Engine {
   readonly #plan: MatchPlan
   readonly #crew: Crew
   readonly #order: RowOrder
-  readonly #rows: ComparableRows
   readonly #bars: Bars
+  #rows: ComparableRows = { rows: 0, width: 0, comparisons: [] }
+  readonly #building: TaskInputs['buildBlocks']
   #blocks: readonly Blocks[] | null = null
   #compared: Omit<TaskInputs['scoreCompared'], 'threshold'> | null = null
   #score: ScorePlan | null = null
@@ -42,13 +43,16 @@ class LocalEngine implements Engine {
     this.#plan = plan
     this.#crew = new Crew(threads)
     this.#order = new RowOrder(plan)
-    this.#rows = comparableRows(
-      plan.rows,
-      plan.comparisons.map((comparison) => this.#order.comparison(comparison)),
-    )
     this.#bars = barsOf(plan)
-    const bars = { ...this.#bars, sources: this.#order.sources(plan.sources) }
-    this.#crew.learn({ rows: this.#rows, bars, lanes: null })
+    this.#crew.learn({ bars: { ...this.#bars, sources: this.#order.sources(plan.sources) }, lanes: null })
+    this.#building = { rows: plan.rows, ...this.#order.blocking(plan) }
+    if (!this.#isSmall) this.#crew.start('buildBlocks', this.#building, this.#building.rules.length)
+  }
+
+  compareBy(comparisons: readonly ComparisonPlan[]): void {
+    const moved = comparisons.map((comparison) => this.#order.comparison(comparison))
+    this.#rows = comparableRows(this.#plan.rows, moved)
+    this.#crew.learn({ rows: this.#rows })
   }
 
   countCandidates(): readonly RuleCount[] {
@@ -97,6 +101,7 @@ class LocalEngine implements Engine {
   judgePairs(plan: ScorePlan, needed: number, l: Uint32Array, r: Uint32Array) {
     const float64 = () => new Float64Array(new SharedArrayBuffer(l.length * 8))
     const judged = { weight: float64(), evidence: float64() }
+    this.countCandidates()
     this.#learnScore(plan)
     this.#crew.run(
       'judgeListed',
@@ -132,14 +137,14 @@ class LocalEngine implements Engine {
 
   #buildBlocks(): readonly Blocks[] {
     if (this.#blocks !== null) return this.#blocks
-    const { rules, limits } = this.#order.blocking(this.#plan)
-    const built = this.#crew.run('buildBlocks', { rules, limits }, rules.length).flat()
+    const built = this.#crew.finish('buildBlocks', this.#building).flat()
     this.#blocks = built.sort((a, b) => a.no - b.no)
     this.#crew.learn({ lanes: this.#blocks.flatMap(({ lanes }) => lanes) })
     return this.#blocks
   }
 
   #countListed(listed: ListedPairs): PatternCounts {
+    this.countCandidates()
     const pairs = this.#order.pairs(listed, listed.count)
     return sumOf(this.#crew.run('compareListed', pairs, Math.ceil(pairs.count / PAIRS_PER_CHUNK)))
   }

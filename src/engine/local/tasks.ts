@@ -64,7 +64,11 @@ export const ROWS_PER_CHUNK = 4096
 export const PAIRS_PER_CHUNK = 8 * BATCH
 
 export interface TaskInputs {
-  readonly buildBlocks: { readonly rules: readonly SharedRule[]; readonly limits: BlockLimits }
+  readonly buildBlocks: {
+    readonly rows: number
+    readonly rules: readonly SharedRule[]
+    readonly limits: BlockLimits
+  }
   readonly comparePairs: { readonly rate: number; readonly keep: boolean }
   readonly compareListed: ListedPairs
   readonly scoreCandidates: { readonly threshold: number }
@@ -103,8 +107,8 @@ export type TaskName = keyof TaskInputs
 type Tasks = { readonly [Name in TaskName]: (at: Workplace, input: TaskInputs[Name], take: Take) => TaskResults[Name] }
 
 export const TASKS: Tasks = {
-  buildBlocks({ known }, { rules, limits }, take) {
-    const build = blockBuilder(known.rows.rows, limits)
+  buildBlocks(_, { rows, rules, limits }, take) {
+    const build = blockBuilder(rows, limits)
     return chunksOf(take, (no) => ({ no, ...build(rules[no]!) }))
   },
 
