@@ -146,7 +146,7 @@ function readPiece(text: string, country: string | null, at: 'start' | 'end' | n
   const first = words.unitAtStart.exec(rest)
   if (first !== null) {
     units.push(first[1]!)
-    rest = rest.slice(first[0].length)
+    rest = rest.slice(first[0]!.length)
   }
   // From the end inwards, until nothing more comes off.
   for (let before = ''; before !== rest; ) {

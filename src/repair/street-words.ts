@@ -1,5 +1,6 @@
 /** Words of street lines as patterns: units, boxes, care of, abbreviations. Made once from the address rules. */
 
+import { type Caseless, caseless } from '../text/caseless.ts'
 import { hasOneCase, nameCase } from './name-case.ts'
 import type { AddressRules } from './rules.ts'
 
@@ -8,11 +9,11 @@ export interface StreetWords {
   /** A line with one of these words in it is not plain: units, boxes, "Nr." and "bis". */
   readonly stops: ReadonlySet<string>
   /** The whole text is a unit: `Apt 4B`, `2. OG links`, `3º izq.`, `Esc. B 2º 1ª`. */
-  readonly wholeUnit: RegExp
+  readonly wholeUnit: Caseless
   /** A unit at the end of a line, in group 1. */
-  readonly unitAtEnd: RegExp
+  readonly unitAtEnd: Caseless
   /** A unit before a house number, in group 1. */
-  readonly unitAtStart: RegExp
+  readonly unitAtStart: Caseless
   readonly careOf: RegExp
   /** Group 1: the word, group 2: the number of the box. */
   readonly box: RegExp
@@ -32,16 +33,17 @@ export function createStreetWords(rules: AddressRules): StreetWords {
   const unitWord = alternatives(rules.units)
   const code = String.raw`(?:n[ro.º°]{1,2}\s?)?(?:\d[\p{L}\d]{0,4}(?:[/-][\p{L}\d]{1,4})?|\p{L}\d{0,4}(?:-\d{1,4})?)(?![\p{L}\d])`
   const one = String.raw`(?:(?:${unitWord})(?:\s${code}|(?<=\.)${code}|\d{1,4}[a-z]?(?![\p{L}\d]))|#\s?[\p{L}\d][\p{L}\d-]{0,7}|${GERMAN_FLOOR}|${SPANISH_FLOOR}|${FRENCH_FLOOR}|${ENGLISH_FLOOR})`
-  const units = String.raw`${one}(?:[\s,/]{1,3}${one}){0,3}`
+  // The inner group is never read: what holds one is compiled once, not once for each of the three times.
+  const units = String.raw`${one}(?:[\s,/]{1,3}(${one})){0,3}`
   const boxNames = new Map(
     Object.entries(rules.boxes).flatMap(([name, ways]) => ways.map((way) => [way, name] as const)),
   )
   return {
     countries: rules.countries,
     stops: new Set([...rules.units, ...[...boxNames.keys()].flatMap((way) => way.split(' ')), ...NUMBER_WORDS]),
-    wholeUnit: new RegExp(`^(?:${units})$`, 'iu'),
-    unitAtEnd: new RegExp(String.raw`[\s,/]{1,3}(${units})$`, 'iu'),
-    unitAtStart: new RegExp(String.raw`^(${units})[\s,/]{1,3}(?=${HOUSE_NUMBER}\s+\p{L})`, 'iu'),
+    wholeUnit: caseless(`^(?:${units})$`),
+    unitAtEnd: caseless(String.raw`[\s,/]{1,3}(${units})$`),
+    unitAtStart: caseless(String.raw`^(${units})[\s,/]{1,3}(?=${HOUSE_NUMBER}\s+\p{L})`),
     careOf: new RegExp(String.raw`^(?:${alternatives(rules.care_of)})[\s:]`, 'iu'),
     box: new RegExp(
       String.raw`^(${alternatives([...boxNames.keys()])})\s*(?:n[ro.º°]{1,2}\s*)?(\d[\d ]{0,9}[A-Z]?)$`,
