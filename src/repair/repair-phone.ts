@@ -32,6 +32,8 @@ export function repairPhone(cell: string, country: string | null, field: CleanFi
     const plain = plainE164(cell, home)
     if (plain !== null && !isFiller(plain.slice(2)) && !isFiller(cell.replace(/\D/g, '')))
       return kept(cell, plain, field, [])
+    const local = plain === null && home === null ? localDigits(cell) : null
+    if (local !== null && !isFiller(local)) return bareDigits(cell, local, { cell, country: null, field })
   }
   if (cell.length > LONGEST * 10) return dropped(field, cell, 'phone.syntax', 'far too long for a number')
   const text = readable(cell)
@@ -47,6 +49,19 @@ export function repairPhone(cell: string, country: string | null, field: CleanFi
     parseSeveral(text, home, field) ??
     bareDigits(text, digits, { cell, country: home, field })
   )
+}
+
+/** A number and nothing else: not two numbers, not what a spreadsheet made of one. */
+const ONE_NUMBER = /^[\d(](?:[\d ().-]|\/(?! ?0))*\d(?<!\.0)$/
+
+/**
+ * The digits of a number as it is dialled at home, where no country is known: all that any of the ways below would keep of it.
+ * Null where one of them may find more: with 00 or 011 it may name its country.
+ */
+function localDigits(cell: string): string | null {
+  if (!ONE_NUMBER.test(cell) || cell.includes(' / ')) return null
+  const digits = cell.replace(/\D/g, '')
+  return digits.startsWith('00') || digits.startsWith('011') ? null : digits
 }
 
 const readable = (cell: string): string =>

@@ -173,6 +173,19 @@ describe('repairPhone', () => {
     )
   })
 
+  it('keeps of a plain number without a country what every way of reading it keeps', () => {
+    const unit = fc.constantFrom(
+      ...['0', '00', '011', '1', '49', '7', '9', ' ', '(', ')', '.', '-', '/', ' / ', '.0', '+', '1234567'],
+    )
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
+        // A blank before it takes it past the quick way.
+        expect(repairPhone(text, null, 'phone').values).toEqual(repairPhone(` ${text}`, null, 'phone').values)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
   it.each(['(', '+', '0', '(0)', '1,', '+49 ', 'a1 ', 'ext'])('bears 100,000 of %j', (text) =>
     expect(numberOf(text.repeat(100_000), 'DE')).toBeNull(),
   )
