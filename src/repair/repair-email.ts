@@ -137,7 +137,7 @@ function judged(given: string | null, reading: CellReading, verdict: DomainVerdi
   const doubt = reading.doubt ?? (verdict.decision === 'review' ? verdict.evidence : null)
   if (doubt !== null) return said('review', given, email, rule, Math.min(0.94, verdict.confidence), doubt)
   const confidence = reading.rule === null ? verdict.confidence : Math.min(0.99, verdict.confidence)
-  return said('repaired', email, email, rule, confidence, verdict.evidence || 'certain by form')
+  return said('repaired', email, email, rule, confidence, verdict.evidence || BY_FORM)
 }
 
 /** The verdict stays in the trail: what was recorded against the repaired address must still be found. */
@@ -165,6 +165,9 @@ function said(
 ): EmailRepair {
   return { decision, email, suggestion, rule, confidence, evidence, several: NONE }
 }
+
+/** Evidence of a repair that left the domain as it was. */
+export const BY_FORM = 'certain by form'
 
 const NONE: readonly string[] = []
 

@@ -6,6 +6,7 @@ import { CHANNELS } from '../record/project.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { csvText } from '../sinks/csv.ts'
 import type { Stage } from '../stage.ts'
+import { changeExamples, countChanges, countDomainFixes } from '../store/change-queries.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { contactability, verdicts } from '../store/contactability-table.ts'
 import { models } from '../store/model-table.ts'
@@ -14,9 +15,7 @@ import { money } from '../store/plan-tables.ts'
 import {
   countActivityStates,
   countBehaviours,
-  countChanges,
   countClusterSizes,
-  countDomainFixes,
   countEvents,
   countFacts,
   countHouseholds,
@@ -181,6 +180,7 @@ export function gatherReport(store: Store, frame: ReportFrame): ReportData {
     events: countEvents(store),
     facts: countFacts(store),
     changes: countChanges(store),
+    changeExamples: changeExamples(store),
     domainFixes: countDomainFixes(store),
     people,
     model: summariseModel(models.where(store, { name: 'match-model' })[0]?.json ?? null),

@@ -4,11 +4,14 @@ import { horizontalBars } from '../html/bar-chart.ts'
 import { INK } from '../html/chart.ts'
 import { type Html, html } from '../html/escape.ts'
 import { figure } from '../html/figure.ts'
-import { formatCount, formatNumberOf, formatPercent } from '../html/numbers.ts'
+import { formatCount, formatPercent } from '../html/numbers.ts'
 import type { PageSection } from '../html/page.ts'
 import { dataTable } from '../html/table.ts'
+import { statTiles, type Tile } from '../html/tiles.ts'
+import { repairId } from '../record/repair-id.ts'
+import { exampleTable } from './repair-examples.ts'
 import type { ReportData } from './report-data.ts'
-import { plainWords } from './wording.ts'
+import { ruleWords } from './wording.ts'
 
 const RULES_SHOWN = 14
 const DOMAINS_SHOWN = 12
@@ -19,52 +22,82 @@ export function repairSection(data: ReportData): PageSection {
   return { id: 'repaired', title: 'What was repaired', short: 'Repaired', body: body(data) }
 }
 
-interface RuleSum {
-  readonly rule: string
-  readonly field: string
-  repaired: number
-  review: number
-  invalid: number
-}
+type RuleSum = { readonly rule: string; readonly field: string } & Record<Outcome, number>
+
+const OUTCOMES = ['repaired', 'review', 'invalid', 'revoked', 'undone', 'dismissed'] as const
+type Outcome = (typeof OUTCOMES)[number]
 
 function body(data: ReportData): Html {
   const rules = sumByRule(data)
-  const total = (key: 'repaired' | 'review' | 'invalid') => rules.reduce((sum, r) => sum + r[key], 0)
+  const total = (key: Outcome) => rules.reduce((sum, r) => sum + r[key], 0)
   if (rules.length === 0) return html`<p class="lead">Nothing had to be repaired.</p>`
-  const shown = rules.slice(0, RULES_SHOWN)
-  return html`<p class="lead">${formatNumberOf(total('repaired'), 'value was', 'values were')} put right, ${formatCount(
-    total('review'),
-  )} more have a suggestion that a person should look at, and ${formatCount(
-    total('invalid'),
-  )} cannot be saved. The original always stays; repairs.csv says for each change what was there, what stands now, and why.</p>
-${figure({
-  title: 'Repairs by rule',
-  sentence: 'How often each rule acted: put right on its own, only suggested, or found to be beyond repair.',
-  chart: horizontalBars({
-    id: 'repairs-by-rule',
-    labels: shown.map(labelOf),
-    series: [
-      { name: 'put right', ink: INK.green, values: shown.map((r) => r.repaired) },
-      { name: 'suggested', ink: INK.gold, values: shown.map((r) => r.review) },
-      { name: 'beyond repair', ink: INK.clay, values: shown.map((r) => r.invalid) },
-    ],
-  }),
-  numbers: {
-    caption: 'Repairs by rule and field',
-    columns: [
-      { label: 'Rule' },
-      { label: 'Put right', numeric: true },
-      { label: 'Suggested', numeric: true },
-      { label: 'Beyond repair', numeric: true },
-    ],
-    rows: rules.map((r) => [labelOf(r), formatCount(r.repaired), formatCount(r.review), formatCount(r.invalid)]),
-  },
-})}${domainTable(data)}`
+  const users = usersByDomain(data)
+  return html`<p class="lead">The original always stays. repairs.csv says for each change what was there, what stands now, why, and its id.</p>
+${statTiles(tilesOf(total))}${ruleFigure(rules)}${exampleTable(
+  data.changeExamples,
+  (e) => repairId(e.uid, e),
+  (domain) => isShown(domain) && (users.get(domain) ?? 0) >= DOMAIN_USERS,
+)}${domainTable(data, users)}<p>A repair that is wrong is taken back with <code>goldpan repair --undo ID</code>, all of a rule with <code>--undo-rule RULE</code>; <code>--redo</code> and <code>--redo-rule</code> put it in force again. That is remembered from run to run. A domain that is right for everybody goes under <code>known_domains</code> in goldpan.yaml. No opt-out is lost by any of it.</p>
+`
 }
 
-function domainTable(data: ReportData): Html | null {
+function tilesOf(total: (key: Outcome) => number): Tile[] {
+  const tiles = [
+    { key: 'repaired', label: 'Put right', detail: 'in force' },
+    { key: 'review', label: 'Waiting for a person', detail: 'only suggested' },
+    { key: 'invalid', label: 'Beyond repair', detail: 'left empty' },
+    { key: 'revoked', label: 'Revoked', detail: 'the mended address has no mailbox' },
+    { key: 'undone', label: 'Taken back', detail: 'by people' },
+    { key: 'dismissed', label: 'Not followed', detail: 'suggestions set aside' },
+  ] as const
+  return tiles.flatMap(({ key, label, detail }, i) =>
+    i < 3 || total(key) > 0 ? [{ label, detail, value: formatCount(total(key)) }] : [],
+  )
+}
+
+function ruleFigure(rules: readonly RuleSum[]): Html {
+  const shown = rules.slice(0, RULES_SHOWN)
+  const series = [
+    { name: 'put right', ink: INK.green, values: shown.map((r) => r.repaired) },
+    { name: 'suggested', ink: INK.gold, values: shown.map((r) => r.review) },
+    { name: 'beyond repair', ink: INK.clay, values: shown.map((r) => r.invalid) },
+    { name: 'revoked or set aside', ink: INK.plum, values: shown.map(setAside) },
+  ]
+  return figure({
+    title: 'Repairs by rule',
+    sentence: 'How often each rule acted, and what became of it.',
+    chart: horizontalBars({
+      id: 'repairs-by-rule',
+      labels: shown.map((r) => ruleWords(r.rule, r.field)),
+      series: series.filter((s, i) => i < 3 || s.values.some((n) => n > 0)),
+    }),
+    numbers: {
+      caption: 'Repairs by rule and field',
+      columns: [
+        { label: 'Rule' },
+        ...['Put right', 'Suggested', 'Beyond repair', 'Revoked', 'Taken back', 'Not followed'].map((label) => ({
+          label,
+          numeric: true,
+        })),
+        { label: 'Its name' },
+      ],
+      rows: rules.map((r) => [
+        ruleWords(r.rule, r.field),
+        ...OUTCOMES.map((outcome) => formatCount(r[outcome])),
+        html`<code>${r.rule}</code>`,
+      ]),
+    },
+  })
+}
+
+/** How many addresses were put right to each domain. */
+function usersByDomain(data: ReportData): ReadonlyMap<string, number> {
   const users = new Map<string, number>()
   for (const fix of data.domainFixes) users.set(fix.after, (users.get(fix.after) ?? 0) + fix.n)
+  return users
+}
+
+function domainTable(data: ReportData, users: ReadonlyMap<string, number>): Html | null {
   const known = data.domainFixes.filter(
     (f) => isDomain(f.after) && isShown(f.before) && users.get(f.after)! >= DOMAIN_USERS,
   )
@@ -86,17 +119,12 @@ const isDomain = (text: string): boolean => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(t
 /** A mistyped domain holds no @ and no blank: nothing of the name before it. */
 const isShown = (text: string): boolean => text.length <= 40 && !/[@\s"<>]/.test(text)
 
-const labelOf = (r: RuleSum): string => {
-  const rule = plainWords(r.rule.replaceAll('.', ': '))
-  return r.rule.startsWith(r.field.split('_')[0] ?? r.field) ? rule : `${rule} (${plainWords(r.field)})`
-}
-
 function sumByRule(data: ReportData): RuleSum[] {
   const sums = new Map<string, RuleSum>()
   for (const c of data.changes) {
     const key = `${c.rule} ${c.field}`
-    const sum = sums.get(key) ?? { rule: c.rule, field: c.field, repaired: 0, review: 0, invalid: 0 }
-    if (c.decision === 'repaired' || c.decision === 'review' || c.decision === 'invalid') sum[c.decision] += c.n
+    const sum = sums.get(key) ?? { rule: c.rule, field: c.field, ...NOTHING }
+    if (isOutcome(c.decision)) sum[c.decision] += c.n
     sums.set(key, sum)
   }
   return [...sums.values()].sort(
@@ -104,4 +132,7 @@ function sumByRule(data: ReportData): RuleSum[] {
   )
 }
 
-const sizeOf = (r: RuleSum): number => r.repaired + r.review + r.invalid
+const NOTHING: Record<Outcome, number> = { repaired: 0, review: 0, invalid: 0, revoked: 0, undone: 0, dismissed: 0 }
+const isOutcome = (text: string): text is Outcome => (OUTCOMES as readonly string[]).includes(text)
+const setAside = (r: RuleSum): number => r.revoked + r.undone + r.dismissed
+const sizeOf = (r: RuleSum): number => r.repaired + r.review + r.invalid + setAside(r)

@@ -1,12 +1,11 @@
 /** Everything the page says, as values: gathered from the workspace, or made up in a test. */
 
 import type { Channel } from '../record/project.ts'
+import type { ChangeCount, ChangeExample, DomainFix } from '../store/change-queries.ts'
 import type { MoneyRow } from '../store/plan-tables.ts'
 import type {
   ActivityCount,
   BehaviourCount,
-  ChangeCount,
-  DomainFix,
   EventCount,
   PlanCount,
   RejectCount,
@@ -25,6 +24,7 @@ export interface ReportData {
   readonly events: readonly EventCount[]
   readonly facts: readonly EventCount[]
   readonly changes: readonly ChangeCount[]
+  readonly changeExamples: readonly ChangeExample[]
   readonly domainFixes: readonly DomainFix[]
   readonly people: PeopleSummary
   readonly model: ModelSummary | null

@@ -134,3 +134,20 @@ export function listWords(words: readonly string[]): string {
   if (words.length <= 1) return words[0] ?? ''
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
+
+const DECISION_WORDS: Readonly<Record<string, string>> = {
+  repaired: 'put right',
+  review: 'suggested',
+  invalid: 'beyond repair',
+  revoked: 'revoked: no such mailbox',
+  undone: 'taken back',
+  dismissed: 'not followed',
+}
+
+export const decisionWords = (decision: string): string => DECISION_WORDS[decision] ?? plainWords(decision)
+
+/** A rule of repair, with the field where its name does not say that. */
+export function ruleWords(rule: string, field: string): string {
+  const words = plainWords(rule.replaceAll('.', ': '))
+  return rule.startsWith(field.split('_')[0] ?? field) ? words : `${words} (${plainWords(field)})`
+}

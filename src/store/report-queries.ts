@@ -145,36 +145,6 @@ export function countFacts(store: Store): EventCount[] {
   return counted.sort((l, r) => r.n - l.n || compareText(l.kind, r.kind))
 }
 
-export interface ChangeCount extends Counted {
-  readonly rule: string
-  readonly field: string
-  readonly decision: string
-}
-
-export function countChanges(store: Store): ChangeCount[] {
-  return rows(
-    store,
-    'SELECT rule, field, decision, count(*) AS n FROM change GROUP BY 1, 2, 3 ORDER BY n DESC, 1, 2, 3',
-  )
-}
-
-export interface DomainFix extends Counted {
-  readonly before: string
-  readonly after: string
-}
-
-/** Mistyped e-mail domains that were put right, with how often; the part before the @ never leaves the database. */
-export function countDomainFixes(store: Store): DomainFix[] {
-  return rows(
-    store,
-    `SELECT before, after, count(*) AS n FROM (
-       SELECT lower(substr(before, instr(before, '@') + 1)) AS before, lower(substr(after, instr(after, '@') + 1)) AS after
-       FROM change
-       WHERE field IN ('email', 'email_2') AND decision = 'repaired' AND instr(before, '@') > 0 AND instr(after, '@') > 0)
-     WHERE before <> after GROUP BY 1, 2 ORDER BY n DESC, 1, 2`,
-  )
-}
-
 /** Persons by how many records they have. */
 export function countClusterSizes(store: Store): { readonly size: number; readonly n: number }[] {
   return rows(store, 'SELECT records AS size, count(*) AS n FROM person GROUP BY 1 ORDER BY 1')

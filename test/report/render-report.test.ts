@@ -32,6 +32,7 @@ const DATA: ReportData = {
   events: [{ kind: 'activity', n: 5 }],
   facts: [],
   changes: [],
+  changeExamples: [],
   domainFixes: [
     { before: 'gmial.com', after: 'gmail.com', n: 9 },
     { before: 'anna@gmial.com', after: 'gmail.com', n: 9 },
