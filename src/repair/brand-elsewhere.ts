@@ -12,21 +12,28 @@ const SECOND_LEVELS = new Set(['co', 'com', 'net', 'org'])
 
 const ELSEWHERE = 'a provider’s name under another ending that exists'
 
-/** gmail.co, hotmail.cm, yahoo.net, gmail.co.br: the ending exists, so the domain may be registered and take mail. */
+/**
+ * gmail.co, hotmail.cm, yahoo.net, gmail.co.br: the ending exists, so the domain may be registered and take mail. `near`: other
+ * domains a slip away, the likeliest first.
+ */
 export function brandElsewhere(
   typed: string,
   brand: readonly Provider[],
-  nearest: string | null,
+  near: readonly string[],
   known: KnownDomains,
 ): DomainVerdict {
   const isGiant = known.brandShare(brand[0]!.name) >= GIANT_SHARE
-  if (!isGiant && nearest === null) return ok(typed)
+  if (!isGiant && near.length === 0) return ok(typed)
+  // Of gmail.it gmail.com is likelier than email.it, however near: people guess the ending.
+  const own = near.find((domain) => brand.some((provider) => provider.domain === domain))
+  const domain = own ?? (isGiant ? brand[0]!.domain : near[0]!)
+  const isOnly = brand.length === 1 && domain === brand[0]!.domain
   return {
     decision: 'review',
-    domain: nearest ?? brand[0]!.domain,
+    domain,
     rule: 'email.other-ending',
     confidence: 0.5,
-    evidence: brand.length === 1 ? ELSEWHERE : ELSEWHERE_OF_SEVERAL,
+    evidence: isOnly ? ELSEWHERE : ELSEWHERE_OF_SEVERAL,
   }
 }
 

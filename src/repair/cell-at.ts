@@ -1,5 +1,6 @@
 /** Makes sure that there is an @, where what stands in its place leaves no doubt. */
 
+import { parse } from 'tldts'
 import { replace, step, type Work } from './cell-work.ts'
 import type { KnownDomains, Provider } from './email-rules.ts'
 
@@ -17,23 +18,32 @@ export function mendAt(work: Work, known: KnownDomains): void {
   if (!work.text.includes('@')) findLostAt(work, known)
 }
 
-/** `john#gmail.com`, `johngmail.com`, `john2gmail.com`: only before a provider that is known. */
+/** `john#gmail.com`, `johngmail.com`, `john2gmail.com`: certain only before a domain that is known. */
 function findLostAt(work: Work, known: KnownDomains): void {
   const text = work.text
   for (let cut = 1; cut < text.length - 3; cut++) {
-    const provider = known.byDomain.get(text.slice(cut).toLowerCase())
-    if (provider === undefined) continue
+    const domain = text.slice(cut).toLowerCase()
     const [before, sign] = [text.slice(0, cut), text[cut - 1]!]
-    if (/[^\p{L}\p{N}._+-]/u.test(sign)) {
-      if (/\s/.test(before.trim())) return
-      work.text = `${before.slice(0, -1).trim()}@${provider.domain}`
-      step(work, 'email.sign-for-at')
+    if (/[^\p{L}\p{N}._+-]/u.test(sign) && known.isKnown(domain)) {
+      if (!/\s/.test(before.trim())) putSignForAt(work, before, domain, null)
       return
     }
-    if (provider.name.length < 5 || /\s/.test(before)) continue
+    const provider = known.byDomain.get(domain)
+    if (provider === undefined || provider.name.length < 5 || /\s/.test(before)) continue
     putLostAt(work, before, provider, known)
     return
   }
+  const other = SIGN_FOR_AT.exec(text)
+  if (other !== null && parse(other[2]!, { allowPrivateDomains: false }).isIcann === true)
+    putSignForAt(work, other[1]!, other[2]!.toLowerCase(), 'the sign may stand for @')
+}
+
+/** A name, one of the signs on or beside the key of @, and a domain. */
+const SIGN_FOR_AT = /^([\w.+-]{2,64}[#"!$&§€])([a-z0-9-]{3,63}(?:\.[a-z0-9-]{2,63}){1,3})$/i
+
+function putSignForAt(work: Work, before: string, domain: string, doubt: string | null): void {
+  work.text = `${before.slice(0, -1).trim()}@${domain}`
+  step(work, 'email.sign-for-at', doubt)
 }
 
 function putLostAt(work: Work, before: string, provider: Provider, known: KnownDomains): void {

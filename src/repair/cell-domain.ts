@@ -78,5 +78,5 @@ function withoutDoubledEnding(domain: string): string | null {
 function providerBeforeCom(domain: string, known: KnownDomains): string | null {
   if (!domain.endsWith('.com')) return null
   const before = domain.slice(0, -4)
-  return known.byDomain.has(before) ? before : null
+  return known.isKnown(before) ? before : null
 }

@@ -54,7 +54,7 @@ interface Comparison {
 const TWO_SLIPS = 'two slips in a short name'
 export const BOTH_DIFFER = 'name and ending differ, and the ending exists'
 export const TIE = 'another domain is about as near'
-export const ELSEWHERE_OF_SEVERAL = 'a provider’s name under another ending that exists, and the provider has several'
+export const ELSEWHERE_OF_SEVERAL = 'a provider’s name under another ending that exists; which one was meant is open'
 export const ABOUT_MEANING: ReadonlySet<string> = new Set([TWO_SLIPS, BOTH_DIFFER, ELSEWHERE_OF_SEVERAL, TIE])
 
 /** What must be asked however likely it looks. */
@@ -68,14 +68,15 @@ function doubtOf({ provider, name, ending, nameEdits, endingExists }: Comparison
   if (ending !== provider.ending && endingExists) return BOTH_DIFFER
   if (name?.includes('-') && !provider.name.includes('-')) return 'a name with a hyphen is mostly a brand of its own'
   if (name !== null && known.isWord(name)) return 'the name is a word or a brand of its own'
-  if (name !== null && isOtherMail(provider.name, name)) return 'most names of this form are real mail services'
+  if (name !== null && isOtherMail(provider.name, name, nameEdits))
+    return 'most names of this form are real mail services'
   return null
 }
 
-/** vmail, qmail, ehmail beside gmail, email, ymail. */
-export function isOtherMail(meant: string, typed: string): boolean {
-  if (!meant.endsWith('mail') || meant.length > 6 || !typed.endsWith('mail')) return false
-  return !isDoubling(meant, typed)
+/** vmail, qmail, ehmail beside gmail, email, ymail; and two slips away hornmail, for Mr Horn, beside hotmail. */
+export function isOtherMail(meant: string, typed: string, edits = 1): boolean {
+  if (!meant.endsWith('mail') || !typed.endsWith('mail')) return false
+  return edits >= 2 || (meant.length <= 6 && !isDoubling(meant, typed))
 }
 
 /** Splits as many labels off as the provider's ending has; name null where a dot was lost or added. */

@@ -87,7 +87,7 @@ const knownSlip = (meant: string): DomainVerdict => ({
 /** Names in other scripts are real, save those that only look like a provider's. */
 function judgeInternational(domain: string, context: Context): DomainVerdict {
   const latin = foldLookalikes(domain)
-  if (latin === null || !context.known.byDomain.has(latin)) return ok(domain)
+  if (latin === null || !context.known.isKnown(latin)) return ok(domain)
   return {
     decision: 'repaired',
     domain: latin,
@@ -109,7 +109,7 @@ function judgeByChannel(typed: string, context: Context): DomainVerdict {
     if (candidate !== null) candidates.push(candidate)
   }
   const brand = suffix === null ? null : brandOf(typed, suffix, known)
-  if (brand !== null) return brandElsewhere(typed, brand, nearest(candidates), known)
+  if (brand !== null) return brandElsewhere(typed, brand, byWeight(candidates), known)
   if (isName && suffix === null)
     candidates.push(...mendEnding(typed, rules, known, (domain) => probabilityMeant(domain, context)))
   if (candidates.length > 0) return decide(typed, candidates, realWeight(typed, suffix, rules), suffix !== null)
@@ -123,8 +123,8 @@ function judgeByChannel(typed: string, context: Context): DomainVerdict {
   }
 }
 
-const nearest = (candidates: readonly Candidate[]): string | null =>
-  [...candidates].sort((l, r) => r.weight - l.weight || (l.domain < r.domain ? -1 : 1))[0]?.domain ?? null
+const byWeight = (candidates: readonly Candidate[]): string[] =>
+  [...candidates].sort((l, r) => r.weight - l.weight || (l.domain < r.domain ? -1 : 1)).map(({ domain }) => domain)
 
 /** How sure it is that somebody who typed nothing wrong would type this domain. */
 function probabilityMeant(domain: string, context: Context): number {

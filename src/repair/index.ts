@@ -31,7 +31,7 @@ export const repairStage: Stage = {
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
   usesAsOf: 'year',
   outputs: [],
-  version: 6,
+  version: 7,
   alsoRestsOn: ({ store, project, asOf, rules }) => {
     const orders = repairDecisions.count(store)
     const hints = hintsOfAnswers(readMailHosts(store), asOf, rules.get(valueRules))

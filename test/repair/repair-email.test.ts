@@ -44,6 +44,9 @@ describe('createEmailRepairer', () => {
     ['ann@g]mail.com', 'ann@gmail.com'],
     ['ann@-online.de', 'ann@t-online.de'],
     ['ann@yahoo.vo.jp', 'ann@yahoo.co.jp'],
+    ['ann#snet.net', 'ann@snet.net'], // real, though no provider of its own
+    ['ann@sunrisе.net', 'ann@sunrise.net'], // Cyrillic е
+    ['ann@plus.net.com', 'ann@plus.net'],
   ])('repairs %s', (cell, meant) => expect(outcome(cell)).toEqual(['repaired', meant]))
 
   it.each([
@@ -64,10 +67,18 @@ describe('createEmailRepairer', () => {
     'ann@comcast.org',
     'ann@charger.net', // a word
     'ann12arcor.de',
+    'ann.other#acme-tools.com', // a domain that nobody knows
+    'ann@hornmail.com', // Mr Horn’s, two letters from hotmail
   ])('asks a person about %s and keeps it', (cell) => {
     const found = plain.repair(cell)
     expect(found.decision).toBe('review')
     expect(found.email?.toLowerCase()).toBe(cell.toLowerCase())
+  })
+
+  it('suggests the provider’s own domain where only the ending is another’s', () => {
+    for (const typed of ['gmail.it', 'gmail.be', 'gmail.co.za', 'gmail.pl'])
+      expect(outcome(`ann@${typed}`)).toEqual(['review', 'ann@gmail.com'])
+    expect(outcome('ann@gmx.dk')).toEqual(['review', 'ann@gmx.de'])
   })
 
   it.each([
