@@ -88,8 +88,16 @@ export const encrypted = (place: string): UserError =>
     wayOut: 'unpack it with its password and name the unpacked file',
   })
 
-const damaged = (place: string, cause: unknown): UserError =>
-  new UserError('the zip archive is damaged', { place, wayOut: 'transfer the file again', cause })
+function damaged(place: string, cause: unknown): UserError {
+  // Nothing is ever written by a member's name; such an archive was made to harm, all the same.
+  if (cause instanceof Error && /relative path|absolute path|invalid characters in fileName/.test(cause.message))
+    return new UserError('the archive holds names that lead out of its folder', {
+      place,
+      wayOut: 'unpack it with care if you trust it, and name the files',
+      cause,
+    })
+  return new UserError('the zip archive is damaged', { place, wayOut: 'transfer the file again', cause })
+}
 
 const tooMany = (place: string): UserError =>
   new UserError(`the archive holds more than ${MAX_ARCHIVE_ENTRIES} files`, {

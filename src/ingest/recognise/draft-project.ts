@@ -137,7 +137,7 @@ function chooseBrands(tables: readonly FoundTable[], projectName: string, rules:
   const known = new Set<string>()
   for (const [i, hint] of hints.entries()) {
     if (hint === null) continue
-    const isRepeated = hints.some((other, k) => k !== i && other?.brand === hint.brand)
+    const isRepeated = hints.some((other, k) => tables[k]!.path !== tables[i]!.path && other?.brand === hint.brand)
     const providers = tables[i]!.guess.provider?.split('-') ?? []
     if (providers.includes(hint.brand)) continue
     if (hint.isFolder || isRepeated || (isPeople(tables[i]!.guess) && tables[i]!.guess.role.role === 'customers'))

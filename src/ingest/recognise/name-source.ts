@@ -1,5 +1,6 @@
 /** Names, brands and dates that stand in paths: `acme/customers_2024-03-01.csv` is acme's, of that day. */
 
+import { parse } from 'tldts'
 import { makeIsoDate } from '../../record/dates.ts'
 import type { IsoDate } from '../../record/ids.ts'
 import { fold } from '../../text/fold.ts'
@@ -42,6 +43,10 @@ export interface BrandHint {
 export function brandHint(path: string, words: RoleWords): BrandHint | null {
   const parts = path.split(/[\\/]/)
   const ignored = ignoredWords(words)
+  for (const [i, part] of parts.entries()) {
+    const brand = brandOfDomain(part, ignored)
+    if (brand !== null) return { brand, isFolder: i < parts.length - 1 }
+  }
   for (const folder of parts.slice(0, -1)) {
     const rest = restOf(folder, ignored, 1)
     if (rest !== '') return { brand: rest, isFolder: true }
@@ -50,12 +55,30 @@ export function brandHint(path: string, words: RoleWords): BrandHint | null {
   return rest === '' ? null : { brand: rest, isFolder: false }
 }
 
+const ENDING = /\.(csv|tsv|txt|json|jsonl|ndjson|xlsx|zip|eml|mbox|gz|sqlite3?|db)$/i
+
+/** A sending domain says whose mail it was: `mg.acme.co.uk_bounces.csv` is acme's. */
+function brandOfDomain(part: string, ignored: ReadonlySet<string>): string | null {
+  const bare = part.replace(/\.gz$/i, '').replace(ENDING, '')
+  const host = /(?<![a-z0-9.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![a-z0-9.])/i.exec(bare)?.[0]
+  if (host === undefined || ENDING.test(host)) return null
+  const { domainWithoutSuffix: name, publicSuffix, isIcann } = parse(host, { allowPrivateDomains: false })
+  if (!name || (isIcann !== true && publicSuffix !== 'example')) return null
+  // `customers.live` and `export.de` are no domains; with a third part, or a usual ending, it is one.
+  const isUsual = /^(..|com|net|org|info|example)(\.|$)/.test(publicSuffix ?? '') || host.split('.').length > 2
+  return isUsual && !ignored.has(name) ? slug(name) : null
+}
+
 function ignoredWords(words: RoleWords): ReadonlySet<string> {
   const lists = [...Object.values(words.roles), ...Object.values(words.means), words.noise, words.answers]
   return new Set(lists.flatMap((list) => list.flatMap((word) => headerTokens(word))))
 }
 
 function restOf(part: string, ignored: ReadonlySet<string>, minLength: number): string {
-  const kept = headerTokens(part).filter((t) => !/^\d+$/.test(t) && t.length >= minLength && !ignored.has(t))
+  const isKept = (t: string) => !/^\d+$/.test(t) && t.length >= minLength && !ignored.has(t)
+  const kept = headerTokens(part.replace(HASH, ' ')).filter(isKept)
   return kept.length === 0 ? '' : slug(kept.join(' '))
 }
+
+/** `1f2e3d`: numbers of exports that look like words. */
+const HASH = /(?<![a-z0-9])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{5,64}(?![a-z0-9])/gi
