@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   review: async () => (await import('./review.ts')).reviewCommand,
   sample: async () => (await import('./sample.ts')).sampleCommand,
   scrub: async () => (await import('./scrub.ts')).scrubCommand,
+  erase: async () => (await import('./erase.ts')).eraseCommand,
   suppress: async () => (await import('./suppress.ts')).suppressCommand,
   match: async () => (await import('./match.ts')).matchCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,

@@ -13,10 +13,15 @@ export class NamePlaces {
   readonly #rows = new Map<string, number[]>()
   readonly #places: (NamedPlace | undefined)[] = []
   readonly #areSameName: (l: string, r: string) => boolean
+  readonly #keysOf: (place: NamedPlace) => string[]
 
-  /** `areSameName`: whether two folded given names stand for one another (nicknames). */
-  constructor(list: GateList, areSameName: (l: string, r: string) => boolean) {
+  /**
+   * `areSameName`: whether two folded given names stand for one another (nicknames). `isMain`: names and addresses are what
+   * people are contacted by; otherwise they only help to know people, and misspelled last names are not looked for.
+   */
+  constructor(list: GateList, areSameName: (l: string, r: string) => boolean, isMain: boolean) {
     this.#areSameName = areSameName
+    this.#keysOf = isMain ? keysOf : plainKeys
     const hasNames = list.clean.has('last_name') || list.clean.has('company')
     const hasPlaces = list.clean.has('postcode') || list.clean.has('city')
     if (!hasNames || !hasPlaces) return
@@ -27,7 +32,7 @@ export class NamePlaces {
       const place = namedPlace(text)
       if (place.postcode === '' && place.city === '') continue
       this.#places[row] = place
-      for (const key of keysOf(place)) {
+      for (const key of this.#keysOf(place)) {
         const rows = this.#rows.get(key)
         if (rows === undefined) this.#rows.set(key, [row])
         else rows.push(row)
@@ -61,7 +66,7 @@ export class NamePlaces {
 
   #eachNear(of: NamedPlace, use: (row: number, place: NamedPlace) => void): void {
     const seen = new Set<number>()
-    for (const key of keysOf(of))
+    for (const key of this.#keysOf(of))
       for (const row of this.#rows.get(key) ?? []) {
         if (seen.has(row)) continue
         seen.add(row)
@@ -100,6 +105,10 @@ function keysOf({ postcode, city, houseNumber, first, last, company }: NamedPlac
   }
   return keys
 }
+
+/** By last name and the given name's first letter alone. */
+const plainKeys = ({ postcode, city, first, last, company }: NamedPlace): string[] =>
+  [postcode === '' ? city : postcode].map((place) => `${place}|${last === '' ? company : last}|${first.slice(0, 1)}`)
 
 const isInitialOf = (l: string, r: string): boolean =>
   (l.length === 1 && r.startsWith(l)) || (r.length === 1 && l.startsWith(r))

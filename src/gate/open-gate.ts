@@ -8,6 +8,9 @@ import { CHANNEL_RULES } from '../flag/rules.ts'
 import { nicknameGroups } from '../match/nickname-groups.ts'
 import { nicknames } from '../match/rules.ts'
 import { OFFER_RULES } from '../plan/offers.ts'
+import { toDayNo } from '../record/dates.ts'
+import { erasureOf } from '../record/erased.ts'
+import type { IsoDate } from '../record/ids.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
 import type { RuleSpec, Rules } from '../rules/rule-file.ts'
@@ -17,7 +20,9 @@ import { pastFacts as pastFactTable, pastSources as pastSourceTable } from '../s
 import { recordsByUids } from '../store/records-by-id.ts'
 import type { Store } from '../store/store.ts'
 import { mendedAddresses, persons, possibleMatches, sources } from '../store/tables.ts'
+import { readErased } from '../store/tombstone-table.ts'
 import { nameKey } from '../text/name-key.ts'
+import { personIdTrace, phoneTrace, tracesOf } from '../text/tombstone-keys.ts'
 import { cached } from '../text/value-cache.ts'
 import { Customers } from './customers.ts'
 import { rowJudge } from './judge-rows.ts'
@@ -66,7 +71,7 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
   const specs = [...sources.all(store, ['source_no'])].map((row) => JSON.parse(row.spec) as SourceSpec)
   const areSameName = sameNames(rules)
   const addresses = listAddresses(list)
-  const names = new NamePlaces(list, areSameName)
+  const names = new NamePlaces(list, areSameName, asked.channel === 'letter' || options.isForNewcomers)
   const past = readPast(store, specs, options.disregard ?? [])
   // Wishes that came by command concern people, not only the address they name: their owners are looked for too.
   addOwnAddresses(store, addresses.emails, addresses.phones)
@@ -104,11 +109,42 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
     invalid: list.invalid,
   })
   const customers = options.isForNewcomers ? new Customers(store, rules.get(OFFER_RULES)) : null
+  const buried = erasedRow(store, list)
   return (row) => {
     const meant = whom(row)
     const refused = judge.refusal(row, meant.people)
-    const refusal = refused ?? customers?.refusal(meant) ?? null
+    const refusal = buried(row) ?? refused ?? customers?.refusal(meant) ?? null
     return { refusal: refusal ?? nothingToGoBy(list, row, meant, names, asked), isUnknown: meant.people.length === 0 }
+  }
+}
+
+/** Whoever was erased on request must not be written to again, whatever list they stand in. */
+function erasedRow(store: Store, list: GateList): (row: number) => Refusal | null {
+  const erased = readErased(store)
+  if (erased === null) return () => null
+  const dayOf = erasureOf(erased)
+  return (row) => {
+    const at = (field: string): string => textAt(list.clean, field, row)
+    const phones = [at('phone'), at('mobile')].filter((text) => text !== '').map(phoneKey)
+    const given = ['email', 'email_2'].flatMap((field) => [at(field), textAt(list.raw, field, row)])
+    const meant = list.suggested.get(row)
+    const personId = textAt(list.raw, 'person_id', row).trim()
+    const day = dayOf([
+      ...tracesOf({
+        emails: [...new Set([...given, meant ?? ''].map(emailKey))].filter((email) => email !== ''),
+        phones,
+        name: `${at('first_name')} ${at('last_name')}`,
+        birthDate: at('birth_date'),
+        postcode: at('postcode'),
+        street: `${at('house_number')} ${at('street')}`,
+        keys: [],
+      }),
+      ...phones.map(phoneTrace),
+      ...(personId === '' ? [] : [personIdTrace(personId)]),
+    ])
+    if (day === null) return null
+    const sinceDay = toDayNo(day as IsoDate) // written by goldpan erase
+    return { reason: 'erased', sinceDay, evidence: 'goldpan erase', suspected: false, alternate: null }
   }
 }
 

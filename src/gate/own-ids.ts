@@ -38,9 +38,9 @@ export function recordsByOwnIds(
     })
   }
   const numbers = keySources.length === 0 ? [] : distinct(list, 'customer_id')
-  if (numbers.length > 0) {
+  if (isOurs || (numbers.length > 0 && !numbers.some((number) => RUNNING.test(number)))) {
     const recs = recordsOfCustomers(store, keySources, numbers)
-    if (isOurs || lookLikeKeys(numbers, recs.size))
+    if (isOurs || recs.size >= numbers.length * MIN_KNOWN)
       eachRow(list, 'customer_id', (row, id) => put(row, recs.get(id) ?? []))
   }
   return found
@@ -49,9 +49,6 @@ export function recordsByOwnIds(
 const MIN_KNOWN = 0.75
 /** A running number is nobody's key by itself. */
 const RUNNING = /^\d{1,7}$/
-
-const lookLikeKeys = (numbers: readonly string[], known: number): boolean =>
-  known >= numbers.length * MIN_KNOWN && !numbers.some((number) => RUNNING.test(number))
 
 function distinct(list: GateList, name: string): string[] {
   const column = list.raw.get(name)

@@ -26,8 +26,10 @@ import {
   rejects,
   sourceRecords,
   sources,
+  tombstones,
 } from '../store/tables.ts'
 import { countNamed, type EveryoneRule, isEveryone, Listed } from './everyone-list.ts'
+import { readErased } from '../store/tombstone-table.ts'
 import { FACT_RULE_SPECS, factRules } from './facts/rules.ts'
 import { readSource, type SourceEvent, type SourceResult, type SourceTask } from './read-source.ts'
 import { separateUids } from './record-uid.ts'
@@ -45,6 +47,10 @@ export const ingestStage: Stage = {
   outputs: [],
   version: 3,
   before: rememberPast,
+  alsoRestsOn: ({ store }) => {
+    const erased = tombstones.count(store)
+    return erased === 0 ? {} : { erasures: String(erased) }
+  },
   run: ingest,
 }
 
@@ -63,7 +69,8 @@ async function ingest(context: StageContext): Promise<StageSummary> {
   const rules = factRules(context.rules)
   const ordered = [...project.sources].sort((l, r) => compareText(l.name, r.name))
   const { country, currency, dir: projectDir } = project
-  const tasks = ordered.map((spec, sourceNo) => ({ spec, sourceNo, projectDir, country, currency, rules }))
+  const common = { projectDir, country, currency, rules, erased: readErased(store) }
+  const tasks = ordered.map((spec, sourceNo) => ({ ...common, spec, sourceNo, keysIn: keysIn(spec, ordered) }))
   const total = { rows: 0, records: 0, rejected: 0 }
   const notes: string[] = []
   let writer: SourceWriter | null = null
@@ -124,6 +131,14 @@ function stopAtEveryone(store: Store, { dir, confirmSuppressions = [] }: Project
       },
     )
   }
+}
+
+/** Sources of people whose keys the customer numbers of a source may be. */
+function keysIn(spec: SourceSpec, all: readonly SourceSpec[]): readonly string[] {
+  if (spec.of !== null) return [spec.of]
+  const isOfPeople = ({ role, brand, key }: SourceSpec): boolean =>
+    (role === 'customers' || role === 'leads') && brand === spec.brand && key !== null
+  return all.filter((other) => other !== spec && isOfPeople(other)).map((other) => other.name)
 }
 
 /** Tells everything the sources say, source by source in their order; several are read at a time where there are threads. */

@@ -1,10 +1,12 @@
 /** Reads one source from beginning to end and says everything there is to store of it, in blocks of rows. */
 
 import { resolve } from 'node:path'
+import type { Erased } from '../record/erased.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { RowBlock } from '../record/row-block.ts'
 import { hashFile } from '../sources/hash-file.ts'
 import { describeTable, readTable, type TableInfo } from '../sources/source.ts'
+import { erasedRows, erasedTexts } from './erased-rows.ts'
 import type { ValueReaders } from './event-readers.ts'
 import type { FactRules } from './facts/rules.ts'
 import { fieldCells } from './field-cells.ts'
@@ -21,6 +23,10 @@ export interface SourceTask {
   readonly country: string | null
   readonly currency: string | null
   readonly rules: FactRules
+  /** Null where nobody was erased. */
+  readonly erased: Erased | null
+  /** Names of the sources that its customer numbers refer to. */
+  readonly keysIn: readonly string[]
 }
 
 /** What a source has to say on the way. */
@@ -95,15 +101,19 @@ async function readRows(
   const notes: string[] = []
   let rows = 0
   let rejected = 0
+  const { isErased, namesErased } = erasedTests(task, table)
   const reject = (line: number, reason: string, raw: string): void => {
     rejected++
-    blocks.reject(task.sourceNo, line, reason, raw)
+    const isErasedText = namesErased(raw)
+    blocks.reject(task.sourceNo, line, isErasedText ? ERASED : reason, isErasedText ? '' : raw)
   }
   const batches = readTable(table.path, table, (r) => reject(r.line, r.reason, r.raw), {
     onNote: (note) => notes.push(note),
   })
   for await (const batch of batches) {
-    takeBatch(batch, sink, observe, (line, reason, row) => reject(line, reason, row.join(table.delimiter ?? ',')))
+    takeBatch(batch, { sink, isErased }, observe, (line, reason, row) =>
+      reject(line, reason, row.join(table.delimiter ?? ',')),
+    )
     rows += batch.rows.length
     listener.say({ kind: 'read', rows: batch.rows.length })
     await listener.room()
@@ -115,14 +125,29 @@ async function readRows(
 
 function takeBatch(
   { rows, lines }: { readonly rows: readonly (readonly string[])[]; readonly lines: ArrayLike<number> },
-  sink: RowSink,
+  { sink, isErased }: { readonly sink: RowSink; readonly isErased: (row: readonly string[]) => boolean },
   observe: (row: readonly string[]) => void,
   reject: (line: number, reason: string, row: readonly string[]) => void,
 ): void {
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!
     observe(row)
+    if (isErased(row)) {
+      reject(lines[i]!, ERASED, [])
+      continue
+    }
     const problem = sink.take(row, lines[i]!)
     if (problem !== null) reject(lines[i]!, problem, row)
+  }
+}
+
+/** What stands in the quarantine in the place of a row about somebody who was erased. */
+const ERASED = 'the person was erased on request'
+
+function erasedTests({ erased, spec, keysIn, country }: SourceTask, { columns }: TableInfo) {
+  if (erased === null) return { isErased: () => false, namesErased: () => false }
+  return {
+    isErased: erasedRows(erased, spec, columns, keysIn, spec.country ?? country),
+    namesErased: erasedTexts(erased),
   }
 }

@@ -32,6 +32,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     for (const name of ['segment', 'activity_state', 'plan', 'money']) db.exec(`DROP TABLE IF EXISTS "${name}"`)
     createMissingTables(db)
   },
+  // Tombstones of people who were erased on request.
+  createMissingTables,
 ]
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */

@@ -17,6 +17,7 @@ import { repairDecisions } from './repair-decision-table.ts'
 import { activityStates, lapseModels, segments } from './segment-tables.ts'
 import { files, rejects, sourceRecords, sources } from './source-tables.ts'
 import { runs, stageStates } from './spine-tables.ts'
+import { tombstones } from './tombstone-table.ts'
 
 export {
   activities,
@@ -62,12 +63,14 @@ export {
   sourceRecords,
   sources,
   stageStates,
+  tombstones,
   verdicts,
 }
 
 export const TABLES = [
   runs,
   stageStates,
+  tombstones,
   sources,
   files,
   sourceRecords,
