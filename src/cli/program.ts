@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   scrub: async () => (await import('./scrub.ts')).scrubCommand,
   erase: async () => (await import('./erase.ts')).eraseCommand,
   suppress: async () => (await import('./suppress.ts')).suppressCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   match: async () => (await import('./match.ts')).matchCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,
   rfm: async () => (await import('./rfm.ts')).rfmCommand,

@@ -1,0 +1,96 @@
+/** Who is in a campaign: as the plan has it, and as it went out before. */
+
+import { campaignContacts } from './campaign-tables.ts'
+import { columnBlocks } from './column-blocks.ts'
+import { plans } from './plan-tables.ts'
+import type { Store } from './store.ts'
+
+export interface Planned {
+  readonly person: number
+  readonly personId: string
+  readonly householdId: string | null
+  readonly segment: string
+  readonly offer: string
+  readonly channel: string
+  readonly brand: string
+  /** treated | control. */
+  readonly arm: string
+  /** Where a lead's data came from, to be told at first contact. */
+  readonly origin: string | null
+}
+
+type Texts = readonly (string | null)[]
+
+/** Campaign → people in the plan (both arms), in the order of their names. */
+export function plannedCampaigns(store: Store): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const [campaigns, arms] of columnBlocks(store, plans, ['campaign', 'arm']) as Iterable<[Texts, Texts]>)
+    for (const [i, campaign] of campaigns.entries())
+      if (campaign !== null && arms[i] !== 'none') counts.set(campaign, (counts.get(campaign) ?? 0) + 1)
+  return new Map([...counts].sort(([l], [r]) => (l < r ? -1 : 1)))
+}
+
+/** Campaign → people it went to, or was held back from. */
+export function sentCampaigns(store: Store): ReadonlyMap<string, number> {
+  const rows = store.db.prepare('SELECT campaign, count(*) FROM campaign_contact GROUP BY 1 ORDER BY 1').raw()
+  return new Map(rows.all() as [string, number][])
+}
+
+const PLAN_COLUMNS = ['person_no', 'segment', 'channel', 'offer', 'campaign', 'arm', 'brand', 'origin'] as const
+type PlanBlock = readonly [number[], string[], Texts, Texts, Texts, string[], Texts, Texts]
+
+/**
+ * People of a campaign by person number. Whoever it went to before keeps arm, channel and offer of then, also under an id
+ * that was merged away since (the row of the smallest id counts where two of them are one person now).
+ */
+export function campaignPeople(store: Store, campaign: string): Planned[] {
+  const { ids, households } = readIds(store)
+  const people = new Map<number, Planned>()
+  for (const block of columnBlocks(store, plans, PLAN_COLUMNS) as Iterable<unknown> as Iterable<PlanBlock>) {
+    const [person, segment, channel, offer, campaigns, arm, brand, origin] = block
+    for (let i = 0; i < person.length; i++) {
+      if (campaigns[i] !== campaign || arm[i] === 'none') continue
+      const no = person[i]!
+      const [personId, householdId] = [ids[no]!, households[no]!]
+      people.set(no, {
+        ...{ person: no, personId, householdId, segment: segment[i]!, arm: arm[i]!, origin: origin[i]! },
+        ...{ offer: offer[i]!, channel: channel[i]!, brand: brand[i] ?? '' },
+      })
+    }
+  }
+  for (const before of sentBefore(store, campaign)) {
+    const origin = people.get(before.person)?.origin ?? null
+    people.set(before.person, { ...before, householdId: households[before.person]!, origin })
+  }
+  return [...people.values()].sort((l, r) => l.person - r.person)
+}
+
+function readIds(store: Store): { readonly ids: string[]; readonly households: (string | null)[] } {
+  const [ids, households]: [string[], (string | null)[]] = [[], []]
+  for (const row of store.db.prepare('SELECT person_no, person_id, household_id FROM person').raw().iterate()) {
+    const [person, id, household] = row as [number, string, string | null]
+    ids[person] = id
+    households[person] = household
+  }
+  return { ids, households }
+}
+
+/** Those who are still known, last id first, so that the smallest one is put last and stays. */
+function sentBefore(store: Store, campaign: string): Omit<Planned, 'householdId' | 'origin'>[] {
+  if (campaignContacts.count(store) === 0) return []
+  const rows = store.db
+    .prepare(
+      `WITH RECURSIVE heir (id, now) AS (
+         SELECT person_id, person_id FROM campaign_contact WHERE campaign = @campaign
+         UNION SELECT h.id, p.new_id FROM heir h JOIN person_history p ON p.old_id = h.now AND p.kind = 'merged'
+         WHERE p.new_id IS NOT NULL)
+       SELECT p.person_no, p.person_id, c.segment, c.offer, c.channel, c.brand, c.arm
+       FROM campaign_contact c JOIN heir h ON h.id = c.person_id JOIN person p ON p.person_id = h.now
+       WHERE c.campaign = @campaign ORDER BY c.day DESC, c.person_id DESC`,
+    )
+    .raw()
+    .all({ campaign }) as [number, string, string, string, string, string, string][]
+  return rows.map(([person, personId, segment, offer, channel, brand, arm]) => ({
+    ...{ person, personId, segment, offer, channel, brand, arm },
+  }))
+}

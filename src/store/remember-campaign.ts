@@ -1,0 +1,25 @@
+/** What went out is remembered: of a person and campaign the first time counts. */
+
+import { type CampaignContactRow, campaignContacts } from './campaign-tables.ts'
+import type { Store } from './store.ts'
+
+type Contact = Omit<CampaignContactRow, 'campaign' | 'person_id' | 'household_id' | 'day'> & {
+  readonly personId: string
+  readonly householdId: string | null
+}
+
+/** Returns how many are new. */
+export function rememberCampaign(store: Store, campaign: string, contacts: readonly Contact[], day: number): number {
+  const columns = campaignContacts.columns
+  const insert = store.db.prepare(
+    `INSERT OR IGNORE INTO campaign_contact (${columns.join(', ')}) VALUES (${columns.map((c) => `@${c}`).join(', ')})`,
+  )
+  return store.db.transaction(() => {
+    let added = 0
+    for (const { personId, householdId, segment, offer, channel, brand, arm } of contacts)
+      added += insert.run({
+        ...{ campaign, person_id: personId, household_id: householdId, segment, offer, channel, brand, arm, day },
+      }).changes
+    return added
+  })()
+}
