@@ -1,6 +1,5 @@
 /** Whom an erasure is about: one person by id, record, e-mail address or number; everything that is theirs and nobody else's. */
 
-import { UserError } from '../base/errors.ts'
 import { emailKey, phoneKey } from '../flag/address-book.ts'
 import { keyTargets } from '../flag/source-keys.ts'
 import { unpackCells } from '../record/cells.ts'

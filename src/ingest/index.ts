@@ -28,8 +28,8 @@ import {
   sources,
   tombstones,
 } from '../store/tables.ts'
-import { countNamed, type EveryoneRule, isEveryone, Listed } from './everyone-list.ts'
 import { readErased } from '../store/tombstone-table.ts'
+import { countNamed, type EveryoneRule, isEveryone, Listed } from './everyone-list.ts'
 import { FACT_RULE_SPECS, factRules } from './facts/rules.ts'
 import { readSource, type SourceEvent, type SourceResult, type SourceTask } from './read-source.ts'
 import { separateUids } from './record-uid.ts'
