@@ -25,6 +25,7 @@ export function cleanPeople(
       addresses: rules.get(addressRules),
       values: rules.get(valueRules),
     },
+    { flags: false },
   )
   return { table: stackTables(tables), notes }
 }

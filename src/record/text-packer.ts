@@ -48,6 +48,20 @@ export class TextPacker {
     if (text === '') return 0
     this.#makeRoom(text.length * MOST_BYTES)
     const bytes = this.#bytes
+    let end = this.#end
+    let hash = 0
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      if (unit >= 0x80) return this.#idOfHigh(text)
+      bytes[end++] = unit
+      hash = (Math.imul(hash, 31) + unit) | 0
+    }
+    return this.#number(end, hash)
+  }
+
+  /** Of a text that is not ASCII alone. */
+  #idOfHigh(text: string): number {
+    const bytes = this.#bytes
     const end = writeText(text, bytes, this.#end)
     let hash = 0
     for (let i = this.#end; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0

@@ -24,6 +24,8 @@ export interface CleaningOptions {
   readonly hints?: readonly DomainHint[]
   /** Domains that the user says are right as they are. */
   readonly ownDomains?: readonly string[]
+  /** False where nobody reads the trail: what is only flagged is then not looked for. */
+  readonly flags?: boolean
 }
 
 /** How many addresses of the tables each domain has: evidence that it is no slip. Counts of several tables add up. */
@@ -91,6 +93,7 @@ function openInto<V extends TextList>(
     names: createNameRepairer(rules.names),
     addresses: createAddressRepairer(rules.addresses),
     isBlank: blankTest(rules.values.blanks),
+    hasFlags: options.flags ?? true,
     notes: new Set(),
   }
   const work = tables.map((table) => new TableWork(table, tools, makeNumbering))

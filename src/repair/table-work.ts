@@ -33,6 +33,8 @@ export interface Tools {
   readonly names: NameRepairer
   readonly addresses: AddressRepairer
   readonly isBlank: (value: string) => boolean
+  /** Whether values that cannot both be right are looked for, which changes none. */
+  readonly hasFlags: boolean
   readonly notes: Set<string>
 }
 
@@ -124,7 +126,7 @@ export class TableWork<V extends TextList> implements FieldNumbers {
     eachByCountry('address', (cell, c) => tools.addresses.splitAddress(cell, c))
     each('language', (cell) => ({ values: { language: tidy(cell, 20).toLowerCase() }, changes: UNCHANGED }))
     repairDates(this.#table, tools, each)
-    this.#flagTowns()
+    if (tools.hasFlags) this.#flagTowns()
   }
 
   #flagTowns(): void {

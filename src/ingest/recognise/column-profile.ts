@@ -143,6 +143,7 @@ const DATES = [
 ]
 
 function yearOf(value: string): number | null {
+  if (!/\d/.test(value)) return null
   for (const pattern of DATES) {
     const year = pattern.exec(value)?.[1]
     if (year !== undefined) return year.length <= 2 ? 1900 + Number(year) + (Number(year) < 30 ? 100 : 0) : Number(year)
