@@ -26,7 +26,7 @@ interface Options extends DnsFlags, UndoFlags {
 }
 
 const EXAMPLES = `
-Examples:
+Example:
   goldpan repair leads.csv --out repaired.csv --email "E-Mail" --phone Telefon --country DE
   goldpan repair leads.csv --out repaired.csv --dns --dns-cache answers.csv
   goldpan repair --undo r3k9x0c2m7qaz --dir acquisition/ --by "A. Steward"

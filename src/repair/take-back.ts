@@ -63,7 +63,7 @@ export function takeBack(
 }
 
 /** Begins the evidence of what people took back. */
-export const BY_A_PERSON = 'taken back by a person'
+export const BY_A_PERSON = 'a person decided so'
 
 function takenBack(change: Change): Change {
   const evidence = `${BY_A_PERSON}; before: ${change.evidence}`

@@ -5,7 +5,7 @@ import { dataTable } from '../html/table.ts'
 import type { ChangeExample } from '../store/change-queries.ts'
 import { decisionWords, ruleWords } from './wording.ts'
 
-const EXAMPLES_SHOWN = 12
+const EXAMPLES_SHOWN = 8
 
 /** One of each rule and outcome, what people and bounces took back first, then by how often it happened. */
 export function exampleTable(
@@ -16,24 +16,25 @@ export function exampleTable(
   const sorted = [...examples].sort(
     (l, r) => urgency(r) - urgency(l) || r.n - l.n || (l.rule + l.field < r.rule + r.field ? -1 : 1),
   )
+  // What stands is shown once for each rule, by its commonest outcome.
+  const commonest = new Map([...sorted].reverse().flatMap((e) => (isSetAside(e) ? [] : [[e.rule, e]])))
+  const shown = sorted.filter((e) => isSetAside(e) || commonest.get(e.rule) === e)
   return dataTable({
     caption: 'Examples',
     columns: [
       { label: 'Rule' },
-      { label: 'Was given' },
-      { label: 'Meant' },
-      { label: 'What became of it' },
-      { label: 'Why' },
+      { label: 'From what was given' },
+      { label: 'What became of it, and why' },
       { label: 'Id' },
     ],
-    rows: sorted
+    rows: shown
       .slice(0, EXAMPLES_SHOWN)
       .map((e) => [
         ruleWords(e.rule, e.field),
-        covered(e.field, e.before, isPublic(domainOf(e.after))),
-        e.after === '' ? '–' : covered(e.field, e.after, isPublic(domainOf(e.after))),
-        decisionWords(e.decision),
-        e.evidence,
+        html`${covered(e.field, e.before, isPublic(domainOf(e.after)))}${
+          e.after === '' ? null : html` → ${covered(e.field, e.after, isPublic(domainOf(e.after)))}`
+        }`,
+        html`<strong>${decisionWords(e.decision)}</strong>: ${e.evidence}`,
         html`<code>${idOf(e)}</code>`,
       ]),
     note: 'Names, numbers and what stands before the @ are covered here; the id finds the whole row in repairs.csv.',
@@ -42,6 +43,7 @@ export function exampleTable(
 
 const URGENCY = ['dismissed', 'undone', 'revoked']
 const urgency = (e: ChangeExample): number => URGENCY.indexOf(e.decision)
+const isSetAside = (e: ChangeExample): boolean => urgency(e) >= 0
 
 const LONGEST = 60
 
@@ -60,4 +62,4 @@ export function covered(field: string, text: string, isPublicDomain: boolean): s
 }
 
 /** The first sign of each word stays, and every sign that is neither letter nor digit. */
-const letters = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]/gu, '·')
+const letters = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+/gu, '··')
