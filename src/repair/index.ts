@@ -11,7 +11,7 @@ import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { mailHostWriter, readMailHosts } from '../store/mail-host-table.ts'
 import { recordRanges } from '../store/record-ranges.ts'
 import { readRepairOrders } from '../store/repair-decisions.ts'
-import { changes, cleaned, facts, mendedAddresses, repairDecisions, sourceRecords, sources } from '../store/tables.ts'
+import { changes, cleaned, facts, mendedAddresses, sourceRecords, sources } from '../store/tables.ts'
 import { answerDays, askingNotes, hintsOfAnswers } from './name-servers.ts'
 import {
   listUnknownDomains,
@@ -33,10 +33,10 @@ export const repairStage: Stage = {
   outputs: [],
   version: 7,
   alsoRestsOn: ({ store, project, asOf, rules }) => {
-    const orders = repairDecisions.count(store)
+    const orders = readRepairOrders(store)
     const hints = hintsOfAnswers(readMailHosts(store), asOf, rules.get(valueRules))
     return {
-      ...(orders === 0 ? {} : { 'repairs taken back': String(orders) }),
+      ...(orders.length === 0 ? {} : { 'repairs taken back': digest(JSON.stringify(orders)) }),
       ...(project.disregard === undefined ? {} : { 'disregarded sources': digest(...project.disregard) }),
       ...(project.knownDomains === undefined ? {} : { known_domains: digest(...[...project.knownDomains].sort()) }),
       ...(hints.length === 0 ? {} : { 'answers of name servers': digest(JSON.stringify(hints)) }),

@@ -31,6 +31,7 @@ export function projectText(project: Project, remarks: ProjectRemarks): string {
   put('country', project.country)
   put('currency', project.currency)
   if (project.match !== undefined) lines.push(`match: { model: ${scalar(project.match.model)} }`)
+  if (project.knownDomains !== undefined) lines.push(`known_domains: [${project.knownDomains.map(scalar).join(', ')}]`)
   if (project.dns !== undefined)
     lines.push(project.dns.server === null ? 'dns: true' : `dns: { server: ${scalar(project.dns.server)} }`)
   lines.push('', 'sources:')

@@ -16,7 +16,8 @@ export interface NewRepairDecision {
 
 export function appendRepairDecisions(store: Store, decisions: readonly NewRepairDecision[]): void {
   const append = store.db.transaction(() => {
-    let next = repairDecisions.count(store)
+    // Not their count: those about people who were erased are gone.
+    let next = Number(store.db.prepare('SELECT coalesce(max(decision_no) + 1, 0) FROM repair_decision').pluck().get())
     const insert = repairDecisions.rawInserter(store)
     for (const { repair, rule, undo, by, at, note } of decisions)
       insert([next++, repair?.id ?? null, repair?.uid ?? null, rule, undo ? 'undo' : 'redo', by, at, note])

@@ -17,8 +17,9 @@ export function appendDecisions(store: Store, decisions: readonly NewDecision[])
   const last = new Map<string, string>()
   for (const row of reviewDecisions.all(store, ['decision_no']))
     last.set(JSON.stringify([row.uid_l, row.uid_r]), row.decision)
-  const before = reviewDecisions.count(store)
-  let next = before
+  // Not their count: those about people who were erased are gone.
+  const first = Number(store.db.prepare('SELECT coalesce(max(decision_no) + 1, 0) FROM review_decision').pluck().get())
+  let next = first
   const insert = reviewDecisions.rawInserter(store)
   const append = store.db.transaction(() => {
     for (const { uids, decision, by, at, note } of decisions) {
@@ -30,7 +31,7 @@ export function appendDecisions(store: Store, decisions: readonly NewDecision[])
     }
   })
   append.immediate()
-  return next - before
+  return next - first
 }
 
 /** In the order they were made. */
