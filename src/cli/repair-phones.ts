@@ -44,10 +44,15 @@ function read(cell: string, country: string | null): PhoneCells {
   if (number === null || !number.startsWith('+'))
     return {
       first: [null, 'invalid'],
-      last: [null, null, reason || 'phone.country: valid in no country that is known'],
+      last: [null, null, reason || noCountry(country)],
     }
   const isDoubtful = changes.some((change) => change.decision === 'review')
   const decision = isDoubtful ? 'review' : number === cell.trim() ? 'ok' : 'repaired'
   const extension = changes.some((change) => change.rule === 'phone.extension') ? extensionOf(cell, country) : null
   return { first: [number, decision], last: [phoneType(number), extension, reason || null] }
 }
+
+const noCountry = (country: string | null): string =>
+  country === null
+    ? 'phone.country: it names no country, and no --country says how to read it'
+    : 'phone.country: no valid number of the country, and it names no other'

@@ -95,6 +95,8 @@ async function repairFile(path: string, options: FileOptions, io: Io): Promise<v
       wayOut: `Name it with --email; the columns are ${info.columns.join(', ')}.`,
     })
   const country = countryCode(options.country)
+  if (country !== null && phoneAt === null)
+    io.progress.note('--country is for telephone numbers only, and no column is named with --phone')
   const dns = await useDns(options, io)
   const emails = emailAt === null ? null : await learnEmails(path, info, emailAt, { progress: io.progress, dns })
   const cells: CellRepairs = {

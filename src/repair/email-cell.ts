@@ -47,6 +47,7 @@ export function readEmailCell(cell: string, known: KnownDomains): CellOutcome {
   if (work.text.length > LONGEST) return 'none'
   const addresses = listAddresses(work.text)
   if (addresses.length > 1) return { addresses }
+  takeRepeated(work, addresses[0])
   mendAt(work, known)
   const quoted = /^"(?:[^"\\]|\\.)*"(?=@)/.exec(work.text)?.[0]
   const parts = (quoted === undefined ? work.text : work.text.slice(quoted.length)).split('@')
@@ -104,6 +105,15 @@ function mendLocal(raw: string, domain: string, work: Work): string | null {
 }
 
 /** The distinct addresses that stand in a text, without regard to case. */
+/** `ann@acme.com; ann@acme.com`: one address, where nothing else stands between. */
+function takeRepeated(work: Work, address: string | undefined): void {
+  if (address === undefined) return
+  const parts = work.text.split(/[\s,;|/]+/).filter((part) => part !== '')
+  if (parts.length < 2 || parts.some((part) => part.toLowerCase() !== address.toLowerCase())) return
+  work.text = address
+  step(work, 'email.repeated')
+}
+
 function listAddresses(text: string): string[] {
   const found = new Map<string, string>()
   for (const [address] of text.matchAll(ADDRESS)) {

@@ -47,6 +47,8 @@ describe('createEmailRepairer', () => {
     ['ann#snet.net', 'ann@snet.net'], // real, though no provider of its own
     ['ann@sunrisе.net', 'ann@sunrise.net'], // Cyrillic е
     ['ann@plus.net.com', 'ann@plus.net'],
+    ['ann@gmail.com, ann@gmail.com', 'ann@gmail.com'],
+    ['Ann@gmial.com;ann@gmial.com', 'Ann@gmail.com'],
   ])('repairs %s', (cell, meant) => expect(outcome(cell)).toEqual(['repaired', meant]))
 
   it.each([
