@@ -112,8 +112,7 @@ export function emailColumns(repairer: EmailRepairer): AddedColumns {
     lastNames: ['email_labels'],
     lastCellsOf(cells, cell) {
       if (cells[1] === null) return [null]
-      const { role, disposable } = repairer.label((cells[0] as string | null) ?? cell.trim())
-      return [role ? (disposable ? 'role disposable' : 'role') : disposable ? 'disposable' : null]
+      return [repairer.label((cells[0] as string | null) ?? cell.trim())]
     },
   }
 }

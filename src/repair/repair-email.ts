@@ -6,6 +6,7 @@ import { type DomainHint, hintsByDomain, withHints } from './domain-hints.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
 import { type CellReading, isWhole, plainDomain, readEmailCell } from './email-cell.ts'
 import { createDomainJudge, type DomainJudge } from './email-domain.ts'
+import { type EmailLabel, emailLabeller } from './email-labels.ts'
 import type { EmailDomainRules } from './email-rules.ts'
 import { type DomainCounts, withCare } from './frequent-domain.ts'
 
@@ -23,15 +24,9 @@ export interface EmailRepair {
   readonly several: readonly string[]
 }
 
-/** Labels that change nothing. */
-export interface EmailLabels {
-  readonly role: boolean
-  readonly disposable: boolean
-}
-
 export interface EmailRepairer {
   repair(cell: string): EmailRepair
-  label(email: string): EmailLabels
+  label(email: string): EmailLabel
 }
 
 const LONGEST = 320
@@ -65,8 +60,6 @@ export function emailRepairer(
   counts: DomainCounts,
   ownDomains: ReadonlySet<string> = new Set(),
 ): EmailRepairer {
-  const roles = new Set(rules.role_names)
-  const disposable = new Set(rules.disposable)
   const clean = new Map<string, boolean>()
   const isClean = (domain: string): boolean => {
     let answer = clean.get(domain)
@@ -88,13 +81,7 @@ export function emailRepairer(
       const found = judged(given, reading, withCare(judge.judge(reading.domain), reading.domain, counts, judge.known))
       return ownDomains.has(reading.domain) ? asTheUserSays(found, reading) : found
     },
-    label(email) {
-      const at = email.lastIndexOf('@')
-      return {
-        role: roles.has(email.slice(0, at).toLowerCase()),
-        disposable: disposable.has(email.slice(at + 1).toLowerCase()),
-      }
-    },
+    label: emailLabeller(rules),
   }
 }
 

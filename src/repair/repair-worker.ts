@@ -2,22 +2,21 @@
 
 import { isMainThread } from 'node:worker_threads'
 import { serveTasks, type TaskPort } from '../base/task-threads.ts'
-import type { TrailDecision } from '../record/cleaned.ts'
+import type { CleanedTable, TrailDecision } from '../record/cleaned.ts'
 import { encodeCells } from '../record/encode-cells.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
 import { CLEAN_FIELDS, CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { BLOCK_ROWS, blockChars, packColumn, type RowBlock, RowPacker } from '../record/row-block.ts'
-import type { TextColumn } from '../record/text-list.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { readChunks } from '../store/read-chunks.ts'
 import { recordsOfUids } from '../store/repair-decisions.ts'
 import { openReader, type Store } from '../store/store.ts'
 import { changes, facts, mendedAddresses, pastFacts, sourceRecords } from '../store/tables.ts'
-import { phoneType } from '../text/phone-type.ts'
 import { type AddressKnowledge, answersOf, joinQuestions } from './address-evidence.ts'
 import { holdersAmong, questionsOf, settle } from './address-rounds.ts'
 import { type Cleaning, domainsOf, type OpenCleaning, openCleaning, type RawTable } from './clean-tables.ts'
+import { derivedColumns } from './derived-columns.ts'
 import type { DomainHint } from './domain-hints.ts'
 import { createDomainJudge } from './email-domain.ts'
 import type { EmailDomainRules } from './email-rules.ts'
@@ -90,7 +89,7 @@ export async function repairSources(store: Store, task: RepairTask, port: Repair
   const orders = repairOrders(task.orders)
   if (!orders.isEmpty) obey(store, task.sources, open, orders)
   const cleaning = open.finish()
-  for (const [no, { from, to }] of task.sources.entries()) tellCleaned(cleaning, no, from, to, port)
+  for (const [no, source] of task.sources.entries()) tellCleaned(cleaning.tables[no]!, source, task.rules, port)
   const trail = tellTrail(cleaning, task.sources, port)
   const mended = facts === null ? 0 : tellMended(cleaning, tables[raw.length]!, raw.length, port)
   port.say({ kind: 'end', counts: { ...trail, mended }, notes: cleaning.notes })
@@ -184,9 +183,14 @@ function readFactAddresses(store: Store, disregard: readonly string[]): FactAddr
   return addresses
 }
 
-function tellCleaned(cleaning: Cleaning, tableNo: number, firstRec: number, endRec: number, port: RepairPort): void {
-  const { columns } = cleaning.tables[tableNo]!
-  const types = [typesOf(columns.phone), typesOf(columns.mobile)]
+function tellCleaned(
+  table: CleanedTable,
+  { from: firstRec, to: endRec }: SourceTask,
+  rules: RepairRules,
+  port: RepairPort,
+): void {
+  const { columns } = table
+  const derived = derivedColumns(table, rules.emails)
   for (let from = firstRec; from < endRec; from += BLOCK_ROWS) {
     const rows = Math.min(endRec - from, BLOCK_ROWS)
     const packed = CLEAN_FIELDS.map((field) => {
@@ -195,19 +199,12 @@ function tellCleaned(cleaning: Cleaning, tableNo: number, firstRec: number, endR
       const ids = column.ids.subarray(from - firstRec, from - firstRec + rows)
       return packColumn(Array.from(ids, (id) => column.values[id]!))
     })
-    const packedTypes = types.map((typeAt) =>
-      typeAt === null ? null : packColumn(Array.from({ length: rows }, (_, i) => typeAt(from - firstRec + i))),
+    const besides = derived.map((valueAt) =>
+      valueAt === null ? null : packColumn(Array.from({ length: rows }, (_, i) => valueAt(from - firstRec + i))),
     )
     const recs = packColumn(Array.from({ length: rows }, (_, i) => from + i))
-    port.say({ kind: 'cleaned', block: { rows, columns: [recs, ...packed, ...packedTypes] }, blockNo: from + 1 })
+    port.say({ kind: 'cleaned', block: { rows, columns: [recs, ...packed, ...besides] }, blockNo: from + 1 })
   }
-}
-
-/** The kind of line by row, worked out once per distinct number; null where there are no numbers. */
-function typesOf(column: TextColumn<readonly (string | null)[]> | undefined): ((row: number) => string | null) | null {
-  if (column === undefined) return null
-  const types = column.values.map((number) => (number === null ? null : phoneType(number)))
-  return (row) => types[column.ids[row]!]!
 }
 
 /** How many cells came out which way. */

@@ -4,12 +4,15 @@ import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 import { PackedTable } from './packed-table.ts'
 import { Table } from './table.ts'
 
-export type CleanedRow = { readonly rec: number } & { readonly [F in CleanField]: string | null } & PhoneTypes
+export type CleanedRow = { readonly rec: number } & { readonly [F in CleanField]: string | null } & Derived
 
-/** What kinds of line the numbers are (text/phone-type.ts); null where the plans do not say. */
-interface PhoneTypes {
+/** What follows from the fields alone (repair/derived-columns.ts). */
+interface Derived {
+  /** What kinds of line the numbers are (text/phone-type.ts); null where the plans do not say. */
   readonly phone_type: string | null
   readonly mobile_type: string | null
+  /** `role`, `disposable` or both. */
+  readonly email_label: string | null
 }
 
 const fields = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, true])) as Record<CleanField, true>
@@ -20,6 +23,7 @@ export const cleaned = new PackedTable<CleanedRow>('cleaned', {
   ...fields,
   phone_type: true,
   mobile_type: true,
+  email_label: true,
 })
 
 export interface ChangeRow {

@@ -2,6 +2,7 @@
 
 import type Database from 'better-sqlite3'
 import { UserError } from '../base/errors.ts'
+import { cleaned } from './cleaned-tables.ts'
 import { PackedTable } from './packed-table.ts'
 import { TABLES } from './tables.ts'
 
@@ -17,10 +18,7 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   // Open addresses, and facts that come by commands.
   createMissingTables,
   // The kinds of line of the phone numbers; repair's version says that the table is to be filled again.
-  (db) => {
-    db.exec('DROP TABLE IF EXISTS "cleaned"')
-    createMissingTables(db)
-  },
+  (db) => addMissingColumns(db, cleaned),
   // What people decided about repairs.
   createMissingTables,
   // Answers of name servers.
@@ -34,7 +32,18 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   },
   // Tombstones of people who were erased on request.
   createMissingTables,
+  // Labels of e-mail addresses.
+  (db) => addMissingColumns(db, cleaned),
 ]
+
+/** What stands in the table stays: a gate must know people also before the next run. */
+function addMissingColumns(
+  db: Database.Database,
+  { name, columns }: { name: string; columns: readonly string[] },
+): void {
+  const known = new Set(db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(name))
+  for (const column of columns) if (!known.has(column)) db.exec(`ALTER TABLE "${name}" ADD COLUMN "${column}" TEXT`)
+}
 
 /** A new workspace gets every table at once; an older one those it does not have yet. */
 function createMissingTables(db: Database.Database): void {

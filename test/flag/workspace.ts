@@ -188,7 +188,7 @@ function fill(store: Store, world: World): void {
       { rec, source_no: sourceNo(source), line: rec + 2, own_key: key ?? null, uid: `u${rec}`, cells: packCells([]) },
     ])
     const [phone_type, mobile_type] = [phoneType(fields.phone ?? ''), phoneType(fields.mobile ?? '')]
-    cleaned.insertAll(store, [{ rec, ...blank, ...fields, phone_type, mobile_type }])
+    cleaned.insertAll(store, [{ rec, ...blank, ...fields, phone_type, mobile_type, email_label: null }])
     memberships.insertAll(store, [{ rec, person_no: person, band: 'sure' }])
   })
   const count = Math.max(-1, ...world.records.map((r) => r.person)) + 1

@@ -241,6 +241,7 @@ class Filler {
         city: 'Bonn',
         phone_type: null,
         mobile_type: null,
+        email_label: null,
       })),
     )
     this.insert(

@@ -64,7 +64,9 @@ export function addPeople(store: Store, people: readonly PersonSketch[]): void {
         { rec, source_no, line: rec + 1, own_key: `k${person_no}`, uid: `u${rec}`, cells },
       ])
       tables.memberships.insertAll(store, [{ rec, person_no, band: 'sure' }])
-      tables.cleaned.insertAll(store, [{ ...blank, phone_type: null, mobile_type: null, rec: rec++, email }])
+      tables.cleaned.insertAll(store, [
+        { ...blank, phone_type: null, mobile_type: null, email_label: null, rec: rec++, email },
+      ])
     }
   })
 }
