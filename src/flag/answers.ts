@@ -5,6 +5,7 @@ import type { Join } from './block.ts'
 import { NO_DAY, NONE } from './fact-columns.ts'
 import type { FlagInput } from './flag-input.ts'
 import { isOpen, OUTCOMES, type Outcome } from './outcome.ts'
+import { KINDS } from './precedence.ts'
 import { evidenceOf, type VerdictBook } from './verdict-book.ts'
 
 export interface Answers {
@@ -15,13 +16,13 @@ export interface Answers {
 }
 
 export function answersOf({ facts, sources }: FlagInput, join: Join, book: VerdictBook): Answers {
-  const blocks = new Map<number, number>()
   const byFact = new Map<number, number>()
+  const evidences = new Map<number, number>()
   const byDays = new Map<number, number>()
 
   function blockedBy(link: number): number {
     const fact = link >> 1
-    return remember(blocks, link, () =>
+    return remember(byFact, contentKey(fact, OUTCOMES.length, (link & 1) === 1), () =>
       book.answer({
         allowed: false,
         reason: join.reason(fact),
@@ -33,13 +34,21 @@ export function answersOf({ facts, sources }: FlagInput, join: Join, book: Verdi
     )
   }
 
+  /** The same for all facts that read the same in a verdict: source, kind, detail, day, and whether there is a topic. */
+  function contentKey(fact: number, outcome: number, suspected: boolean): number {
+    const topic = facts.purpose[fact] === NONE ? 0 : 1
+    const words = (facts.source[fact]! * KINDS.length + facts.kind[fact]!) * (facts.details.length + 1)
+    const evidence = remember(evidences, (words + facts.detail[fact]! + 1) * 2 + topic, () => evidences.size)
+    return ((evidence * DAYS + dayKey(facts.day[fact]!)) * (OUTCOMES.length + 1) + outcome) * 2 + (suspected ? 1 : 0)
+  }
+
   function of(best: Outcome, isSuspected: boolean): number {
     const { outcome, fact, day, until } = best
     const suspected = OUTCOMES[outcome] === 'unsubscribed_other_channel' && isSuspected
     const put = (): number => answerOf(best, suspected)
     if (fact === NONE) return remember(byDays, (outcome * DAYS + dayKey(day)) * DAYS + dayKey(until), put)
     if (until !== NO_DAY) return put()
-    return remember(byFact, (fact * OUTCOMES.length + outcome) * 2 + (suspected ? 1 : 0), put)
+    return remember(byFact, contentKey(fact, outcome, suspected), put)
   }
 
   function answerOf({ outcome, fact, day, until }: Outcome, suspected: boolean): number {

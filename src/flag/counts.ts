@@ -12,11 +12,12 @@ export function countsOf(input: FlagInput, output: FlagOutput): Record<string, n
     rows: output.rows,
     verdicts: output.book.length,
   }
+  const allowed = Uint8Array.from(output.book, (verdict) => (verdict.allowed ? 1 : 0))
   for (const [channel, name] of CHANNELS.entries()) {
     let open = 0
     for (let row = 0; row < output.rows; row++) {
       const no = output.verdicts[row * CHANNELS.length + channel]!
-      if (no !== NONE && output.book[no]!.allowed) open++
+      if (no !== NONE && allowed[no] === 1) open++
     }
     counts[`${name}_open`] = open
   }

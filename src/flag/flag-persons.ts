@@ -36,7 +36,7 @@ export function flagPersons(input: FlagInput, rules: ChannelRules, jurisdictions
     for (const brand of brands) {
       for (const purpose of purposes) {
         const row = out.add(person, brand, purpose)
-        decide(person, brand, purpose, answers, (channel, slots) => out.open(row, channel, slots))
+        decide(person, brand, purpose, answers, out.open)
         for (let channel = 0; channel < CHANNELS.length; channel++) {
           const answer = answers[channel]!
           if (answer === NONE) out.verdicts[row * CHANNELS.length + channel] = NONE
@@ -106,10 +106,12 @@ class RowBuffer {
     return this.#rows++
   }
 
-  open(row: number, channel: number, slots: OpenSlots): void {
+  /** Of the last row; bound, so that it can be handed on. */
+  readonly open = (channel: number, slots: OpenSlots): void => {
     const { only } = slots
     const isOne = only !== null && only >= NONE
-    this.#open[row * CHANNELS.length + channel] = isOne ? only : -1 - this.#groups.push(slots.groups())
+    const at = (this.#rows - 1) * CHANNELS.length + channel
+    this.#open[at] = isOne ? only : -1 - this.#groups.push(slots.groups())
   }
 
   finish(
