@@ -10,7 +10,7 @@ import { columnBlocks } from '../store/column-blocks.ts'
 import type { ErasedPerson } from '../store/erase-rows.ts'
 import { possibleMatchesOf } from '../store/explain-queries.ts'
 import type { Store } from '../store/store.ts'
-import { changes, memberships, persons, sourceRecords, sources } from '../store/tables.ts'
+import { changes, memberships, pastAddresses, persons, sourceRecords, sources } from '../store/tables.ts'
 import type { Traces } from '../text/tombstone-keys.ts'
 import { findPerson } from './explain-person.ts'
 
@@ -84,6 +84,9 @@ export function eraseSubject(store: Store, personNo: number): EraseSubject {
   addRaw(store, specs, recs, found)
   for (const row of changes.all(store))
     if (recs.has(row.rec) && row.field.startsWith('email')) found.emails.add(emailKey(row.before))
+  for (const row of pastAddresses.whereIn(store, 'uid', found.uids))
+    if (row.kind === 'email') found.emails.add(emailKey(row.address))
+    else found.phones.add(phoneKey(row.address))
   const { ownEmails, ownPhones } = onlyTheirs(store, recs, found)
   const marks = [...ownEmails, ...[...ownPhones].filter((digits) => digits.length >= 7), ...found.more]
   const person: ErasedPerson = {
@@ -138,7 +141,7 @@ function customerRefs(
   store: Store,
   specs: readonly SourceSpec[],
   recs: ReadonlySet<number>,
-): ReadonlyMap<number, ReadonlySet<string>> {
+): ReadonlyMap<number | string, ReadonlySet<string>> {
   const keysOf = new Map<number, string[]>()
   for (const rec of recs) {
     const [record] = sourceRecords.where(store, { rec })
@@ -146,5 +149,5 @@ function customerRefs(
       keysOf.set(record!.source_no, [...(keysOf.get(record!.source_no) ?? []), record!.own_key])
   }
   const keysFor = (spec: SourceSpec): string[] => keyTargets(specs, spec).flatMap((target) => keysOf.get(target) ?? [])
-  return new Map(specs.map((spec, no) => [no, new Set(keysFor(spec))]))
+  return new Map(specs.flatMap((spec, no) => [no, spec.name].map((name) => [name, new Set(keysFor(spec))] as const)))
 }

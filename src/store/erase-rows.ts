@@ -26,8 +26,8 @@ export interface ErasedPerson {
   readonly marks: readonly string[]
   /** Words which together in one text mean them, in lower case: given name, last name, postcode or street. */
   readonly together: readonly (readonly string[])[]
-  /** By source that events come from: the customer numbers that are theirs. */
-  readonly customerRefs: ReadonlyMap<number, ReadonlySet<string>>
+  /** By source that events come from, as number and as name: the customer numbers that are theirs. */
+  readonly customerRefs: ReadonlyMap<number | string, ReadonlySet<string>>
 }
 
 /** Numbers of the sources that rows were taken out of. */
@@ -158,7 +158,7 @@ const PERSON_ID: ReadonlySet<string> = new Set(['person_id', 'old_id', 'new_id']
 function rowTest(columns: readonly string[], person: ErasedPerson): (row: readonly SqlValue[]) => boolean {
   const { personNo, personId, recs, uids, marks, together, customerRefs } = person
   const refAt = columns.indexOf('customer_ref')
-  const sourceAt = columns.indexOf('source_no')
+  const sourceAt = columns.includes('source_no') ? columns.indexOf('source_no') : columns.indexOf('source')
   const says = (text: string): boolean => {
     const folded = text.toLowerCase()
     return (
@@ -172,7 +172,7 @@ function rowTest(columns: readonly string[], person: ErasedPerson): (row: readon
       if (typeof value === 'number') {
         if (REC.has(column) ? recs.has(value) : PERSON.has(column) && value === personNo) return true
       } else if (UID.has(column) ? uids.has(value) : PERSON_ID.has(column) && value === personId) return true
-      else if (c === refAt && customerRefs.get(row[sourceAt] as number)?.has(value) === true) return true
+      else if (c === refAt && customerRefs.get(row[sourceAt] ?? '')?.has(value) === true) return true
       else if (value.length >= MIN_TEXT && says(value)) return true
     }
     return false
