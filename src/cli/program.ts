@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   review: async () => (await import('./review.ts')).reviewCommand,
   sample: async () => (await import('./sample.ts')).sampleCommand,
   scrub: async () => (await import('./scrub.ts')).scrubCommand,
+  conflicts: async () => (await import('./conflicts.ts')).conflictsCommand,
   erase: async () => (await import('./erase.ts')).eraseCommand,
   suppress: async () => (await import('./suppress.ts')).suppressCommand,
   export: async () => (await import('./export.ts')).exportCommand,

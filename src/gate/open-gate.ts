@@ -5,7 +5,6 @@ import { NONE } from '../flag/fact-columns.ts'
 import type { FlagSource } from '../flag/flag-input.ts'
 import { ownBlock, PAST_COLUMNS, pastSources } from '../flag/past-facts.ts'
 import { CHANNEL_RULES } from '../flag/rules.ts'
-import { nicknameGroups } from '../match/nickname-groups.ts'
 import { nicknames } from '../match/rules.ts'
 import { OFFER_RULES } from '../plan/offers.ts'
 import { toDayNo } from '../record/dates.ts'
@@ -21,10 +20,9 @@ import { recordsByUids } from '../store/records-by-id.ts'
 import type { Store } from '../store/store.ts'
 import { mendedAddresses, persons, possibleMatches, sources } from '../store/tables.ts'
 import { readErased } from '../store/tombstone-table.ts'
-import { nameKey } from '../text/name-key.ts'
 import { personIdTrace, phoneTrace, tracesOf } from '../text/tombstone-keys.ts'
-import { cached } from '../text/value-cache.ts'
 import { Customers } from './customers.ts'
+import { sameNames } from './find-people.ts'
 import { rowJudge } from './judge-rows.ts'
 import { listAddresses } from './list-addresses.ts'
 import { listFacts, type PastOfGate } from './list-facts.ts'
@@ -215,15 +213,4 @@ function keySources(specs: readonly SourceSpec[], { brand }: Asked): number[] {
     const isAsked = brand === null || spec.brand === brand
     return (spec.role === 'customers' || spec.role === 'leads') && spec.key !== null && isAsked ? [no] : []
   })
-}
-
-function sameNames(rules: Rules): (l: string, r: string) => boolean {
-  const groups = nicknameGroups(rules.get(nicknames))
-  const key = cached(nameKey)
-  return (l, r) => {
-    const [keyL, keyR] = [key(l), key(r)]
-    if (keyL === keyR) return true
-    const known = groups.get(keyR)
-    return known !== undefined && (groups.get(keyL)?.some((group) => known.includes(group)) ?? false)
-  }
 }
