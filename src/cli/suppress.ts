@@ -11,6 +11,7 @@ import { takeLock } from '../store/lock.ts'
 import { appendOwnFacts, type NewOwnFact } from '../store/own-fact-table.ts'
 import type { Io } from './io.ts'
 import { openExistingStore, requireFolder } from './open-project.ts'
+import { suppressExportCommand } from './suppress-export.ts'
 import { type Subject, subjectsOf } from './suppress-subject.ts'
 
 /** What may be said, and the kind of fact it becomes; `all`: whatever the channel. */
@@ -65,9 +66,12 @@ export function suppressCommand(io: Io): Command {
     .addHelpText('after', EXAMPLE)
     .action((flags: SuppressFlags) => addWish(flags, io))
   return new Command('suppress')
-    .description('remember a single opt-out that came by phone or letter (see: suppress add --help, --json)')
+    .description(
+      'add: remember a single opt-out that came by phone or letter; export: lists for the tools of a brand (each with --help, --json)',
+    )
     .addHelpText('after', EXAMPLE)
     .addCommand(add.exitOverride().configureOutput({ writeOut: io.out }))
+    .addCommand(suppressExportCommand(io).exitOverride().configureOutput({ writeOut: io.out }))
 }
 
 const EXAMPLE =
