@@ -1,13 +1,13 @@
 /** Charts drawn on this side as SVG by echarts, in colours that the page decides (light, dark, print). */
 
-import { BarChart, CustomChart, ScatterChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { EChartsOption } from 'echarts/types/dist/shared'
 import { dropControls, type Html, html, trustedHtml } from './escape.ts'
 
-use([BarChart, CustomChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
+use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
 
 /**
  * Colours to draw with. They are stand-ins: after drawing, each becomes the page's CSS variable of the same name, so

@@ -70,7 +70,7 @@ export class PlanSegments {
       key.state,
       ...(key.isContract ? ['contract'] : []),
       ...(key.behaviour === null ? [] : [key.behaviour]),
-      ...(key.silentDays === null ? [] : [`silent_${key.silentDays}`]),
+      ...(key.silentDays === null ? [] : [`silent_${key.silentDays}_days`]),
       ...(key.isHighValue ? ['high_value'] : []),
     ]
     const name = parts.join(':')

@@ -11,7 +11,7 @@ import { columnBlocks } from '../store/column-blocks.ts'
 import { contactability, verdicts } from '../store/contactability-table.ts'
 import { models } from '../store/model-table.ts'
 import { persons } from '../store/person-tables.ts'
-import { money } from '../store/plan-tables.ts'
+import { money, planExclusions } from '../store/plan-tables.ts'
 import {
   countActivityStates,
   countBehaviours,
@@ -19,6 +19,7 @@ import {
   countEvents,
   countFacts,
   countHouseholds,
+  countMovements,
   countPairWeights,
   countPlans,
   countPossibleMatches,
@@ -29,6 +30,7 @@ import {
   readPersonIds,
   streamRecordOwners,
 } from '../store/report-queries.ts'
+import { lapseModels } from '../store/segment-tables.ts'
 import { files, sources } from '../store/source-tables.ts'
 import { stageStates } from '../store/spine-tables.ts'
 import type { Store } from '../store/store.ts'
@@ -191,9 +193,12 @@ export function gatherReport(store: Store, frame: ReportFrame): ReportData {
       behaviours: countBehaviours(store),
       rfm: countRfm(store),
       recency: countRecency(store),
+      lapse: [...lapseModels.all(store, ['activity', 'brand'])],
     },
     plans: countPlans(store),
     money: [...money.all(store, ['segment', 'channel', 'offer'])],
+    exclusions: [...planExclusions.all(store, ['segment', 'offer', 'reason'])],
+    movements: countMovements(store),
     stageNotes: gatherNotes(store),
   }
 }

@@ -68,11 +68,12 @@ function mendSteps(data: ReportData): Html[] {
 function moneySteps(data: ReportData): Html[] {
   const rows = sortedMoney(data)
   const money = (minor: number) => html`<span class="nowrap">${formatMoney(minor, data.currency)}</span>`
-  const named = (verdict: string) => rows.filter((m) => m.verdict === verdict).slice(0, NAMED)
+  const named = (verdict: string) =>
+    rows.filter((m) => m.verdict === verdict && (verdict === 'dont' || m.outcome === 'planned')).slice(0, NAMED)
   return [
     ...named('do').map(
       (m) =>
-        html`<strong>Send <bdi>${moneyLabel(m)}</bdi></strong> to ${formatNumberOf(m.people, 'person', 'people')}: ${money(
+        html`<strong>Send <bdi>${moneyLabel(m)}</bdi></strong> to ${formatNumberOf(m.planned_people, 'person', 'people')}: ${money(
           m.net_minor,
         )} expected net (${money(m.net_low_minor)} to ${money(m.net_high_minor)}); it pays from ${formatPercent(
           m.break_even,

@@ -2,17 +2,19 @@
 
 import type { Channel } from '../record/project.ts'
 import type { ChangeCount, ChangeExample, DomainFix } from '../store/change-queries.ts'
-import type { MoneyRow } from '../store/plan-tables.ts'
+import type { MoneyRow, PlanExclusionRow } from '../store/plan-tables.ts'
 import type {
   ActivityCount,
   BehaviourCount,
   EventCount,
+  MovementCount,
   PlanCount,
   RejectCount,
   RfmCount,
   StateCount,
   WeightCount,
 } from '../store/report-queries.ts'
+import type { LapseModelRow } from '../store/segment-tables.ts'
 
 export interface ReportData {
   readonly project: string
@@ -32,6 +34,9 @@ export interface ReportData {
   readonly segments: SegmentSummary
   readonly plans: readonly PlanCount[]
   readonly money: readonly MoneyRow[]
+  readonly exclusions: readonly PlanExclusionRow[]
+  /** What became of people since the last run of an earlier day. */
+  readonly movements: readonly MovementCount[]
   readonly stageNotes: readonly StageNotes[]
 }
 
@@ -126,6 +131,7 @@ export interface AnswerCount {
 }
 
 interface SegmentSummary {
+  readonly lapse: readonly LapseModelRow[]
   readonly states: readonly StateCount[]
   readonly activities: readonly ActivityCount[]
   readonly behaviours: readonly BehaviourCount[]

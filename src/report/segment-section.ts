@@ -9,8 +9,9 @@ import { heatTable } from '../html/heat-table.ts'
 import { formatCount, formatMoney, formatNumberOf, formatShare } from '../html/numbers.ts'
 import type { PageSection } from '../html/page.ts'
 import { dataTable } from '../html/table.ts'
+import { lapseFigure } from './lapse-figure.ts'
 import type { ReportData } from './report-data.ts'
-import { brandWords, plainWords, STATE_ORDER, stateWords } from './wording.ts'
+import { brandWords, changeWords, plainWords, STATE_ORDER, stateWords } from './wording.ts'
 
 const STATE_INKS: Readonly<Record<string, string>> = {
   active: INK.green,
@@ -66,7 +67,53 @@ ${figure({
       s.expected_value_minor === null ? '–' : formatMoney(s.expected_value_minor, data.currency),
     ]),
   },
-})}${trackFigure(data)}${recencyFigure(data)}${rfmTable(data)}${behaviourTable(data)}`
+})}${movementTable(data)}${valueFigure(data)}${trackFigure(data)}${lapseFigure(data)}${recencyFigure(data)}${rfmTable(data)}${behaviourTable(data)}`
+}
+
+/** The retention trigger. */
+function movementTable(data: ReportData): Html | null {
+  return dataTable({
+    caption: 'What changed since the last run of an earlier day',
+    columns: [{ label: 'Change' }, { label: 'Before' }, { label: 'Now' }, { label: 'People', numeric: true }],
+    rows: data.movements.map((m) => [changeWords(m.change), plainWords(m.before), plainWords(m.now), formatCount(m.n)]),
+    note: 'Person by person in changes.csv.',
+  })
+}
+
+function valueFigure(data: ReportData): Html | null {
+  const states = inOrder(data.segments.states).filter((s) => s.customers > 0)
+  const values = states.map((s) => s.expected_value_minor ?? 0)
+  if (values.every((value) => value === 0)) return null
+  return figure({
+    title: 'What they will bring as they are',
+    sentence:
+      'Revenue expected of each group within the horizon if nobody is contacted, from how often and for how much its people bought.',
+    chart: horizontalBars({
+      id: 'value',
+      labels: states.map((s) => plainWords(s.state)),
+      series: [{ name: 'expected revenue', ink: INK.green, values: values.map((v) => v / 100) }],
+      format: (value) => formatMoney(value * 100, data.currency),
+    }),
+    numbers: {
+      caption: 'Revenue by state',
+      columns: [
+        { label: 'State' },
+        { label: 'Customers', numeric: true },
+        { label: 'Spent so far', numeric: true },
+        { label: 'a head', numeric: true },
+        { label: 'Expected', numeric: true },
+        { label: 'a head', numeric: true },
+      ],
+      rows: states.map((s) => [
+        plainWords(s.state),
+        formatCount(s.customers),
+        formatMoney(s.monetary_minor, data.currency),
+        formatMoney(s.monetary_minor / s.customers, data.currency),
+        formatMoney(s.expected_value_minor ?? 0, data.currency),
+        formatMoney((s.expected_value_minor ?? 0) / s.customers, data.currency),
+      ]),
+    },
+  })
 }
 
 function trackFigure(data: ReportData): Html | null {

@@ -107,11 +107,40 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   birth_month_day: 'birthday',
 }
 
+/** What became of a person between two runs. */
+const CHANGE_WORDS: Readonly<Record<string, string>> = {
+  slipping: 'newly slipping',
+  lapsed: 'newly lapsed',
+  lost: 'newly lost',
+  came_back: 'came back',
+  last_chance_due: 'due for the last chance',
+  survey_due: 'due for the survey',
+  sunset: 'to be left in peace',
+}
+
+const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  other_choice: 'Something better',
+  too_few: 'Too few left',
+  over_limits: 'No means left',
+}
+
+const LAPSE_RULES: Readonly<Record<string, string>> = {
+  fixed: 'fixed days',
+  median_gap: 'times the median gap',
+  tail: 'longer than nine gaps in ten',
+  tail_of_returns: 'longer than nine returns in ten',
+  too_few_gaps: 'fixed days, too few gaps to learn from',
+}
+
 const MONEY_VERDICTS: Readonly<Record<string, string>> = { do: 'Do it', dont: 'Don’t', test: 'Test first' }
 
 export const channelWords = (id: string): string => CHANNEL_WORDS[id] ?? plainWords(id)
 export const reasonWords = (id: string): string => REASON_WORDS[id] ?? plainWords(id)
 export const stateWords = (id: string): string => STATE_WORDS[id] ?? plainWords(id)
+export const changeWords = (id: string): string => CHANGE_WORDS[id] ?? plainWords(id)
+export const lapseRuleWords = (id: string): string => LAPSE_RULES[id] ?? plainWords(id)
+/** Null where the line's own verdict says it. */
+export const outcomeWords = (id: string): string | null => OUTCOME_WORDS[id] ?? null
 export const verdictWords = (id: string): string => MONEY_VERDICTS[id] ?? plainWords(id)
 
 /** `last + birth_year` → `last name + birth year`. */

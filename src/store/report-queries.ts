@@ -6,7 +6,7 @@ import { activities, complaints, contacts, contracts, purchases } from './event-
 import { facts } from './fact-table.ts'
 import { byKeys, groupRows } from './group-rows.ts'
 import type { PackedTable } from './packed-table.ts'
-import { plans } from './plan-tables.ts'
+import { personChanges, plans } from './plan-tables.ts'
 import { readChunks } from './read-chunks.ts'
 import { activityStates, segments } from './segment-tables.ts'
 import type { Store } from './store.ts'
@@ -270,4 +270,21 @@ export function countPlans(store: Store): PlanCount[] {
       expected_net_minor: net!,
     }),
   )
+}
+
+export interface MovementCount extends Counted {
+  readonly change: string
+  readonly before: string
+  readonly now: string
+}
+
+/** People by what became of them since the last run of an earlier day. */
+export function countMovements(store: Store): MovementCount[] {
+  const groups = groupRows(store, personChanges, ['change', 'before', 'now'], []).sort(byKeys)
+  return groups.map(({ keys: [change, before, now], n }) => ({
+    change: String(change),
+    before: String(before),
+    now: String(now),
+    n,
+  }))
 }

@@ -178,7 +178,7 @@ describe('the plan', () => {
     await runStage(planStage, store, generous)
     expect(planned(store).map((p) => [p.segment, p.offer])).toEqual([
       ['lapsed:contract', 'new-contract'],
-      ['lapsed:silent_183', 'half-year-voucher'],
+      ['lapsed:silent_183_days', 'half-year-voucher'],
       ['lapsed', 'welcome-back'],
       ['lapsed', 'welcome-back'],
     ])

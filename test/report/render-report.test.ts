@@ -65,9 +65,11 @@ const DATA: ReportData = {
     ],
     groups: [],
   },
-  segments: { states: [], activities: [], behaviours: [], rfm: [], recency: [] },
+  segments: { states: [], activities: [], behaviours: [], rfm: [], recency: [], lapse: [] },
   plans: [],
   money: [],
+  exclusions: [],
+  movements: [],
   stageNotes: [],
 }
 
