@@ -1,5 +1,6 @@
 /** Compares pairs of rows: each comparison's level in its place of the pattern. */
 
+import type { TextTable } from '../text/text-table.ts'
 import type { ComparisonData } from './comparisons/compare-rows.ts'
 import { openComparison } from './comparisons/open-comparison.ts'
 import { openGlance } from './comparisons/open-glance.ts'
@@ -29,18 +30,27 @@ export type ComparePairs = (
 export function comparableRows(rows: number, plans: readonly ComparisonPlan[]): ComparableRows {
   const asked = plans.map(cellsOf)
   const { cells, width, placeOf } = layOutRows(rows, asked.flat())
+  const shared = new Map<TextTable, TextTable>()
+  for (const { texts } of plans) if (!shared.has(texts)) shared.set(texts, shareTexts(texts))
   const comparisons = plans.map(
     ({ kind, texts, synonyms, numbers }, c): ComparisonData => ({
       kind,
       cells,
       places: asked[c]!.map(placeOf),
-      texts: { ...texts, codes: share(texts.codes), offsets: share(texts.offsets), masks: share(texts.masks) },
+      texts: shared.get(texts)!,
       synonyms: synonyms === null ? null : packSynonyms(synonyms),
       numbers: numbers === null ? null : share(numbers),
     }),
   )
   return { rows, width, comparisons }
 }
+
+const shareTexts = (texts: TextTable): TextTable => ({
+  ...texts,
+  codes: share(texts.codes),
+  offsets: share(texts.offsets),
+  masks: share(texts.masks),
+})
 
 /** The comparison's columns, then its traits. */
 function cellsOf(plan: ComparisonPlan): readonly Cell[] {

@@ -2,12 +2,13 @@
 
 import type { RuleCount } from '../engine/engine.ts'
 import type { BlockingPlan, MatchPlan } from '../engine/plan.ts'
+import type { PackedTexts } from '../record/packed-texts.ts'
 import { colognePhonetic } from '../text/cologne.ts'
 import type { BlockingKey, SortKey } from './blocking-keys.ts'
 import { combineUnordered } from './combine-keys.ts'
 import type { Features } from './features.ts'
-import { derive, renumber } from './key-columns.ts'
-import { rankColumn } from './rank-column.ts'
+import { derive, numberTexts, renumber } from './key-columns.ts'
+import { rankColumn, rankTexts } from './rank-column.ts'
 import type { MatchRules } from './rules.ts'
 
 const MOST_PER_WORD = 40
@@ -45,17 +46,22 @@ function rankMaker(f: Features): (key: SortKey) => Uint32Array {
   const made = new Map<SortKey, Uint32Array>()
   const [first, , last] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array]
   const [postcode, city] = f.places.ids as [Uint32Array, Uint32Array]
-  const plain = (text: string) => text
+  let names: Uint32Array | null = null
+  const rankNames = (ids: Uint32Array) => {
+    names ??= rankTexts(f.names.values)
+    return renumber([ids], names)[0]!
+  }
+  const rankPlain = (values: PackedTexts, ids: Uint32Array) => renumber([ids], rankTexts(values))[0]!
   const reversed = (text: string) => [...text].reverse().join('')
   const makers: Readonly<Record<SortKey, () => Uint32Array>> = {
-    first: () => rankColumn(f.names.values, first, plain),
-    last: () => rankColumn(f.names.values, last, plain),
+    first: () => rankNames(first),
+    last: () => rankNames(last),
     first_reversed: () => rankColumn(f.names.values, first, reversed),
     last_reversed: () => rankColumn(f.names.values, last, reversed),
-    birth_date: () => rankColumn(f.birthDate.values, f.birthDate.ids[0]!, plain),
-    postcode: () => rankColumn(f.places.values, postcode, plain),
-    city: () => rankColumn(f.places.values, city, plain),
-    street: () => rankColumn(f.streets.values, f.streets.ids[0]!, plain),
+    birth_date: () => rankPlain(f.birthDate.values, f.birthDate.ids[0]!),
+    postcode: () => rankPlain(f.places.values, postcode),
+    city: () => rankPlain(f.places.values, city),
+    street: () => rankPlain(f.streets.values, f.streets.ids[0]!),
   }
   return (key) => {
     const known = made.get(key) ?? makers[key]()
@@ -71,7 +77,17 @@ function keyMaker(f: Features): (key: BlockingKey) => readonly Uint32Array[] {
   const [street, number] = f.streets.ids as [Uint32Array, Uint32Array]
   const [postcode, city] = f.places.ids as [Uint32Array, Uint32Array]
   const [birthDate] = f.birthDate.ids as [Uint32Array]
-  const fromName = (ids: Uint32Array, make: (name: string) => string) => derive(f.names.values, [ids], make)
+  /** Made of each name once, first or last. */
+  const ofNames = (make: (name: string) => string) => {
+    let numbers: Uint32Array | null = null
+    return (ids: Uint32Array) => {
+      numbers ??= numberTexts(f.names.values, make)
+      return renumber([ids], numbers)
+    }
+  }
+  const sound = ofNames(soundOf)
+  const initial = ofNames((name) => name.slice(0, 1))
+  const start = ofNames((name) => name.slice(0, 3))
   const makers: Readonly<Record<BlockingKey, () => readonly Uint32Array[]>> = {
     email: () => withoutEmpty(f.emails.ids),
     email_local: () => renumber(withoutEmpty(f.emails.ids), f.emailLocals),
@@ -80,11 +96,11 @@ function keyMaker(f: Features): (key: BlockingKey) => readonly Uint32Array[] {
     names: () => [combineUnordered(first, last)],
     first: () => [first],
     last: () => [last],
-    first_sound: () => fromName(first, soundOf),
-    last_sound: () => fromName(last, soundOf),
-    first_initial: () => fromName(first, (name) => name.slice(0, 1)),
-    last_initial: () => fromName(last, (name) => name.slice(0, 1)),
-    last_start: () => fromName(last, (name) => name.slice(0, 3)),
+    first_sound: () => sound(first),
+    last_sound: () => sound(last),
+    first_initial: () => initial(first),
+    last_initial: () => initial(last),
+    last_start: () => start(last),
     birth_date: () => [birthDate],
     birth_year: () => derive(f.birthDate.values, [birthDate], (date) => date.slice(0, 4)),
     birth_month_day: () => derive(f.birthDate.values, [birthDate], (date) => date.slice(4)),

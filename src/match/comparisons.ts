@@ -3,10 +3,10 @@
 import type { ComparisonKind } from '../engine/comparisons/kinds.ts'
 import type { ComparisonPlan } from '../engine/plan.ts'
 import { packEach } from '../record/packed-column.ts'
-import { holdsText } from '../record/packed-texts.ts'
+import { holdsText, type PackedTexts } from '../record/packed-texts.ts'
 import { mapTexts } from '../record/text-list.ts'
 import { nameKey } from '../text/name-key.ts'
-import { packTexts } from '../text/text-table.ts'
+import { packTexts, type TextTable } from '../text/text-table.ts'
 import { combineKeys } from './combine-keys.ts'
 import { type Features, filled } from './features.ts'
 import { type KeyColumns, renumber } from './key-columns.ts'
@@ -37,6 +37,7 @@ export function planComparisons(
   const isUsed = (name: string, ...columns: readonly Uint32Array[]) =>
     wanted === null ? columns.some(isTelling) : wanted.includes(name)
   const found: Comparison[] = []
+  const packed = new Map<PackedTexts, TextTable>()
   const add = (
     name: string,
     kind: ComparisonKind,
@@ -45,7 +46,8 @@ export function planComparisons(
     rarity: readonly RarityPlan[],
     more: Partial<Pick<Comparison, 'synonyms' | 'numbers' | 'fullNames'>> = {},
   ) => {
-    const texts = packTexts(keys.values)
+    const texts = packed.get(keys.values) ?? packTexts(keys.values)
+    packed.set(keys.values, texts)
     found.push({ name, kind, columns, texts, synonyms: null, numbers: null, fullNames: null, rarity, ...more })
   }
   const [first, middle, last, birthName] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]

@@ -1,7 +1,17 @@
 /** The rank of each row's text among the texts of its column, so that rows can be sorted by numbers; 0 where there is none. */
 
 import { compareText } from '../base/order.ts'
+import type { PackedTexts } from '../record/packed-texts.ts'
 import type { TextList } from '../record/text-list.ts'
+import { orderByUid } from './order-rows.ts'
+
+/** By number of text its rank among all; 0 for none. Texts are distinct. */
+export function rankTexts(values: PackedTexts): Uint32Array {
+  const ranks = new Uint32Array(values.length)
+  let rank = 0
+  for (const id of orderByUid(values)) if (values.offsets[id] !== values.offsets[id + 1]) ranks[id] = ++rank
+  return ranks
+}
 
 /** `read`: how a text is looked at when texts are put in order. */
 export function rankColumn(values: TextList, ids: Uint32Array, read: (text: string) => string): Uint32Array {
