@@ -38,7 +38,7 @@ export function decider(
   rows: readonly Jurisdiction[],
   book: VerdictBook,
 ): Decider {
-  const { facts, records, sources, members, links, asOfDay } = input
+  const { facts, records, sources, members, links, asOfDay, sendDay } = input
   const join = joinOf(facts, rules)
   const consents = consentsOf(input, rules)
   const inUse = CHANNELS.map((channel) => rules.channels.includes(channel))
@@ -182,7 +182,7 @@ export function decider(
     const ofRecord = record === NONE || slot.isRepaired ? NONE : input.recordBlock(record)
     const blocked = email === NONE || input.emailBlock[email] === NONE ? ofRecord : input.emailBlock[email]!
     if (blocked !== NONE) offer('address_blocked', blocked)
-    else if (email === NONE || input.emailRestsUntil[email] === NO_DAY || input.emailRestsUntil[email]! < asOfDay)
+    else if (email === NONE || input.emailRestsUntil[email] === NO_DAY || input.emailRestsUntil[email]! < sendDay)
       return false
     else offer('bounce_soft', input.emailRestFact[email]!, NO_DAY, input.emailRestsUntil[email]!)
     return true
@@ -268,7 +268,7 @@ export function decider(
   function offerSoft(sale: number) {
     const until = addMonths(sale, legal.months ?? 24)
     const isImplied = legal.basis === 'implied'
-    if (until < asOfDay) return offer(isImplied ? 'implied_consent_expired' : 'soft_opt_in_expired', NONE, until)
+    if (until < sendDay) return offer(isImplied ? 'implied_consent_expired' : 'soft_opt_in_expired', NONE, until)
     offer(isImplied ? 'implied_consent' : 'soft_opt_in', NONE, sale, until)
   }
 

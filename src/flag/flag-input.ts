@@ -50,6 +50,8 @@ export interface Lists {
 
 export interface FlagInput {
   readonly asOfDay: number
+  /** The day of sending, `asOfDay` or later: what ends before it is over. */
+  readonly sendDay: number
   readonly sources: readonly FlagSource[]
   readonly records: RecordColumns
   readonly facts: FactColumns

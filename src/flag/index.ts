@@ -2,8 +2,9 @@
 
 import { digest } from '../base/hash.ts'
 import { compareText } from '../base/order.ts'
-import { fromDayNo, toDayNo } from '../record/dates.ts'
+import { toDayNo } from '../record/dates.ts'
 import { CHANNELS, type SourceSpec } from '../record/project.ts'
+import { EXTERNAL_LIST_RULES } from '../rules/external-lists.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { readOwnFacts } from '../store/own-fact-table.ts'
@@ -32,13 +33,14 @@ import { isOurs } from './consents.ts'
 import { countsOf } from './counts.ts'
 import { FactBuilder } from './fact-builder.ts'
 import { NO_DAY, NONE } from './fact-columns.ts'
-import { type FlagInput, type FlagSource, Pairs } from './flag-input.ts'
+import { type FlagInput, Pairs } from './flag-input.ts'
 import { type FlagOutput, flagPersons } from './flag-persons.ts'
+import { flagSource } from './flag-source.ts'
 import { FormerAddresses, PAST_ADDRESS_COLUMNS } from './former.ts'
 import { type Jurisdictions, jurisdictions } from './jurisdiction.ts'
 import { liftedFacts } from './lifting.ts'
 import { factLinks, recordsOfFact } from './links.ts'
-import { flagNotes } from './notes.ts'
+import { flagNotes, staleNotes } from './notes.ts'
 import { FACT_COLUMNS, numberFacts } from './number-facts.ts'
 import { ownBlock, PAST_COLUMNS, type PastBlock, pastSources } from './past-facts.ts'
 import { CLEANED_COLUMNS, NAME_COLUMNS, recordsWithAddresses } from './records-with-addresses.ts'
@@ -64,12 +66,13 @@ export const flagStage: Stage = {
     possibleMatches,
   ].map((t) => t.name),
   writes: [contactability, openAddresses, verdicts].map((t) => t.name),
-  rules: [CHANNEL_RULES, JURISDICTION_RULES],
+  rules: [CHANNEL_RULES, JURISDICTION_RULES, EXTERNAL_LIST_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 3,
+  version: 4,
   alsoRestsOn: ({ store, project }) => ({
     'own facts': digest(JSON.stringify(readOwnFacts(store))),
+    ...(project.sendDate === undefined ? {} : { 'send date': project.sendDate }),
     ...(project.disregard === undefined ? {} : { 'disregarded sources': digest(...project.disregard) }),
   }),
   run: async (context) => flag(context),
@@ -85,11 +88,18 @@ function flag(context: StageContext): StageSummary {
   writeOutput(store, input, output)
   progress.tick(input.persons)
   progress.done()
-  return { counts: countsOf(input, output), notes: flagNotes(input, rules) }
+  return {
+    counts: countsOf(input, output),
+    notes: [
+      ...flagNotes(input, output, rules),
+      ...staleNotes(context.project, context.rules.get(EXTERNAL_LIST_RULES), context.asOf),
+    ],
+  }
 }
 
 function readInput({ store, asOf, project }: StageContext, rules: ChannelRules, legal: Jurisdictions): FlagInput {
   const asOfDay = toDayNo(asOf)
+  const sendDay = project.sendDate === undefined ? asOfDay : Math.max(asOfDay, toDayNo(project.sendDate))
   const specs = [...sources.all(store, ['source_no'])].map((row) => JSON.parse(row.spec) as SourceSpec)
   const past = readPast(store, project, specs)
   const builder = new FactBuilder(specs.map((spec) => spec.brand))
@@ -105,7 +115,7 @@ function readInput({ store, asOf, project }: StageContext, rules: ChannelRules, 
   const told = columnBlocks(store, factTable, FACT_COLUMNS)
   const { named, orphans } = numberFacts(chain<readonly (readonly unknown[])[]>(told, past.facts()), numbering)
   const facts = builder.finish()
-  const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, asOfDay)), ...past.sources]
+  const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, sendDay)), ...past.sources]
   const changed = changes.raw(store, CHANGE_COLUMNS) as Iterable<unknown> as Iterable<ChangeTuple>
   const repairs = emailRepairs(changed, recordSource.length, { emails, phones }, rules.repaired_email.min_confidence)
   const sales = new LastSales({ sources: flagSources, recordSource, keys, targets, emails, asOfDay })
@@ -127,6 +137,7 @@ function readInput({ store, asOf, project }: StageContext, rules: ChannelRules, 
   )
   return {
     asOfDay,
+    sendDay,
     sources: flagSources,
     records,
     facts,
@@ -187,16 +198,6 @@ function personFinder(
   return (uid) => {
     const record = records.get(uid)
     return record === undefined ? (people.get(uid) ?? NONE) : personOf[record]!
-  }
-}
-
-function flagSource(spec: SourceSpec, brands: readonly string[], rules: ChannelRules, asOfDay: number): FlagSource {
-  const notice = Object.hasOwn(rules.asset_deal_notices, spec.name) ? rules.asset_deal_notices[spec.name]! : null
-  return {
-    name: spec.name,
-    brand: brands.indexOf(spec.brand),
-    deal: spec.deal,
-    isNoticeOver: notice !== null && notice.objection_until < fromDayNo(asOfDay),
   }
 }
 

@@ -1,14 +1,81 @@
 /** What is worth a second look about the facts themselves; nothing here changes a verdict. */
 
-import { CHANNELS } from '../record/project.ts'
+import type { IsoDate } from '../record/ids.ts'
+import { CHANNELS, type Project } from '../record/project.ts'
+import { describeStale, type ExternalListRules, staleLists } from '../rules/external-lists.ts'
 import { KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
 import type { FlagInput } from './flag-input.ts'
+import type { FlagOutput } from './flag-persons.ts'
+import { EARLIER_FILE } from './past-facts.ts'
 import { isAddressFact, isConsent } from './precedence.ts'
 import type { ChannelRules } from './rules.ts'
 
-export function flagNotes(input: FlagInput, rules: ChannelRules): readonly string[] {
-  return [...suspiciousLists(input, rules), ...consentsWithoutChannel(input, rules), ...futureFacts(input)]
+export function flagNotes(input: FlagInput, output: FlagOutput, rules: ChannelRules): readonly string[] {
+  return [
+    ...conflicts(input),
+    ...suspected(output),
+    ...earlierFiles(input),
+    ...suspiciousLists(input, rules),
+    ...consentsWithoutChannel(input, rules),
+    ...futureFacts(input),
+  ]
 }
+
+/** Lists that others keep, too old on the day of sending. */
+export function staleNotes(project: Project, rules: ExternalListRules, asOf: IsoDate): readonly string[] {
+  const on = project.sendDate !== undefined && project.sendDate > asOf ? project.sendDate : asOf
+  return staleLists(project.sources, rules, on).map(
+    (list) => `${describeStale(list)}: scrub and export refuse its channel until a newer copy is read.`,
+  )
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['unsubscribed', 'objected_all', 'complaint', 'manual'])
+
+/** One file says yes, another no, of the same address. */
+function conflicts({ facts, emailBlock }: FlagInput): string[] {
+  const said = new Uint8Array(emailBlock.length)
+  for (let f = 0; f < facts.length; f++) {
+    const email = facts.email[f]!
+    if (email === NONE) continue
+    const kind = kindOf(facts, f)
+    if (isConsent(kind)) said[email]! |= 1
+    else if (REFUSALS.has(kind)) said[email]! |= 2
+  }
+  const both = said.reduce((sum, bits) => sum + (bits === 3 ? 1 : 0), 0)
+  if (both === 0) return []
+  return [
+    `${counted(both, 'e-mail address is', 'e-mail addresses are')} subscribed in one place and refused in another: the refusal counts, unless a later consent with proof lifts it.`,
+  ]
+}
+
+/** People shut out only because somebody who may be the same person refused: a reviewer can tell them apart. */
+function suspected({ rows, person, verdicts, book }: FlagOutput): string[] {
+  const isSuspected = Uint8Array.from(book, (verdict) => (verdict.suspected ? 1 : 0))
+  const channels = rows === 0 ? 0 : verdicts.length / rows
+  let people = 0
+  let last = NONE
+  for (let i = 0; i < verdicts.length; i++) {
+    const row = Math.floor(i / channels)
+    if (verdicts[i] === NONE || isSuspected[verdicts[i]!] === 0 || person[row] === last) continue
+    last = person[row]!
+    people++
+  }
+  if (people === 0) return []
+  return [
+    `${counted(people, 'person waits', 'people wait')} for a review: a channel is closed to them only because a possible match refused.`,
+  ]
+}
+
+function earlierFiles({ facts, sources }: FlagInput): string[] {
+  const isEarlier = sources.map(({ name }) => name.endsWith(EARLIER_FILE))
+  let count = 0
+  for (let f = 0; f < facts.length; f++) if (isEarlier[facts.source[f]!] === true) count++
+  return count === 0
+    ? []
+    : [`${counted(count, 'fact is', 'facts are')} known from files that were replaced or left out; they still count.`]
+}
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** A list that hits nearly everybody may be the wrong file; it still counts, which is the safe side. */
 function suspiciousLists({ facts, records, sources }: FlagInput, rules: ChannelRules): string[] {

@@ -34,6 +34,9 @@ export function ownBlock(facts: readonly OwnFact[]): PastBlock {
   return PAST_COLUMNS.map((c) => facts.map((fact) => ({ ...fact, ...missing, source: fact.origin })[c]))
 }
 
+/** How evidence names a source whose facts stand in its file no longer. */
+export const EARLIER_FILE = ' (earlier file)'
+
 /** Sources that this run does not read; they are numbered behind those that it does. */
 export interface PastSources {
   readonly sources: readonly FlagSource[]
@@ -58,7 +61,7 @@ export function pastSources(
   const targets = [...own.map(() => []), ...files.map((spec) => keyTargets(specs, spec))]
   return {
     // An earlier file of a source that is still read says so in the evidence.
-    sources: [...own.map(source), ...files.map(({ name }) => source(`${name} (earlier file)`))],
+    sources: [...own.map(source), ...files.map(({ name }) => source(`${name}${EARLIER_FILE}`))],
     targets,
     keyNames: targets.map((nos, i) => {
       const of = files[i - own.length]?.of ?? null

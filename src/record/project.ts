@@ -94,6 +94,8 @@ export interface Project {
   readonly knownDomains?: readonly string[]
   /** Name servers may be asked about mail domains: those of the machine, or `server` (`host` or `host:port`). */
   readonly dns?: { readonly server: string | null }
+  /** The day the mailing is planned for: consents that end before it do not count. Null or earlier: the day of the run. */
+  readonly sendDate?: IsoDate
   /** Sources whose remembered facts do not count: lists that were read by mistake. */
   readonly disregard?: readonly string[]
   /** Suppression lists that may name nearly everybody: somebody looked, and it is so. */

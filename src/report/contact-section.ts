@@ -17,7 +17,7 @@ const GROUPS_DRAWN = 6
 const ALTERNATES_SHOWN = 40
 
 export function contactSection(data: ReportData): PageSection {
-  return { id: 'contact', title: 'Who may be contacted', short: 'Contact', body: body(data.contact) }
+  return { id: 'contact', title: 'Who may be contacted', short: 'Contact', body: body(data.contact, data.stageNotes) }
 }
 
 /** People by what is open to them. */
@@ -47,7 +47,7 @@ export function measureReach(contact: ContactSummary): Reach {
   }
 }
 
-function body(contact: ContactSummary): Html {
+function body(contact: ContactSummary, stageNotes: ReportData['stageNotes']): Html {
   if (contact.groups.length === 0) return html`<p class="lead">Nothing is known yet about who may be contacted.</p>`
   const reach = measureReach(contact)
   const suspected = countAnswers(contact, (a) => !a.allowed && a.suspected)
@@ -60,12 +60,21 @@ function body(contact: ContactSummary): Html {
     'people',
   )} of ${formatCount(reach.people)} can be reached on at least one channel; ${formatCount(
     reach.unreachable,
-  )} on none.${
+  )} on none. ${formatNumberOf(reach.emailClosed, 'person', 'people')} may not be e-mailed${
+    otherWays(reach) === '' ? '' : `: ${otherWays(reach)}`
+  }.${
     suspected > 0
       ? ` ${formatNumberOf(suspected, 'answer is', 'answers are')} “no” only because a possible match of that person said so: we would rather lose a mailing than an opt-out.`
       : ''
   } contactability.csv gives every answer with its reason, date and evidence.</p>
-${channelsFigure(groups, reasons)}${alternateTable(contact)}`
+${channelsFigure(groups, reasons)}${alternateTable(contact)}${ledgerNotes(stageNotes)}`
+}
+
+/** Conflicts, stale lists, people who wait for a review: what the flag stage noticed. */
+function ledgerNotes(stageNotes: ReportData['stageNotes']): Html | null {
+  const notes = stageNotes.flatMap(({ stage, notes }) => (stage === 'flag' ? notes : []))
+  if (notes.length === 0) return null
+  return html`<h3>Worth a look before you send</h3><ul class="plain">${notes.map((note) => html`<li><bdi>${note}</bdi></li>\n`)}</ul>`
 }
 
 /** One bar per brand and channel, brand by brand, so that they are compared on one scale and under one legend. */

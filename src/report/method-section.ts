@@ -10,11 +10,14 @@ export function methodSection(data: ReportData): PageSection {
 }
 
 function body(data: ReportData): Html {
-  const notes = data.stageNotes.map(
-    ({ stage, notes: texts }) => html`<h3>Notes from ${stage}</h3>
+  // What flag has to say stands where contactability is.
+  const notes = data.stageNotes
+    .filter(({ stage }) => stage !== 'flag')
+    .map(
+      ({ stage, notes: texts }) => html`<h3>Notes from ${stage}</h3>
 <ul class="plain">${texts.map((t) => html`<li><bdi>${t}</bdi></li>\n`)}</ul>
 `,
-  )
+    )
   return html`${notes}<h3>How people were found</h3>
 <p>Records are compared field by field. How much each agreement counts was learned from this data, without examples marked by hand: agreeing on a rare name says more than on a common one (the Fellegi–Sunter model). Pairs above the upper threshold are one person; pairs between the thresholds are only possible, and are never merged.${wasMatched(data) ? html` <a href="#matching">How matching decided</a> shows the weights and thresholds.` : null}</p>
 <h3>How contact was decided</h3>

@@ -155,6 +155,7 @@ function toProject(yaml: ProjectYaml, dir: string): Project {
     ...(yaml.match === undefined ? {} : { match: yaml.match }),
     ...(yaml.known_domains === undefined ? {} : { knownDomains: yaml.known_domains }),
     ...(yaml.dns === undefined || yaml.dns === false ? {} : { dns: yaml.dns === true ? { server: null } : yaml.dns }),
+    ...(yaml.send_date === undefined ? {} : { sendDate: parseIsoDate(yaml.send_date)! }),
     ...(yaml.disregard === undefined ? {} : { disregard: yaml.disregard }),
     ...(yaml.confirm_suppressions === undefined ? {} : { confirmSuppressions: yaml.confirm_suppressions }),
     sources: yaml.sources.map((source) => toSpec(source, name)),

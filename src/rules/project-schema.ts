@@ -66,6 +66,7 @@ export const projectSchema = z.strictObject({
   dns: z
     .union([z.boolean(), z.strictObject({ server: text })], 'expected true, false or { server: host:port }')
     .optional(),
+  send_date: date.optional(),
   disregard: z.array(text).optional(),
   confirm_suppressions: z.array(text).optional(),
   sources: z.array(sourceSchema).min(1),

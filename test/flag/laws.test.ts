@@ -104,6 +104,7 @@ function verdictsOf(c: Case, personOf: readonly number[], possible: readonly (re
   const lifted = liftedFacts(facts, TODAY, (source) => isOurs({ sources }, source))
   const input: FlagInput = {
     asOfDay: TODAY,
+    sendDay: TODAY,
     sources,
     records: {
       length: c.recs.length,

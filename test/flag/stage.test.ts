@@ -456,3 +456,33 @@ describe('flag stage', () => {
     expect(await reasons([optIn, { ...unsub, rec: 0 }], 'US')).toEqual(['opt_in', 'opt_out_regime'])
   })
 })
+
+describe('the day of sending and what is worth a look', () => {
+  it('counts what ends before the planned day as over', async () => {
+    const world: World = {
+      sources: [ACME, { name: 'orders', role: 'purchases', of: 'crm' }],
+      records: [{ source: 'crm', key: '7', person: 0, email: 'a@acme.example', country: 'GB' }],
+      purchases: [{ source: 'orders', ref: '7', day: '2024-07-15' }],
+    }
+    const email = async (sendDate?: string) =>
+      (await flag({ ...world, ...(sendDate === undefined ? {} : { sendDate }) })).answers.get('0/acme/marketing/email')
+    expect(await email()).toMatchObject({ allowed: true, reason: 'soft_opt_in' })
+    expect(await email('2026-07-15')).toMatchObject({ allowed: true })
+    expect(await email('2026-07-16')).toMatchObject({ allowed: false, reason: 'soft_opt_in_expired' })
+    // A day in the past opens nothing that has ended since.
+    expect(await email('2024-08-01')).toMatchObject({ allowed: true })
+  })
+
+  it('notes conflicts, and people who wait for a review', async () => {
+    const no = { source: 'list', kind: 'unsubscribed', channel: 'email', brand: 'acme' } as const
+    const { summary } = await flag({
+      ...one([OPT_IN, { ...no, email: 'anna@acme.example' }]),
+      records: [...one([]).records, { source: 'crm', person: 1, email: 'b@acme.example', ...HOME }],
+      possible: [[0, 1]],
+    })
+    expect(summary.notes).toEqual([
+      expect.stringMatching(/^1 e-mail address is subscribed in one place and refused in another/),
+      expect.stringMatching(/^1 person waits for a review/),
+    ])
+  })
+})

@@ -83,6 +83,7 @@ export interface World {
     readonly email?: string
     readonly day: string
   }[]
+  readonly sendDate?: string
   /** What came by command. */
   readonly own?: readonly (Pick<NewOwnFact, 'kind'> & Partial<NewOwnFact>)[]
   /** Patches of parsed rule files. */
@@ -146,8 +147,17 @@ export async function flag(world: World): Promise<Flagged> {
   const store = openStore(dir)
   try {
     fill(store, world)
+    const sendDate = world.sendDate === undefined ? {} : { sendDate: world.sendDate as IsoDate }
     const summary = await flagStage.run({
-      project: { dir, name: 'test', asOf: AS_OF, country: null, currency: null, sources: world.sources.map(spec) },
+      project: {
+        dir,
+        name: 'test',
+        asOf: AS_OF,
+        country: null,
+        currency: null,
+        sources: world.sources.map(spec),
+        ...sendDate,
+      },
       store,
       rules: ruleFiles(world.rules),
       asOf: AS_OF,
