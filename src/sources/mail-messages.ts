@@ -21,6 +21,7 @@ export const ALL_MESSAGES = '*.eml'
 const MESSAGE_NAME = /\.eml$/i
 const LF = 10
 const CR = 13
+const CAPITAL_F = 70
 
 export const isMessageName = (name: string): boolean => MESSAGE_NAME.test(name)
 
@@ -123,7 +124,7 @@ class OpenMessage {
         this.#startLine = this.#line - 1
       } else this.#keep(pending)
     }
-    const isSeparator = this.#isAfterBlank && line.toString('latin1', 0, 5) === 'From '
+    const isSeparator = this.#isAfterBlank && line[0] === CAPITAL_F && line.toString('latin1', 0, 5) === 'From '
     this.#isAfterBlank = isBlank(line)
     if (isSeparator) this.#pending = line.length > MAX_LINE ? null : Buffer.from(line)
     else this.#keep(line)
@@ -150,9 +151,13 @@ class OpenMessage {
   #keep(bytes: Buffer): void {
     const room = MAX_MESSAGE_BYTES - this.#length
     if (room <= 0 || bytes.length === 0) return
-    const part = Buffer.from(bytes.subarray(0, room))
-    this.#parts.push(part)
+    const part = bytes.subarray(0, room)
     this.#length += part.length
+    // Lines that stand next to one another in a chunk stay one part of it, not copied.
+    const last = this.#parts.at(-1)
+    if (last !== undefined && last.buffer === part.buffer && last.byteOffset + last.length === part.byteOffset)
+      this.#parts[this.#parts.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + part.length)
+    else this.#parts.push(part)
   }
 }
 
