@@ -30,7 +30,8 @@ export function expectBuyers(totals: PurchaseTotals, settings: ExpectationSettin
   if (n < settings.min_buyers || repeaters < settings.min_repeat_buyers) return null
   const step = Math.max(1, Math.floor(n / FIT_SAMPLE))
   const counts = fitBgNbd(sampleHistories(totals, step))
-  const spend = fitSpend(totals, step)
+  const most = largestBasket(meanBaskets(totals))
+  const spend = fitSpend(totals, step, most)
   const horizonWeeks = settings.horizon_days / 7
   const purchases = new Float64Array(n)
   const valueMinor = new Float64Array(n).fill(Number.NaN)
@@ -44,7 +45,7 @@ export function expectBuyers(totals: PurchaseTotals, settings: ExpectationSettin
       const mean = x === 0 ? 0 : Math.max(0, totals.repeatMinor[i]! / x)
       const basket = expectedValue(spend, mean === 0 ? 0 : x, mean)
       valueMinor[i] = purchases[i]! * basket
-      basketMinor[i] = basket
+      basketMinor[i] = Math.min(basket, most)
     }
     returnMinor[i] = basketMinor[i]! * (1 + expectedPurchases(counts, x + 1, age, age, horizonWeeks))
   }
@@ -56,21 +57,28 @@ const MAX_TIMES_MEDIAN = 10
 
 /** Mean basket of each buyer, held below ten times the median one; NaN where the amounts do not say. */
 export function ownBaskets(totals: PurchaseTotals): Float64Array {
-  const baskets = totals.monetaryMinor.map((sum, i) => (sum > 0 ? sum / totals.frequency[i]! : Number.NaN))
-  const known = baskets.filter((basket) => !Number.isNaN(basket)).sort()
-  const most = MAX_TIMES_MEDIAN * (known[(known.length - 1) >>> 1] ?? 0)
+  const baskets = meanBaskets(totals)
+  const most = largestBasket(baskets)
   return baskets.map((basket) => Math.min(basket, most))
 }
 
+const meanBaskets = ({ monetaryMinor, frequency }: PurchaseTotals): Float64Array =>
+  monetaryMinor.map((sum, i) => (sum > 0 ? sum / frequency[i]! : Number.NaN))
+
+function largestBasket(baskets: Float64Array): number {
+  const known = baskets.filter((basket) => !Number.isNaN(basket)).sort()
+  return known.length === 0 ? Number.POSITIVE_INFINITY : MAX_TIMES_MEDIAN * known[(known.length - 1) >>> 1]!
+}
+
 /** Null where no spread of values can be learned (q ≤ 1 would give an infinite mean). */
-function fitSpend(totals: PurchaseTotals, step: number): GammaGamma | null {
+function fitSpend(totals: PurchaseTotals, step: number, most: number): GammaGamma | null {
   const x: number[] = []
   const z: number[] = []
   for (let i = 0; i < totals.person.length; i += step) {
     const n = totals.repeatDays[i]!
     if (n === 0 || !(totals.repeatMinor[i]! > 0)) continue
     x.push(n)
-    z.push(totals.repeatMinor[i]! / n)
+    z.push(Math.min(most, totals.repeatMinor[i]! / n))
   }
   if (x.length < 10) return null
   const fit = fitGammaGamma({ x: Float64Array.from(x), z: Float64Array.from(z) })

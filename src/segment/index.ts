@@ -27,7 +27,7 @@ export const segmentStage: Stage = {
   rules: [SECTOR_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 2,
+  version: 3,
   async run(context) {
     const taker = new Taker(context)
     workOutSegments(context.store, taskOf(context), (event) => taker.take(event))

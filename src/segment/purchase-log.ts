@@ -17,6 +17,14 @@ export const PURCHASE_COLUMNS = [
 
 type PurchaseBlock = readonly [number[], Texts, Texts, number[], number[], Texts, Texts]
 
+export interface FinishedPurchases {
+  readonly purchases: Purchases
+  readonly currency: string
+  readonly other: number
+  readonly converted: number
+  readonly refunds: number
+}
+
 export class PurchaseLog {
   readonly #person: Int32Array
   readonly #day: Int32Array
@@ -61,15 +69,27 @@ export class PurchaseLog {
     }
   }
 
-  /** All purchases; `other` of them are not in the main currency: the project's, else the most frequent one. */
-  finish(wanted: string | null): { readonly purchases: Purchases; readonly currency: string; readonly other: number } {
+  /**
+   * All purchases; `converted` of them at the given rates (worth of one unit in the main currency: the project's, else the most
+   * frequent one), `other` of them in a currency without a rate.
+   */
+  finish(wanted: string | null, rates: Readonly<Record<string, number>>): FinishedPurchases {
     const main = mainCurrency(wanted, this.#currencies, this.#currencyOf.subarray(0, this.#length))
+    const rateOf = [...this.#currencies.keys()].map((name, no) =>
+      name === null || no === main.no ? 1 : Object.hasOwn(rates, name) ? rates[name]! : null,
+    )
     let other = 0
+    let converted = 0
+    let refunds = 0
     for (let i = 0; i < this.#length; i++) {
-      if (this.#currencyOf[i] === 0 || this.#currencyOf[i] === main.no) continue
+      const amount = this.#amount[i]!
+      const rate = rateOf[this.#currencyOf[i]!]!
+      if (amount < 0) refunds++
+      if (rate === 1) continue
       // A refund in another currency must not turn into a purchase without an amount.
-      this.#amount[i] = this.#amount[i]! < 0 ? Number.NEGATIVE_INFINITY : Number.NaN
-      other++
+      this.#amount[i] = rate === null ? (amount < 0 ? Number.NEGATIVE_INFINITY : Number.NaN) : Math.round(amount * rate)
+      if (rate === null) other++
+      else converted++
     }
     const purchases = {
       person: this.#person.subarray(0, this.#length),
@@ -77,7 +97,7 @@ export class PurchaseLog {
       amountMinor: this.#amount.subarray(0, this.#length),
       order: this.#order.subarray(0, this.#length),
     }
-    return { purchases, currency: main.name, other }
+    return { purchases, currency: main.name, other, converted, refunds }
   }
 
   #currencyNo(currency: string | null): number {

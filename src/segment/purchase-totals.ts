@@ -85,6 +85,20 @@ export function sampleHistories(totals: PurchaseTotals, step: number): RepeatHis
   return { x: pick(totals.repeatDays, 1), tx: pick(totals.spanDays, 7), T: pick(totals.ageDays, 7) }
 }
 
+/** Buyers needed before one of them can stand out. */
+const MIN_BUYERS = 20
+
+/** The share of the revenue that the largest customer stands for, where it is a quarter or more; else null. */
+export function largestShare({ monetaryMinor }: PurchaseTotals): number | null {
+  if (monetaryMinor.length < MIN_BUYERS) return null
+  let [sum, most] = [0, 0]
+  for (const spent of monetaryMinor) {
+    if (spent > 0) sum += spent
+    if (spent > most) most = spent
+  }
+  return sum > 0 && most >= sum / 4 ? most / sum : null
+}
+
 function countOrders(order: Float64Array, amount: Float64Array, sorted: Uint32Array, from: number, to: number): number {
   let single = 0
   let seen: Set<number> | null = null

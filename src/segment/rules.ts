@@ -51,6 +51,10 @@ const schema = z
     brands: z.record(z.string(), z.string()).describe('Brand → sector, where it is not the default.'),
     activities: z.record(z.string(), z.string()).describe('Kind of activity → sector; wins over the brand’s.'),
     behaviours: z.array(behaviour),
+    exchange_rates: z
+      .record(z.string().regex(/^[A-Z]{3}$/), z.number().positive())
+      .default({})
+      .describe('Worth of one unit of a currency in the main one.'),
     rfm_ties: z.enum(['min-rank', 'mid-rank']),
     max_activity_kinds: z
       .number()

@@ -25,7 +25,7 @@ import { frequentKinds } from './frequent-kinds.ts'
 import { fitLapse } from './lapse.ts'
 import { PersonStates, trackStates } from './person-states.ts'
 import { PURCHASE_COLUMNS, PurchaseLog } from './purchase-log.ts'
-import { type PurchaseTotals, totalPurchases } from './purchase-totals.ts'
+import { largestShare, type PurchaseTotals, totalPurchases } from './purchase-totals.ts'
 import { flatScores, scoreRfm } from './rfm.ts'
 import { type SectorRules, sectorOf } from './rules.ts'
 import { HAS_ACCOUNT, HAS_HISTORY, segmentRows } from './segment-rows.ts'
@@ -120,13 +120,30 @@ function readPurchases(work: Work, log: EventLog): PurchaseTotals {
     bought.add(block, find, asOfDay, (source, who, day, amount) =>
       log.add(series(source), who, day, amount, Number.NaN),
     )
-  const { purchases: all, currency, other } = bought.finish(task.currency)
+  const {
+    purchases: all,
+    currency,
+    other,
+    converted,
+    refunds,
+  } = bought.finish(task.currency, work.rules.exchange_rates)
   const { unknown, future } = bought
   Object.assign(work.counts, { purchases: size, purchases_of_unknown_customers: unknown })
+  if (refunds > 0) work.counts.refunds = refunds
   if (unknown > 0) work.notes.push(`${unknown} of ${size} purchases belong to nobody in the customer sources.`)
   if (future > 0) work.notes.push(`${future} purchases are dated after ${work.task.asOf} and were left out.`)
-  if (other > 0) work.notes.push(`${other} purchases are not in ${currency}; they count, but not their amounts.`)
-  return totalPurchases(all, sortEvents(all, work.people), asOfDay)
+  if (converted > 0) work.notes.push(`${converted} purchases in other currencies were converted to ${currency}.`)
+  if (other > 0)
+    work.notes.push(
+      `${other} purchases are not in ${currency}; they count, but not their amounts (rates: exchange_rates in rules/sectors.yaml).`,
+    )
+  const totals = totalPurchases(all, sortEvents(all, work.people), asOfDay)
+  const share = largestShare(totals)
+  if (share !== null)
+    work.notes.push(
+      `One customer stands for ${Math.round(100 * share)} % of the revenue; baskets count at most ten times the median one.`,
+    )
+  return totals
 }
 
 function readActivities(work: Work, log: EventLog): void {

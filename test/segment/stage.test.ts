@@ -2,14 +2,64 @@ import { describe, expect, it } from 'vitest'
 import { toDayNo } from '../../src/record/dates.ts'
 import { segmentStage } from '../../src/segment/index.ts'
 import type { Store } from '../../src/store/store.ts'
-import { activityStates, contracts, segments } from '../../src/store/tables.ts'
+import { activityStates, contracts, lapseModels, segments } from '../../src/store/tables.ts'
 import { AS_OF, addActivity, addPeople, addPurchase, makeWorkspace, runStage } from './workspace.ts'
 
 const today = toDayNo(AS_OF)
 const rows = (store: Store) => [...segments.all(store, ['person_no'])]
 const states = (store: Store) => rows(store).map((row) => row.state)
 
+/** Clears what the stage writes, as the runner does, and runs it again. */
+async function runAgain(store: Store, adjust: Parameters<typeof runStage>[2]) {
+  segments.clear(store)
+  activityStates.clear(store)
+  lapseModels.clear(store)
+  return runStage(segmentStage, store, adjust)
+}
+
 describe('segmentStage', () => {
+  it('says when one customer stands for most of the revenue, and holds their baskets down', async () => {
+    const store = makeWorkspace([
+      { name: 'crm', role: 'customers' },
+      { name: 'orders', role: 'purchases', of: 'crm' },
+    ])
+    addPeople(
+      store,
+      Array.from({ length: 30 }, () => ({})),
+    )
+    for (let i = 0; i < 30; i++) addPurchase(store, 1, `k${i}`, today - 10 - i, i === 7 ? 1_000_000 : 1000 + i)
+    const { notes } = await runStage(segmentStage, store)
+    expect(notes).toContain(
+      'One customer stands for 97 % of the revenue; baskets count at most ten times the median one.',
+    )
+    expect(rows(store)[7]).toMatchObject({
+      monetary_minor: 1_000_000,
+      m: 5,
+      basket_minor: 10_150,
+      return_value_minor: 10_150,
+    })
+    expect(rows(store)[3]!.basket_minor).toBe(1003)
+  })
+
+  it('keeps what is known of lapse, with the curve', async () => {
+    const store = makeWorkspace([
+      { name: 'crm', role: 'customers' },
+      { name: 'orders', role: 'purchases', of: 'crm' },
+    ])
+    addPeople(
+      store,
+      Array.from({ length: 20 }, () => ({})),
+    )
+    for (let i = 0; i < 20; i++)
+      for (let n = 0; n < 4; n++) addPurchase(store, 1, `k${i}`, today - 5 - 30 * n - (i % 3))
+    await runStage(segmentStage, store)
+    const [model] = lapseModels.all(store)
+    expect(model).toMatchObject({ activity: 'purchase', brand: 'acme', rule: 'tail', people: 20, closed: 60, open: 20 })
+    expect([model!.slipping_after, model!.lapsed_after]).toEqual([30, 30])
+    expect(JSON.parse(model!.curve)).toEqual([[30, 0]])
+    expect(rows(store)[0]!.cycle_days).toBe(30)
+  })
+
   it('tells prospects, never-active, unknown, new, lapsed and lost customers apart', async () => {
     const store = makeWorkspace([
       { name: 'crm', role: 'customers' },
@@ -80,7 +130,12 @@ describe('segmentStage', () => {
     expect(counts).toMatchObject({ purchases: 6, purchases_of_unknown_customers: 1 })
     expect(notes).toContain('1 of 6 purchases belong to nobody in the customer sources.')
     expect(notes).toContain('1 purchases are dated after 2025-06-30 and were left out.')
-    expect(notes).toContain('2 purchases are not in EUR; they count, but not their amounts.')
+    expect(notes).toContain(
+      '2 purchases are not in EUR; they count, but not their amounts (rates: exchange_rates in rules/sectors.yaml).',
+    )
+    expect(counts.refunds).toBe(1)
+    await runAgain(store, (_, rules) => ({ ...rules, exchange_rates: { JPY: 0.006 } }))
+    expect(rows(store)[0]).toMatchObject({ frequency: 3, monetary_minor: 1200 + 540 - 1 })
   })
 
   it('reads the last activity that a customer table states itself', async () => {
