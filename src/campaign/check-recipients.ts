@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly day: number
   readonly alternateOrder: readonly Channel[]
   readonly purposeOf: (offer: string) => string
+  /** Sources whose remembered facts do not count. */
+  readonly disregard: readonly string[]
   /** Offers that existing customers may not have. */
   readonly isForNewcomers: (offer: string) => boolean
 }
@@ -49,6 +51,7 @@ export function checkRecipients(store: Store, recipients: readonly Recipient[], 
       rules,
       isForNewcomers: options.isForNewcomers(offer),
       hasOurCustomerIds: false,
+      disregard: options.disregard,
     })
     for (const [row, recipient] of group.entries()) {
       const { refusal } = judge(row)

@@ -62,7 +62,7 @@ async function exportCampaign(name: string, flags: Flags, io: Io): Promise<void>
     const out = prepareFolder(flags.out, name)
     const release = takeLock(folder, 'export')
     try {
-      const campaign = gather(store, name, asOf, rules, io)
+      const campaign = gather(store, name, { asOf, rules, disregard: project.disregard ?? [] }, io)
       io.progress.start('export: writing', null, 'people')
       // Remembered first: a list that goes out unremembered would be sent twice, one remembered in vain only waits.
       rememberCampaign(store, name, campaign.recipients, toDayNo(asOf))
@@ -135,7 +135,13 @@ function readManifest(path: string): Pick<Manifest, 'campaign' | 'files'> | null
   }
 }
 
-function gather(store: Store, name: string, asOf: IsoDate, rules: Rules, io: Io): Campaign {
+interface Given {
+  readonly asOf: IsoDate
+  readonly rules: Rules
+  readonly disregard: readonly string[]
+}
+
+function gather(store: Store, name: string, { asOf, rules, disregard }: Given, io: Io): Campaign {
   const { offers } = rules.get(OFFER_RULES)
   const known = new Map(offers.map((offer) => [offer.id, offer]))
   const purposeOf = (offer: string): string => known.get(offer)?.purpose ?? 'marketing'
@@ -148,6 +154,7 @@ function gather(store: Store, name: string, asOf: IsoDate, rules: Rules, io: Io)
     day: toDayNo(asOf),
     alternateOrder: rules.get(CHANNEL_RULES).alternate_order,
     purposeOf,
+    disregard,
     isForNewcomers: (offer) => ['new_customer', 'conversion'].includes(known.get(offer)?.kind ?? ''),
   })
   return { name, recipients: passed, refused, closed }

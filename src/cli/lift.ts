@@ -5,14 +5,13 @@ import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
 import { type Arm, type Lift, measureLift, measureSpend, type SpendLift, sampleRatioTest } from '../plan/lift.ts'
-import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
+import { ColumnEncoder } from '../record/encoded.ts'
 import { readTable } from '../sources/source.ts'
-import { decideAmountFormat } from '../text/read-amount.ts'
-import { decideDateFormat } from '../text/read-date.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { oneTable, requireColumn } from './one-table.ts'
 import { printable } from './printable.ts'
+import { readResponses, readSpend } from './read-outcomes.ts'
 
 interface Options {
   readonly arm: string
@@ -126,55 +125,6 @@ async function readArms(path: string, options: Options) {
     sums.spendSquared += amount * amount
   }
   return { arms: arms as ReadonlyMap<string, Arm>, minorPerUnit, skipped }
-}
-
-const YES = new Set([
-  'yes',
-  'y',
-  'true',
-  't',
-  'ja',
-  'j',
-  'wahr',
-  'oui',
-  'si',
-  'sí',
-  'x',
-  'responded',
-  'converted',
-  'bought',
-])
-const NO = new Set(['no', 'n', 'false', 'f', 'nein', 'falsch', 'non', '-', 'none', 'null', 'na', 'n/a'])
-
-/** Per distinct value whether it is a response; a day or a number above zero is one, nothing is none. */
-function readResponses(column: EncodedColumn, name: string): boolean[] {
-  const texts = column.values.filter((value) => value !== null)
-  const dates = decideDateFormat(texts)
-  return column.values.map((text) => {
-    if (text === null || NO.has(text.toLowerCase())) return false
-    if (YES.has(text.toLowerCase())) return true
-    const number = Number(text.replace(',', '.'))
-    if (!Number.isNaN(number)) return number > 0
-    if (dates.read(text) !== null) return true
-    throw new UserError(`The column "${name}" holds values that are neither yes nor no.`, {
-      place: '--responded',
-      wayOut: 'Use yes/no, true/false, 1/0, a number of responses, or the day of the response.',
-    })
-  })
-}
-
-function readSpend(column: EncodedColumn | null): { amounts: number[]; minorPerUnit: number } {
-  if (column === null) return { amounts: [], minorPerUnit: 100 }
-  const reader = decideAmountFormat(column.values.filter((value) => value !== null))
-  const amounts = column.values.map((text) => {
-    const amount = text === null ? 0 : reader.read(text)
-    if (amount !== null) return amount
-    throw new UserError('The column with the spend holds values that are no amounts.', {
-      place: '--spend',
-      wayOut: 'Leave the cell empty (or 0) for people who spent nothing.',
-    })
-  })
-  return { amounts, minorPerUnit: decideAmountFormat([], { currency: reader.currency }).read('1') ?? 100 }
 }
 
 /** Shares that people usually hold out, in percent. */

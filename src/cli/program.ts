@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   erase: async () => (await import('./erase.ts')).eraseCommand,
   suppress: async () => (await import('./suppress.ts')).suppressCommand,
   export: async () => (await import('./export.ts')).exportCommand,
+  measure: async () => (await import('./measure.ts')).measureCommand,
   match: async () => (await import('./match.ts')).matchCommand,
   repair: async () => (await import('./repair.ts')).repairCommand,
   rfm: async () => (await import('./rfm.ts')).rfmCommand,
