@@ -118,7 +118,7 @@ describe.skipIf(!isBuilt)('a campaign', { timeout: 300_000 }, () => {
     expect(twice).toEqual(json)
     goldpanOk('run', dir, '--as-of', AS_OF)
     const learned = rows(join(dir, 'goldpan-out/money.csv')).filter((row) => row.offer === CAMPAIGN)
-    expect(learned.map((row) => row.lift_source)).toContain('own results')
+    expect(learned.map((row) => row.response_source)).toContain('own results')
   })
 
   it('does not take tokens alone for a comparison of both arms', () => {
