@@ -190,7 +190,9 @@ async function run({ crm, list, person }: Step, country: string): Promise<Map<nu
     const address = EMAILS[email]!
     const cells = packCells([address])
     sourceRecords.insertAll(store, [{ rec, source_no: 0, line: rec, own_key: `${key}`, uid: `crm:${key}`, cells }])
-    cleaned.insertAll(store, [{ rec, ...blank, email: address, country, phone_type: null, mobile_type: null, email_label: null }])
+    cleaned.insertAll(store, [
+      { rec, ...blank, email: address, country, phone_type: null, mobile_type: null, email_label: null },
+    ])
     memberships.insertAll(store, [{ rec, person_no: people.indexOf(person[key]!), band: 'sure' }])
     if (says === 'nothing') continue
     const kind = says === 'no' ? 'unsubscribed' : says === 'yes' ? 'opt_in' : 'claimed_opt_in'
