@@ -1,6 +1,6 @@
 /** Matching from cleaned columns to clusters: the whole idea in one function, without files or database. */
 
-import type { Engine, OpenEngine } from '../engine/engine.ts'
+import type { Engine, OpenEngine, ScoredPairs } from '../engine/engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { TextColumn, TextList } from '../record/text-list.ts'
@@ -8,7 +8,7 @@ import { bondNotes, inOrder, linksOf, withoutParted } from './apply-decisions.ts
 import { blockingNotes, planBlocking } from './blocking.ts'
 import { countFindingRules } from './blocking-overlap.ts'
 import { makeBonds, type OneEach } from './bonds.ts'
-import { clusterRecords } from './cluster-records.ts'
+import { type Clusters, clusterRecords } from './cluster-records.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { type Decision, settleDecisions } from './decisions.ts'
 import { buildFeatures, type Features } from './features.ts'
@@ -143,10 +143,8 @@ interface Prepared {
 
 function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
   const { plan, input, order, comparisons, rules, options } = prepared
-  const { sources } = plan
-  const notes = [...prepared.notes]
   const blocking = engine.countCandidates()
-  notes.push(...blockingNotes(blocking))
+  const notes = [...prepared.notes, ...blockingNotes(blocking)]
   if (comparisons.length === 0) notes.push('No column tells records apart; every record stays by itself.')
   const learned = options.model
     ? modelOf(options.model, comparisons)
@@ -159,35 +157,43 @@ function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
   const decisions = settleDecisions(inOrder(input.decisions ?? [], order))
   const bonds = makeBonds({
     decisions,
-    sources,
+    sources: plan.sources,
     freeOfDuplicates: input.freeOfDuplicates,
     numbers: oneEach(comparisons, rules),
     links: () => linksOf(scored, sureBits),
   })
-  const clusters = clusterRecords(
-    {
-      rows: plan.rows,
-      pairs: scored,
-      sureBits,
-      priorBits: -Math.log2(learned.shares.match),
-      bonds,
-    },
-    engine,
-    scores,
-  )
+  const priorBits = -Math.log2(learned.shares.match)
+  const clusters = clusterRecords({ rows: plan.rows, pairs: scored, sureBits, priorBits, bonds }, engine, scores)
   const pairs = withoutParted(scored, decisions.different, clusters.cluster)
   notes.push(...bondNotes(pairs, decisions, bonds, sureBits))
-  const decision = Uint8Array.from(pairs.l, (l, i) =>
-    clusters.cluster[l] === clusters.cluster[pairs.r[i]!] ? DECISIONS.sure : DECISIONS.possible,
-  )
-  const band = new Uint8Array(plan.rows).fill(DECISIONS.sure)
-  const cluster = new Uint32Array(plan.rows)
-  for (let i = 0; i < pairs.l.length; i++)
-    if (decision[i] === DECISIONS.possible) band[order[pairs.l[i]!]!] = band[order[pairs.r[i]!]!] = DECISIONS.possible
-  for (let place = 0; place < order.length; place++) cluster[order[place]!] = clusters.cluster[place]!
+  const keyRules = plan.blocking.filter((rule) => 'keys' in rule)
+  return {
+    ...byRow(order, pairs, clusters),
+    model: { ...learned, sureBits, reviewBits, evidence: found.evidence },
+    blocking,
+    foundBy: countFindingRules(keyRules, pairs, found.sureBits),
+    notes,
+  }
+}
+
+/** From places in the order of the uids to the input's rows. */
+function byRow(
+  order: Uint32Array,
+  pairs: ScoredPairs,
+  { cluster: clusterAt, count }: Clusters,
+): Pick<MatchOutcome, 'cluster' | 'clusters' | 'order' | 'pairs' | 'band' | 'possible'> {
+  const decision = new Uint8Array(pairs.l.length)
+  const band = new Uint8Array(order.length).fill(DECISIONS.sure)
+  for (let i = 0; i < decision.length; i++) {
+    const [l, r] = [pairs.l[i]!, pairs.r[i]!]
+    decision[i] = clusterAt[l] === clusterAt[r] ? DECISIONS.sure : DECISIONS.possible
+    if (decision[i] === DECISIONS.possible) band[order[l]!] = band[order[r]!] = DECISIONS.possible
+  }
+  const cluster = new Uint32Array(order.length)
+  for (let place = 0; place < order.length; place++) cluster[order[place]!] = clusterAt[place]!
   return {
     cluster,
-    clusters: clusters.count,
+    clusters: count,
     order,
     pairs: {
       l: pairs.l.map((place) => order[place]!),
@@ -197,15 +203,7 @@ function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
       decision,
     },
     band,
-    possible: possibleClusters(pairs, decision, clusters.cluster),
-    model: { ...learned, sureBits, reviewBits, evidence: found.evidence },
-    blocking,
-    foundBy: countFindingRules(
-      plan.blocking.filter((rule) => 'keys' in rule),
-      pairs,
-      found.sureBits,
-    ),
-    notes,
+    possible: possibleClusters(pairs, decision, clusterAt),
   }
 }
 
