@@ -21,7 +21,7 @@ export function reportCommand(io: Io): Command {
       'the numbers of the page as one JSON object on standard output; writes no page unless --out is given',
     )
     .addHelpText('after', '\nExample:\n  goldpan report acquisition/ --out board.html')
-    .action((dir: string, flags: { out?: string; json?: boolean }) => {
+    .action(async (dir: string, flags: { out?: string; json?: boolean }) => {
       const folder = requireFolder(dir)
       const project = loadProject(folder)
       const store = openExistingStore(folder)
@@ -31,7 +31,7 @@ export function reportCommand(io: Io): Command {
         const path = flags.out === undefined ? join(outDirOf(project), 'report.html') : resolve(flags.out)
         if (!flags.json || flags.out !== undefined) {
           mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-          writeFileAtomic(path, renderReport(data))
+          writeFileAtomic(path, await renderReport(data))
         }
         io.out(flags.json ? JSON.stringify(data) : `Wrote ${path}`)
       } finally {

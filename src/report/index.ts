@@ -37,12 +37,13 @@ import type { Store } from '../store/store.ts'
 import { type ContactRowView, ContactTally } from './contact-tally.ts'
 import { summariseModel } from './model-summary.ts'
 import { OUTPUTS, verdictCells } from './outputs.ts'
-import { renderReport } from './render-report.ts'
 import type { ContactSummary, ReportData, SourceSummary, StageNotes } from './report-data.ts'
 import { SourceSets } from './source-sets.ts'
 import { type TableContext, TICK, withOutput, writeTables, writeTablesAside } from './tables-worker.ts'
 
-export { renderReport }
+/** The page; what draws its charts takes a while to load, and is loaded when there is a page to make. */
+export const renderReport = async (data: ReportData): Promise<string> =>
+  (await import('./render-report.ts')).renderReport(data)
 
 const PAGE = 'report.html'
 
@@ -89,7 +90,7 @@ export const reportStage: Stage = {
     const aside = threads > 1 && canUseThreads ? writeTablesAside(tables) : null
     const { contact, rows } = writeContactability(tables)
     const data = gatherReport(store, { project: project.name, asOf, currency: project.currency, contact })
-    writeFileAtomic(join(outDir, PAGE), renderReport(data))
+    writeFileAtomic(join(outDir, PAGE), await renderReport(data))
     const counts = aside === null ? writeTables(tables) : await aside
     progress.done()
     return { counts: { ...counts, contactability: rows }, notes: [] }

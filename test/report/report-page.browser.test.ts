@@ -20,7 +20,7 @@ describe.skipIf(!existsSync(CHROMIUM))('report.html in a browser (skipped where 
     fillWorkspace(store, { people: 300, order: 1, hostile: true })
     writeFileSync(
       path,
-      renderReport(gatherReport(store, { project: HOSTILE[1]!, asOf: '2026-11-22', currency: 'EUR' })),
+      await renderReport(gatherReport(store, { project: HOSTILE[1]!, asOf: '2026-11-22', currency: 'EUR' })),
     )
     store.close()
     browser = await chromium.launch({

@@ -43,7 +43,7 @@ async function runStage(name: string, order: number, people = PEOPLE, parquet = 
     })
     store.db.exec('COMMIT')
     const again = gatherReport(store, { project: project.name, asOf, currency: 'EUR' })
-    expect(renderReport(again)).toBe(readFileSync(join(outDir, 'report.html'), 'utf8'))
+    expect(await renderReport(again)).toBe(readFileSync(join(outDir, 'report.html'), 'utf8'))
   } finally {
     store.close()
   }
