@@ -1,7 +1,6 @@
 /** The tables' part in weighing evidence about addresses: what they ask, what they know, and what they make of the answers. */
 
 import type { Change } from '../record/cleaned.ts'
-import type { CleanField } from '../record/fields.ts'
 import type { TextList } from '../record/text-list.ts'
 import {
   type AddressAnswers,
@@ -11,7 +10,7 @@ import {
   type Holders,
   union,
 } from './address-evidence.ts'
-import { firstOf, type OutcomeColumn } from './columns.ts'
+import type { OutcomeColumn } from './columns.ts'
 import { withOtherOutcomes } from './other-outcomes.ts'
 import { MARK_FIELDS, marksOf } from './record-marks.ts'
 import { asGiven } from './repair-email.ts'
@@ -92,9 +91,13 @@ function holdersOf(
 ): ReadonlyMap<number, Holders> {
   const found = new Map<number, Map<string, readonly string[]>>()
   if (outcomes.size === 0) return new Map()
+  let last = 0
+  for (const outcome of outcomes) last = Math.max(last, outcome)
+  const isAsked = new Uint8Array(last + 1)
+  for (const outcome of outcomes) isAsked[outcome] = 1
   for (let row = 0; row < ids.length; row++) {
     const outcome = ids[row]!
-    if (!outcomes.has(outcome)) continue
+    if (isAsked[outcome] !== 1) continue
     let sets = found.get(outcome)
     if (sets === undefined) {
       sets = new Map()
@@ -107,18 +110,24 @@ function holdersOf(
   return new Map([...found].map(([outcome, sets]) => [outcome, union([...sets.values()])]))
 }
 
+/** Asked of few rows: each looks its own fields up. */
 function rowMarks(work: TableWork<TextList>): (row: number) => string[] {
-  const columns = new Map(
-    MARK_FIELDS.flatMap((field) => {
-      const ids = firstOf(work.done, field, work.rows)
-      const values = work.values(field)
-      return ids === null || values === null ? [] : [[field as CleanField, { ids, values }] as const]
+  const sources = new Map(
+    MARK_FIELDS.map((field) => {
+      const columns = work.done.flatMap(({ ids, fields }) =>
+        fields.has(field) ? [{ ids, numbers: fields.get(field)! }] : [],
+      )
+      return [field, { columns, values: work.values(field) }] as const
     }),
   )
   return (row) =>
     marksOf((field) => {
-      const column = columns.get(field)
-      return column === undefined ? null : (column.values.at(column.ids[row]!) ?? null)
+      const { columns, values } = sources.get(field)!
+      for (const { ids, numbers } of columns) {
+        const number = numbers[ids[row]!] ?? 0
+        if (number !== 0) return values?.at(number) ?? null
+      }
+      return null
     })
 }
 
