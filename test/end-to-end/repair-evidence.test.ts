@@ -150,7 +150,9 @@ describe.skipIf(!isBuilt)('repairs, evidence and second thoughts (needs npm run 
     expect(decisions(dir)).toEqual(LATER)
     const fresh = write(join(root, 'fresh'), { bounces: MORE_BOUNCES })
     run(fresh)
-    expect(folderHash(join(dir, 'goldpan-out'))).toEqual(folderHash(join(fresh, 'goldpan-out')))
+    // The page also tells of files that were replaced, of which a fresh start knows nothing.
+    const { 'report.html': _page, ...tables } = folderHash(join(dir, 'goldpan-out'))
+    expect(folderHash(join(fresh, 'goldpan-out'))).toMatchObject(tables)
     expect(goldpan('run', fresh, '--as-of', AS_OF).out).toContain('(unchanged)')
   })
 
