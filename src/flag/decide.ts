@@ -2,6 +2,7 @@
 
 import type { OpenField } from '../record/open-address.ts'
 import { CHANNELS } from '../record/project.ts'
+import { mayTakeTexts, phoneType } from '../text/phone-type.ts'
 import { monthAdder } from './add-months.ts'
 import { answersOf } from './answers.ts'
 import { CLOSED, joinOf, NEEDS_EXPRESS } from './block.ts'
@@ -226,6 +227,7 @@ export function decider(
       slot.phone = channel === EMAIL ? NONE : facts.phone[fact]!
       // A record's own consent was weighed with the record, in whatever state its address is.
       if (facts.rec[fact] !== NONE || (slot.email === NONE && slot.phone === NONE)) continue
+      if (channel === SMS && slot.phone !== NONE && !mayTakeTexts(phoneType(input.phoneTexts(slot.phone)))) continue
       if (channel === EMAIL ? !isEmailClosed(slot.email, NONE) : input.phoneBlock[slot.phone] === NONE)
         offer('opt_in', fact)
     }

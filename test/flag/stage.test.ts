@@ -243,6 +243,18 @@ describe('flag stage', () => {
     expect(answers.get('3/acme/marketing/email')).toMatchObject({ allowed: false, reason: 'no_consent' })
   })
 
+  it('opens text messages by a list of opt-ins only for numbers that may be a mobile’s', async () => {
+    const listed = async (phone: string) => {
+      const { rec: _, ...optIn } = OPT_IN
+      const world = one([{ ...optIn, source: 'list', channel: 'sms', phone }], {
+        records: [{ source: 'crm', key: '1', person: 0, email: 'anna@acme.example' }],
+      })
+      return (await flag(world)).answers.get('0/acme/marketing/sms')
+    }
+    expect(await listed('+4915112345678')).toMatchObject({ allowed: true, reason: 'opt_in' })
+    expect(await listed('+4930901820')).toMatchObject({ allowed: false })
+  })
+
   it('sends text messages to numbers that may be a mobile’s only', async () => {
     const consents = (['sms', 'call'] as const).map((channel) => ({ ...OPT_IN, channel }))
     const sms = async (numbers: object) => {
