@@ -13,7 +13,7 @@ export class NamePlaces {
   readonly #rows = new Map<string, number[]>()
   readonly #places: (NamedPlace | undefined)[] = []
   readonly #areSameName: (l: string, r: string) => boolean
-  readonly #keysOf: (place: NamedPlace) => string[]
+  readonly #keysOf: KeysOf
 
   /**
    * `areSameName`: whether two folded given names stand for one another (nicknames). `isMain`: names and addresses are what
@@ -32,7 +32,7 @@ export class NamePlaces {
       const place = namedPlace(text)
       if (place.postcode === '' && place.city === '') continue
       this.#places[row] = place
-      for (const key of this.#keysOf(place)) {
+      for (const key of this.#keysOf(place, false)) {
         const rows = this.#rows.get(key)
         if (rows === undefined) this.#rows.set(key, [row])
         else rows.push(row)
@@ -66,7 +66,7 @@ export class NamePlaces {
 
   #eachNear(of: NamedPlace, use: (row: number, place: NamedPlace) => void): void {
     const seen = new Set<number>()
-    for (const key of this.#keysOf(of))
+    for (const key of this.#keysOf(of, true))
       for (const row of this.#rows.get(key) ?? []) {
         if (seen.has(row)) continue
         seen.add(row)
@@ -93,22 +93,35 @@ export class NamePlaces {
   }
 }
 
-/** A record is looked for by its house, its given name, and the first letter of its last name, each within the place. */
-function keysOf({ postcode, city, houseNumber, first, last, company }: NamedPlace): string[] {
-  const keys: string[] = []
-  for (const place of [postcode, city]) {
-    if (place === '') continue
+/** The keys under which a row is kept, or (`isAsked`) under which a record looks for rows. */
+type KeysOf = (place: NamedPlace, isAsked: boolean) => string[]
+
+/**
+ * By the house, the given name, and the beginning of the last name, each within the place: the postcode where both have
+ * one, the city where one of them has none.
+ */
+function keysOf(of: NamedPlace, isAsked: boolean): string[] {
+  const { houseNumber, first, last, company } = of
+  return placesOf(of, isAsked).flatMap((place) => {
+    const keys: string[] = []
     if (houseNumber !== '') keys.push(`${place}|h${houseNumber}`)
     if (first !== '') keys.push(`${place}|f${first}`)
     if (last !== '') keys.push(`${place}|l${last.slice(0, 2)}`)
     else if (company !== '') keys.push(`${place}|c${company}`)
-  }
-  return keys
+    return keys
+  })
 }
 
 /** By last name and the given name's first letter alone. */
-const plainKeys = ({ postcode, city, first, last, company }: NamedPlace): string[] =>
-  [postcode === '' ? city : postcode].map((place) => `${place}|${last === '' ? company : last}|${first.slice(0, 1)}`)
+const plainKeys: KeysOf = (of, isAsked) =>
+  placesOf(of, isAsked).map((place) => `${place}|${of.last === '' ? of.company : of.last}|${of.first.slice(0, 1)}`)
+
+function placesOf({ postcode, city }: NamedPlace, isAsked: boolean): string[] {
+  const [anyInCity, bareInCity] = [`~${city}`, `!${city}`]
+  if (city === '') return postcode === '' ? [] : [postcode]
+  if (isAsked) return postcode === '' ? [anyInCity] : [postcode, bareInCity]
+  return [postcode === '' ? bareInCity : postcode, anyInCity]
+}
 
 const isInitialOf = (l: string, r: string): boolean =>
   (l.length === 1 && r.startsWith(l)) || (r.length === 1 && l.startsWith(r))
