@@ -98,6 +98,8 @@ function describe(
   currency: string | null,
   flags: Flags,
 ): string {
+  if (after.length === 0)
+    return 'There is no offer that anybody may have, so there is nothing to work out: see rules/offers.yaml.'
   const money = (minor: number) => formatMoney(minor, currency).replaceAll('\u00a0', ' ')
   const percent = (share: number) => formatPercent(share, 2).replaceAll('\u00a0', ' ')
   const rank = ({ outcome, verdict }: MoneyLine) => (outcome === 'planned' ? 0 : verdict === 'dont' ? 2 : 1)
