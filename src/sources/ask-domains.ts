@@ -1,5 +1,6 @@
 /** Asks name servers about many domains, a few at a time, and hands on each answer as it comes. */
 
+import pLimit from 'p-limit'
 import type { MailHostAnswer } from '../record/mail-host.ts'
 import type { AskMailHost } from './mail-hosts.ts'
 
@@ -22,28 +23,29 @@ export async function askDomains(
   domains: readonly string[],
   { ask, atOnce, remember, tick }: Asking,
 ): Promise<{ readonly answered: number; readonly failed: number; readonly left: number }> {
-  let next = 0
   let answered = 0
   let failed = 0
+  let left = 0
   let silent: string[] = []
   const isGivenUp = () => silent.length >= GIVES_UP_AFTER
-  const lane = async (): Promise<void> => {
-    while (next < domains.length && !isGivenUp()) {
-      const domain = domains[next++]!
-      const answer = await ask(domain)
-      tick(1)
-      if (answer === 'no_answer') {
-        failed++
-        silent.push(domain)
-        continue
-      }
-      answered++
-      for (const earlier of silent) remember(earlier, 'no_answer')
-      silent = []
-      remember(domain, answer)
+  const askOne = async (domain: string): Promise<void> => {
+    if (isGivenUp()) {
+      left++
+      return
     }
+    const answer = await ask(domain)
+    tick(1)
+    if (answer === 'no_answer') {
+      failed++
+      silent.push(domain)
+      return
+    }
+    answered++
+    for (const earlier of silent) remember(earlier, 'no_answer')
+    silent = []
+    remember(domain, answer)
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, domains.length) }, lane))
+  await pLimit(atOnce).map(domains, askOne)
   if (answered > 0 && !isGivenUp()) for (const domain of silent) remember(domain, 'no_answer')
-  return { answered, failed, left: domains.length - next }
+  return { answered, failed, left }
 }
