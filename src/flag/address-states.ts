@@ -2,7 +2,6 @@
 
 import { compareFacts, type FactColumns, KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
 import type { FlagInput } from './flag-input.ts'
-import { KINDS, RANK } from './precedence.ts'
 import { restsUntil, type SoftBouncePolicy } from './soft-bounce.ts'
 
 export type AddressStates = Pick<
@@ -10,7 +9,6 @@ export type AddressStates = Pick<
   'emailBlock' | 'emailRestsUntil' | 'emailRestFact' | 'emailAlive' | 'phoneBlock' | 'letterBlock' | 'recordBlock'
 >
 
-const ranks = Uint8Array.from(KINDS, (kind) => RANK[kind])
 const EMAIL_KINDS: ReadonlySet<string> = new Set(['bounce_hard', 'invalid', 'trap', 'unsafe'])
 const LETTER_KINDS: ReadonlySet<string> = new Set(['moved', 'returned_mail'])
 
@@ -28,7 +26,7 @@ export function addressStates(
   const letterBlock = new Map<number, number>()
   const recordBlock = new Map<number, number>()
   const soft = new Map<number, { days: number[]; alive: number[]; fact: number }>()
-  const stronger = (l: number, r: number): number => (l === NONE || compareFacts(facts, ranks, r, l) < 0 ? r : l)
+  const stronger = (l: number, r: number): number => (l === NONE || compareFacts(facts, r, l) < 0 ? r : l)
   for (let f = 0; f < facts.length; f++) {
     const kind = kindOf(facts, f)
     const email = facts.email[f]!

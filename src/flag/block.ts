@@ -2,7 +2,7 @@
 
 import { CHANNELS, type Channel } from '../record/project.ts'
 import { compareFacts, type FactColumns, kindOf, NONE } from './fact-columns.ts'
-import { isAddressFact, isConsent, KINDS, RANK, reasonOf } from './precedence.ts'
+import { KINDS, reasonOf } from './precedence.ts'
 import type { ChannelRules } from './rules.ts'
 
 /** Nothing, needs an express consent of its own, closed. */
@@ -20,13 +20,10 @@ export interface Join {
 
 /** Links are `fact * 2 + suspected`, NONE where there is none. */
 export function joinOf(facts: FactColumns, rules: ChannelRules): Join {
-  const ranks = Uint8Array.from(KINDS, (kind) => RANK[kind])
-  const ofAllChannels = Uint8Array.from(KINDS, (kind) => (RANK[kind] <= 2 || kind === 'objected_all' ? 1 : 0))
+  const { closes, blocksAll, isOfAllTopics } = facts.precedence
   const isGroupWide = Uint8Array.from(KINDS, (kind) =>
     kind in rules.reach && rules.reach[kind as keyof ChannelRules['reach']] === 'brand' ? 0 : 1,
   )
-  // Address facts and consents close nothing by themselves; neither does a sign of life.
-  const closes = Uint8Array.from(KINDS, (kind) => (isAddressFact(kind) || isConsent(kind) ? 0 : 1))
   const others = KINDS.map((kind) => otherEffects(kind, rules))
   return {
     effect(fact, brand, purpose, channel) {
@@ -35,16 +32,16 @@ export function joinOf(facts: FactColumns, rules: ChannelRules): Join {
       const ownBrand = facts.brand[fact]!
       if (ownBrand !== NONE && ownBrand !== brand && isGroupWide[kind] === 0) return OPEN
       const topic = facts.purpose[fact]!
-      if (topic !== NONE && ranks[kind]! > 4)
+      if (topic !== NONE && isOfAllTopics[kind] === 0)
         return topic === purpose && sameChannel(facts.channel[fact]!, channel) ? CLOSED : OPEN
-      if (ofAllChannels[kind] === 1 || sameChannel(facts.channel[fact]!, channel)) return CLOSED
+      if (blocksAll[kind] === 1 || sameChannel(facts.channel[fact]!, channel)) return CLOSED
       return others[kind]![channel]!
     },
     stronger(l, r) {
       if (l === NONE) return r
       if (r === NONE) return l
       const bySuspicion = (l & 1) - (r & 1)
-      const order = bySuspicion !== 0 ? bySuspicion : compareFacts(facts, ranks, l >> 1, r >> 1)
+      const order = bySuspicion !== 0 ? bySuspicion : compareFacts(facts, l >> 1, r >> 1)
       return order <= 0 ? l : r
     },
     reason: (fact) => reasonOf(kindOf(facts, fact), facts.purpose[fact] !== NONE),

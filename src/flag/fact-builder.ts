@@ -4,7 +4,7 @@ import { compareText } from '../base/order.ts'
 import type { FactKind } from '../record/fact.ts'
 import { CHANNELS } from '../record/project.ts'
 import { type FactColumns, NO_DAY, NONE } from './fact-columns.ts'
-import { kindNo } from './precedence.ts'
+import { kindNo, type Precedence } from './precedence.ts'
 
 /** A fact with its addresses and record already numbered. */
 export interface NumberedFact {
@@ -67,7 +67,7 @@ export class FactBuilder {
   }
 
   /** The columns; brands, purposes and details numbered in the order of their texts. */
-  finish(): FactColumns {
+  finish(precedence: Precedence): FactColumns {
     const { kind, channel, source, day, byDay, email, phone, rec } = this.#columns
     const cut = (column: Int32Array): Int32Array => column.subarray(0, this.length)
     const brand = this.#sorted('brand')
@@ -89,6 +89,7 @@ export class FactBuilder {
       brands: brand.texts,
       purposes: purpose.texts,
       details: detail.texts,
+      precedence,
     }
   }
 

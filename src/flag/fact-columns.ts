@@ -2,7 +2,7 @@
 
 import type { FactKind } from '../record/fact.ts'
 
-import { KINDS, kindNo } from './precedence.ts'
+import { KINDS, kindNo, type Precedence } from './precedence.ts'
 
 /** "Not given" in every column of numbers. */
 export const NONE = -1
@@ -32,6 +32,8 @@ export interface FactColumns {
   readonly details: readonly string[]
   readonly brands: readonly string[]
   readonly purposes: readonly string[]
+  /** What each kind weighs. */
+  readonly precedence: Precedence
 }
 
 export const kindOf = (facts: FactColumns, fact: number): FactKind => KINDS[facts.kind[fact]!]!
@@ -48,7 +50,8 @@ export const KIND = {
  * A total order of facts by their content, strongest reason first: the join takes the least. Own before suspected is
  * the caller's business. Equal facts (0) give the same verdict.
  */
-export function compareFacts(facts: FactColumns, ranks: Uint8Array, l: number, r: number): number {
+export function compareFacts(facts: FactColumns, l: number, r: number): number {
+  const { ranks } = facts.precedence
   return (
     ranks[facts.kind[l]!]! - ranks[facts.kind[r]!]! ||
     earlier(facts.day[l]!, facts.day[r]!) ||

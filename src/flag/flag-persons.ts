@@ -1,5 +1,6 @@
 /** All verdicts of all people: the pure heart of the stage. */
 
+import { compareText } from '../base/order.ts'
 import { type OpenCell, packOpen } from '../record/open-address.ts'
 import { CHANNELS } from '../record/project.ts'
 import { decider } from './decide.ts'
@@ -55,6 +56,18 @@ export function flagPersons(input: FlagInput, rules: ChannelRules, jurisdictions
   const textOf = (channel: number, address: number): string =>
     CHANNELS[channel] === 'email' ? emailTexts(address) : phoneTexts(address)
   return { ...out.finish((no) => (no === NONE ? NONE : finalNo[no]!), textOf), book: rows }
+}
+
+/** All rows, those of one person and brand by the text of their purpose. */
+export function* byPurpose({ rows, person, brand }: FlagOutput, purposeOf: (row: number) => string): Iterable<number> {
+  for (let from = 0, to = 0; from < rows; from = to) {
+    while (to < rows && person[to] === person[from] && brand[to] === brand[from]) to++
+    if (to === from + 1) yield from
+    else {
+      const group = Array.from({ length: to - from }, (_, i) => from + i)
+      yield* group.sort((l, r) => compareText(purposeOf(l), purposeOf(r)))
+    }
+  }
 }
 
 /** Brands and purposes of a person, ascending; both lists are reused between calls. */

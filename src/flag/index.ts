@@ -1,7 +1,6 @@
 /** The stage flag: facts and people → what may be sent to whom, on which channel, until when, and why. */
 
 import { digest } from '../base/hash.ts'
-import { compareText } from '../base/order.ts'
 import { toDayNo } from '../record/dates.ts'
 import { CHANNELS, type SourceSpec } from '../record/project.ts'
 import { EXTERNAL_LIST_RULES } from '../rules/external-lists.ts'
@@ -34,7 +33,7 @@ import { countsOf } from './counts.ts'
 import { FactBuilder } from './fact-builder.ts'
 import { NO_DAY, NONE } from './fact-columns.ts'
 import { type FlagInput, Pairs } from './flag-input.ts'
-import { type FlagOutput, flagPersons } from './flag-persons.ts'
+import { byPurpose, type FlagOutput, flagPersons } from './flag-persons.ts'
 import { flagSource } from './flag-source.ts'
 import { FormerAddresses, PAST_ADDRESS_COLUMNS } from './former.ts'
 import { type Jurisdictions, jurisdictions } from './jurisdiction.ts'
@@ -43,6 +42,7 @@ import { factLinks, recordsOfFact } from './links.ts'
 import { flagNotes, staleNotes } from './notes.ts'
 import { FACT_COLUMNS, numberFacts } from './number-facts.ts'
 import { ownBlock, PAST_COLUMNS, type PastBlock, pastSources } from './past-facts.ts'
+import { PRECEDENCE_RULES, readPrecedence } from './precedence-rules.ts'
 import { CLEANED_COLUMNS, NAME_COLUMNS, recordsWithAddresses } from './records-with-addresses.ts'
 import { CHANGE_COLUMNS, type ChangeTuple, emailRepairs } from './repairs.ts'
 import { CHANNEL_RULES, type ChannelRules, JURISDICTION_RULES } from './rules.ts'
@@ -66,7 +66,7 @@ export const flagStage: Stage = {
     possibleMatches,
   ].map((t) => t.name),
   writes: [contactability, openAddresses, verdicts].map((t) => t.name),
-  rules: [CHANNEL_RULES, JURISDICTION_RULES, EXTERNAL_LIST_RULES],
+  rules: [CHANNEL_RULES, PRECEDENCE_RULES, JURISDICTION_RULES, EXTERNAL_LIST_RULES],
   usesAsOf: true,
   outputs: [],
   version: 4,
@@ -97,7 +97,11 @@ function flag(context: StageContext): StageSummary {
   }
 }
 
-function readInput({ store, asOf, project }: StageContext, rules: ChannelRules, legal: Jurisdictions): FlagInput {
+function readInput(
+  { store, asOf, project, rules: all }: StageContext,
+  rules: ChannelRules,
+  legal: Jurisdictions,
+): FlagInput {
   const asOfDay = toDayNo(asOf)
   const sendDay = project.sendDate === undefined ? asOfDay : Math.max(asOfDay, toDayNo(project.sendDate))
   const specs = [...sources.all(store, ['source_no'])].map((row) => JSON.parse(row.spec) as SourceSpec)
@@ -114,7 +118,7 @@ function readInput({ store, asOf, project }: StageContext, rules: ChannelRules, 
   const numbering = { builder, emails, phones, keys, targets, keyNames, mended }
   const told = columnBlocks(store, factTable, FACT_COLUMNS)
   const { named, orphans } = numberFacts(chain<readonly (readonly unknown[])[]>(told, past.facts()), numbering)
-  const facts = builder.finish()
+  const facts = builder.finish(readPrecedence(all))
   const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, sendDay)), ...past.sources]
   const changed = changes.raw(store, CHANGE_COLUMNS) as Iterable<unknown> as Iterable<ChangeTuple>
   const repairs = emailRepairs(changed, recordSource.length, { emails, phones }, rules.repaired_email.min_confidence)
@@ -282,16 +286,4 @@ function writeOutput(store: Store, { facts }: FlagInput, output: FlagOutput): vo
   }
   packed.end()
   open.end()
-}
-
-/** All rows, those of one person and brand by the text of their purpose. */
-function* byPurpose({ rows, person, brand }: FlagOutput, purposeOf: (row: number) => string): Iterable<number> {
-  for (let from = 0, to = 0; from < rows; from = to) {
-    while (to < rows && person[to] === person[from] && brand[to] === brand[from]) to++
-    if (to === from + 1) yield from
-    else {
-      const group = Array.from({ length: to - from }, (_, i) => from + i)
-      yield* group.sort((l, r) => compareText(purposeOf(l), purposeOf(r)))
-    }
-  }
 }

@@ -2,7 +2,6 @@
 
 import { CHANNELS } from '../record/project.ts'
 import { type FactColumns, KIND, NO_DAY, NONE } from './fact-columns.ts'
-import { KINDS, LIFTABLE } from './precedence.ts'
 
 /**
  * Marks (1) the restrictions that are lifted. The opt-in must name the same address, number or record itself: what a
@@ -13,13 +12,14 @@ import { KINDS, LIFTABLE } from './precedence.ts'
  */
 export function liftedFacts(facts: FactColumns, asOfDay: number, isProof: (source: number) => boolean): Uint8Array {
   const lifted = new Uint8Array(facts.length)
+  const { isLiftable } = facts.precedence
   const scopeOf = scopes(facts)
   const keys: number[] = []
   // Most opt-ins stand against nothing: only what a restriction names is looked for among them.
   const asked = new Map<number, number>()
   const eachRestriction = (use: (f: number) => void): void => {
     for (let f = 0; f < facts.length; f++)
-      if (IS_LIFTABLE[facts.kind[f]!] && facts.byDay[f] !== NO_DAY && scopeOf(f) !== NONE) use(f)
+      if (isLiftable[facts.kind[f]!] === 1 && facts.byDay[f] !== NO_DAY && scopeOf(f) !== NONE) use(f)
   }
   eachRestriction((f) => {
     restrictionKeys(facts, f, scopeOf(f), keys)
@@ -39,8 +39,6 @@ export function liftedFacts(facts: FactColumns, asOfDay: number, isProof: (sourc
   })
   return lifted
 }
-
-const IS_LIFTABLE: readonly boolean[] = KINDS.map((kind) => LIFTABLE.has(kind))
 
 /** What a key speaks of: a record, or an address as anybody's, or as that of those whom only a list names. */
 const RECORD = 0

@@ -2,7 +2,7 @@
 
 import { type FactColumns, kindOf, NONE } from './fact-columns.ts'
 import { type Lists, Pairs } from './flag-input.ts'
-import { isAddressFact, isConsent, spreads } from './precedence.ts'
+import { isAddressFact, isConsent } from './precedence.ts'
 
 /** How a record comes to an e-mail address: it has it, had it before repair, or repair merely suggests it. */
 export const OWNS = 0
@@ -94,10 +94,11 @@ function spread(
   possible: Iterable<readonly [number, number]>,
 ): Pairs {
   const own = pairs.lists(persons)
+  const { spreads } = facts.precedence
   const give = (from: number, to: number): void => {
     for (let i = own.offsets[from]!; i < own.offsets[from + 1]!; i++) {
       const link = own.items[i]!
-      if ((link & 1) === 0 && spreads(kindOf(facts, link >> 1))) pairs.push(to, link | 1)
+      if ((link & 1) === 0 && spreads[facts.kind[link >> 1]!] === 1) pairs.push(to, link | 1)
     }
   }
   for (const [l, r] of possible) {

@@ -1,7 +1,6 @@
 /** What using one address of a person comes to, and the better of two outcomes. */
 
 import { compareFacts, type FactColumns, NO_DAY, NONE } from './fact-columns.ts'
-import { KINDS, RANK } from './precedence.ts'
 
 /** From worst to best; from `opt_out_regime` on the channel is open. */
 export const OUTCOMES = [
@@ -38,8 +37,6 @@ export interface Outcome {
   until: number
 }
 
-const ranks = Uint8Array.from(KINDS, (kind) => RANK[kind])
-
 /** Takes `r` over `best` where it is better; ties are broken by content only. */
 export function keepBetter(facts: FactColumns, best: Outcome, r: Outcome): void {
   if (isBetter(facts, r, best)) {
@@ -59,5 +56,5 @@ function isBetter(facts: FactColumns, l: Outcome, r: Outcome): boolean {
   const dayR = facts.day[r.fact]!
   // Later evidence is the better one to show.
   if (dayL !== dayR) return dayL !== NO_DAY && (dayR === NO_DAY || dayL > dayR)
-  return compareFacts(facts, ranks, l.fact, r.fact) < 0
+  return compareFacts(facts, l.fact, r.fact) < 0
 }

@@ -7,37 +7,50 @@ export const KINDS: readonly FactKind[] = [...ADDRESS_FACTS, ...PERSON_FACTS]
 const KIND_NOS: ReadonlyMap<FactKind, number> = new Map(KINDS.map((kind, no) => [kind, no]))
 export const kindNo = (kind: FactKind): number => KIND_NOS.get(kind)!
 
-/** Smaller is stronger. Ranks 1–7 belong to the person and spread along possible matches; 20 and more restrict nothing. */
-export const RANK: Readonly<Record<FactKind, number>> = {
-  erased: 1,
-  deceased: 2,
-  minor: 2,
-  objected_all: 3,
-  manual: 3,
-  complaint: 4,
-  dnc_external: 5,
-  unsubscribed: 6,
-  trap: 8,
-  unsafe: 8,
-  bounce_hard: 8,
-  invalid: 8,
-  number_dead: 8,
-  returned_mail: 8,
-  moved: 8,
-  sunset: 9,
-  bounce_soft: 10,
-  paused: 11,
-  claimed_opt_in: 20,
-  soft_opt_in: 21,
-  opt_in: 22,
-  alive: 23,
+/** Ranks up to this one hold for every topic. */
+export const LAST_OF_ALL_TOPICS = 4
+/** Ranks up to this one spread to whoever may be the same person. */
+export const LAST_PERSONAL = 7
+/** From here on a rank restricts nothing. */
+export const FIRST_FREE = 20
+
+export const BLOCKS = ['address', 'channel', 'all', 'nothing'] as const
+
+/** What the table says of a kind. */
+export interface Weight {
+  readonly rank: number
+  readonly blocks: (typeof BLOCKS)[number]
+  readonly lifted_by: 'opt_in' | 'nothing'
 }
 
-/** The person's own later express opt-in of the same scope may lift these, and nothing lifts the stronger ones. */
-export const LIFTABLE: ReadonlySet<FactKind> = new Set(['dnc_external', 'unsubscribed', 'sunset', 'paused'])
+/** The table of rules/precedence.yaml, each column by the number of the kind; 1 where it is so. */
+export interface Precedence {
+  /** Smaller is stronger. */
+  readonly ranks: Uint8Array
+  /** Closes channels by itself; address facts close their address, consents nothing. */
+  readonly closes: Uint8Array
+  /** Closes every channel, whichever it names. */
+  readonly blocksAll: Uint8Array
+  /** Holds for every topic, whichever it names. */
+  readonly isOfAllTopics: Uint8Array
+  /** Shuts out people who may be the same person, too. */
+  readonly spreads: Uint8Array
+  /** The person's own later express opt-in of the same scope may lift it. */
+  readonly isLiftable: Uint8Array
+}
 
-/** Restrictions that shut out people who may be the same person, too. */
-export const spreads = (kind: FactKind): boolean => RANK[kind] <= 7
+export function precedenceOf(facts: Readonly<Record<FactKind, Weight>>): Precedence {
+  const column = (of: (weight: Weight) => boolean): Uint8Array =>
+    Uint8Array.from(KINDS, (kind) => (of(facts[kind]) ? 1 : 0))
+  return {
+    ranks: Uint8Array.from(KINDS, (kind) => facts[kind].rank),
+    closes: column(({ blocks }) => blocks === 'channel' || blocks === 'all'),
+    blocksAll: column(({ blocks }) => blocks === 'all'),
+    isOfAllTopics: column(({ rank }) => rank <= LAST_OF_ALL_TOPICS),
+    spreads: column(({ rank }) => rank <= LAST_PERSONAL),
+    isLiftable: column(({ lifted_by }) => lifted_by === 'opt_in'),
+  }
+}
 
 const ADDRESS_KINDS: ReadonlySet<FactKind> = new Set(ADDRESS_FACTS)
 export const isAddressFact = (kind: FactKind): boolean => ADDRESS_KINDS.has(kind)

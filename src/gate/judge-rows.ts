@@ -11,7 +11,7 @@ import type { ListFacts } from './list-facts.ts'
 import type { OwnLinks } from './own-links.ts'
 import type { RowPeople } from './people-of-rows.ts'
 import type { Asked, PersonAnswers } from './person-answers.ts'
-import { isOfAddress, isPersonal, type Refusal, strongerOf } from './refusal.ts'
+import { isOfAddress, type Refusal, type RefusalOrder, refusalOrder } from './refusal.ts'
 import type { FoundPerson } from './whom-row-means.ts'
 
 export interface JudgeInput {
@@ -35,6 +35,7 @@ export function rowJudge(input: JudgeInput): RowJudge {
   const { asked, addresses, facts, answers } = input
   const { columns, states } = facts
   const join = joinOf(columns, input.rules)
+  const { isPersonal, strongerOf } = refusalOrder(columns.precedence)
   const channel = CHANNELS.indexOf(asked.channel)
   const weigh = factWeigher(input, join)
   const isByEmail = asked.channel === 'email' || asked.channel === 'push' || asked.channel === 'ads'
@@ -42,11 +43,11 @@ export function rowJudge(input: JudgeInput): RowJudge {
 
   /** What speaks against an address itself, and what people said who named it. */
   const ofEmail = remembered((address) => {
-    const said = strongest(facts.ofEmail, address, listed(input.found.byEmail, address))
+    const said = strongest(strongerOf, facts.ofEmail, address, listed(input.found.byEmail, address))
     return asked.channel === 'email' ? strongerOf(said, bounced(address)) : said
   })
   const ofPhone = remembered((number) => {
-    const said = strongest(facts.ofPhone, number, listed(input.found.byPhone, number))
+    const said = strongest(strongerOf, facts.ofPhone, number, listed(input.found.byPhone, number))
     const dead = isByPhone ? states.phoneBlock[number]! : NONE
     return dead === NONE ? said : strongerOf(said, refusalOf(dead))
   })
@@ -158,7 +159,12 @@ function factRefusal(
   }
 }
 
-function strongest(lists: Lists, owner: number, weigh: (fact: number) => Refusal | null): Refusal | null {
+function strongest(
+  strongerOf: RefusalOrder['strongerOf'],
+  lists: Lists,
+  owner: number,
+  weigh: (fact: number) => Refusal | null,
+): Refusal | null {
   let found: Refusal | null = null
   for (let i = lists.offsets[owner]!; i < lists.offsets[owner + 1]!; i++)
     found = strongerOf(found, weigh(lists.items[i]!))

@@ -11,7 +11,7 @@ import { liftedFacts } from '../flag/lifting.ts'
 import { type NamedPlace, namedPlace } from '../flag/name-address.ts'
 import { FACT_COLUMNS } from '../flag/number-facts.ts'
 import type { PastBlock } from '../flag/past-facts.ts'
-import { isAddressFact, isConsent } from '../flag/precedence.ts'
+import { isAddressFact, isConsent, type Precedence } from '../flag/precedence.ts'
 import type { ChannelRules } from '../flag/rules.ts'
 import type { CleanedRecord } from '../record/cleaned.ts'
 import type { FactKind } from '../record/fact.ts'
@@ -72,6 +72,7 @@ export interface FactSearch {
   readonly mended: ReadonlyMap<string, string>
   readonly past: PastOfGate
   readonly rules: ChannelRules
+  readonly precedence: Precedence
   readonly asOfDay: number
 }
 
@@ -81,7 +82,7 @@ export function listFacts(store: Store, search: FactSearch): ListFacts {
   for (const block of columnBlocks(store, factTable, FACT_COLUMNS)) found.add(block as unknown as Block)
   for (const block of search.past.remembered()) found.add(block as unknown as Block)
   for (const block of search.past.own()) found.addOwn(block as unknown as Block)
-  const columns = found.builder.finish()
+  const columns = found.builder.finish(search.precedence)
   const lifted = liftedFacts(columns, asOfDay, (source) => isOurs({ sources }, source))
   const ofEmail = new Pairs()
   const ofPhone = new Pairs()

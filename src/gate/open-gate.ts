@@ -4,6 +4,7 @@ import { type AddressBook, emailKey, phoneKey } from '../flag/address-book.ts'
 import { NONE } from '../flag/fact-columns.ts'
 import type { FlagSource } from '../flag/flag-input.ts'
 import { ownBlock, PAST_COLUMNS, pastSources } from '../flag/past-facts.ts'
+import { PRECEDENCE_RULES, readPrecedence } from '../flag/precedence-rules.ts'
 import { CHANNEL_RULES } from '../flag/rules.ts'
 import { nicknames } from '../match/rules.ts'
 import { OFFER_RULES } from '../plan/offers.ts'
@@ -32,11 +33,12 @@ import { ownLinks } from './own-links.ts'
 import { peopleOfRows } from './people-of-rows.ts'
 import { type Asked, PersonAnswers } from './person-answers.ts'
 import { type GateList, textAt } from './read-list.ts'
-import type { Refusal } from './refusal.ts'
+import { type Refusal, refusalOrder } from './refusal.ts'
 import { type Whom, whomRowMeans } from './whom-row-means.ts'
 
 export const GATE_RULES: readonly RuleSpec<unknown>[] = [
   CHANNEL_RULES,
+  PRECEDENCE_RULES,
   OFFER_RULES,
   nicknames,
   emailDomainRules,
@@ -66,6 +68,7 @@ export interface Judged {
 export function openGate(store: Store, list: GateList, options: GateOptions): (row: number) => Judged {
   const { asked, rules } = options
   const channelRules = rules.get(CHANNEL_RULES)
+  const precedence = readPrecedence(rules)
   const specs = [...sources.all(store, ['source_no'])].map((row) => JSON.parse(row.spec) as SourceSpec)
   const areSameName = sameNames(rules)
   const addresses = listAddresses(list)
@@ -82,6 +85,7 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
     mended: new Map([...mendedAddresses.all(store)].map((row) => [row.typed, row.mended])),
     past,
     rules: channelRules,
+    precedence,
     asOfDay: asked.day,
   })
   const found = peopleOfRows(store, { rows: list.rows, addresses, names, ownNamed: facts.ownNamed })
@@ -93,7 +97,7 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
   )
   const byId = recordsByOwnIds(store, list, keySources(specs, asked), options.hasOurCustomerIds)
   const whom = whomRowMeans({ channel: asked.channel, list, addresses, names, found, byId, areSameName })
-  const answers = new PersonAnswers(persons.count(store), asked)
+  const answers = new PersonAnswers(persons.count(store), asked, refusalOrder(precedence))
   answers.read(store, wantedPeople(whom, list.rows, persons.count(store)))
   const judge = rowJudge({
     asked,

@@ -3,7 +3,7 @@
 import { type FactColumns, kindOf, NONE } from '../flag/fact-columns.ts'
 import type { Lists } from '../flag/flag-input.ts'
 import { MAY_OWN } from '../flag/links.ts'
-import { isAddressFact, isConsent, spreads } from '../flag/precedence.ts'
+import { isAddressFact, isConsent } from '../flag/precedence.ts'
 import type { ListFacts } from './list-facts.ts'
 import type { RowPeople } from './people-of-rows.ts'
 
@@ -58,5 +58,5 @@ function spread(
       [r, l],
     ] as const)
       for (const item of own.get(from) ?? [])
-        if ((item & 1) === 0 && spreads(kindOf(columns, item >> 1))) link(to, item >> 1, 1)
+        if ((item & 1) === 0 && columns.precedence.spreads[columns.kind[item >> 1]!] === 1) link(to, item >> 1, 1)
 }

@@ -6,7 +6,7 @@ import { CHANNELS, type Channel } from '../record/project.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import type { Store } from '../store/store.ts'
 import { contactability, verdicts } from '../store/tables.ts'
-import { type Refusal, strongerOf } from './refusal.ts'
+import type { Refusal, RefusalOrder } from './refusal.ts'
 
 export interface Asked {
   readonly channel: Channel
@@ -36,6 +36,7 @@ const NO_ROW: Refusal = {
 
 export class PersonAnswers {
   readonly #asked: Asked
+  readonly #order: RefusalOrder
   /** Distinct refusals, by number; people → number, NONE where nothing is refused. */
   readonly #refusals: Refusal[] = []
   readonly #numbers = new Map<string, number>()
@@ -44,7 +45,8 @@ export class PersonAnswers {
   readonly #open: Uint8Array
   readonly #hasRow: Uint8Array
 
-  constructor(people: number, asked: Asked) {
+  constructor(people: number, asked: Asked, order: RefusalOrder) {
+    this.#order = order
     this.#asked = asked
     this.#ofPerson = new Int32Array(people).fill(NONE)
     this.#open = new Uint8Array(people).fill(0xff)
@@ -94,7 +96,7 @@ export class PersonAnswers {
     const found = answers[CHANNELS.indexOf(this.#asked.channel)]?.refusal ?? null
     if (found === null) return
     const known = this.#ofPerson[person]!
-    const strongest = strongerOf(known === NONE ? null : this.#refusals[known]!, found)!
+    const strongest = this.#order.strongerOf(known === NONE ? null : this.#refusals[known]!, found)!
     this.#ofPerson[person] = this.#numberOf(strongest)
   }
 

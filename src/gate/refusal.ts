@@ -1,6 +1,7 @@
 /** Why a row of a list may not be contacted, and the stronger of two reasons. */
 
-import { RANK } from '../flag/precedence.ts'
+import { NONE } from '../flag/fact-columns.ts'
+import { KINDS, type Precedence } from '../flag/precedence.ts'
 import type { FactKind } from '../record/fact.ts'
 import type { Channel } from '../record/project.ts'
 
@@ -23,14 +24,36 @@ const KIND_OF_REASON: Readonly<Record<string, FactKind>> = {
 }
 /** Reasons that no fact stands behind: the law, or that there is nothing to go by. */
 const NO_FACT = 30
+const KIND_NOS: ReadonlyMap<string, number> = new Map(KINDS.map((kind, no) => [kind, no]))
 
-export function rankOf(reason: string): number {
-  const kind = KIND_OF_REASON[reason] ?? reason
-  return Object.hasOwn(RANK, kind) ? RANK[kind as FactKind] : NO_FACT
+/** How refusals weigh against each other, by the table of precedence. */
+export interface RefusalOrder {
+  /** The person said so (or is dead, or a minor): such a refusal also shuts out who may be the same person. */
+  isPersonal(reason: string): boolean
+  /** Own before suspected, then the stronger reason, then the longer standing one, then by text: no order of rows decides. */
+  strongerOf(l: Refusal | null, r: Refusal | null): Refusal | null
 }
 
-/** The person said so (or is dead, or a minor): such a refusal also shuts out who may be the same person. */
-export const isPersonal = (reason: string): boolean => rankOf(reason) <= 7
+export function refusalOrder({ ranks, spreads }: Precedence): RefusalOrder {
+  const kindOf = (reason: string): number => KIND_NOS.get(KIND_OF_REASON[reason] ?? reason) ?? NONE
+  const rankOf = (reason: string): number => {
+    const kind = kindOf(reason)
+    return kind === NONE ? NO_FACT : ranks[kind]!
+  }
+  return {
+    isPersonal: (reason) => spreads[kindOf(reason)] === 1,
+    strongerOf(l, r) {
+      if (l === null || r === null) return l ?? r
+      const order =
+        Number(l.suspected) - Number(r.suspected) ||
+        rankOf(l.reason) - rankOf(r.reason) ||
+        (l.sinceDay ?? Number.MAX_SAFE_INTEGER) - (r.sinceDay ?? Number.MAX_SAFE_INTEGER) ||
+        compare(l.reason, r.reason) ||
+        compare(l.evidence ?? '', r.evidence ?? '')
+      return order <= 0 ? l : r
+    },
+  }
+}
 
 const OF_ADDRESS: ReadonlySet<string> = new Set([
   'bounce_hard',
@@ -48,17 +71,5 @@ const OF_ADDRESS: ReadonlySet<string> = new Set([
 
 /** It speaks of the addresses the workspace knows; another address of the person is not meant. */
 export const isOfAddress = (reason: string): boolean => OF_ADDRESS.has(reason)
-
-/** Own before suspected, then the stronger reason, then the longer standing one, then by text: no order of rows decides. */
-export function strongerOf(l: Refusal | null, r: Refusal | null): Refusal | null {
-  if (l === null || r === null) return l ?? r
-  const order =
-    Number(l.suspected) - Number(r.suspected) ||
-    rankOf(l.reason) - rankOf(r.reason) ||
-    (l.sinceDay ?? Number.MAX_SAFE_INTEGER) - (r.sinceDay ?? Number.MAX_SAFE_INTEGER) ||
-    compare(l.reason, r.reason) ||
-    compare(l.evidence ?? '', r.evidence ?? '')
-  return order <= 0 ? l : r
-}
 
 const compare = (l: string, r: string): number => (l < r ? -1 : l > r ? 1 : 0)
