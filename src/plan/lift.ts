@@ -1,6 +1,6 @@
 /** What a campaign really brought: treated against control, never gross response alone. */
 
-import { differenceInterval, type Interval } from './newcombe.ts'
+import { differenceInterval, type Interval } from '../base/newcombe.ts'
 import { chiSquareTail1, studentLimit95, studentTail } from './normal.ts'
 
 /** One arm; spend in minor units, sums over all people of the arm (non-buyers spend 0). */

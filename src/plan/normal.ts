@@ -2,9 +2,6 @@
 
 import { betaCdf } from './beta.ts'
 
-/** z for a two-sided 95 % interval. */
-export const Z_95 = 1.959963984540054
-
 export const normalDensity = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
 
 /** P(Z ≤ z): the series near the middle, the continued fraction in the tails (Abramowitz and Stegun 26.2.10, 26.2.14). */

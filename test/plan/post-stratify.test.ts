@@ -1,9 +1,9 @@
 /** Lift over segments. */
 
 import { describe, expect, it } from 'vitest'
+import { differenceInterval } from '../../src/base/newcombe.ts'
+import { postStratify } from '../../src/base/post-stratify.ts'
 import type { Arm } from '../../src/plan/lift.ts'
-import { differenceInterval } from '../../src/plan/newcombe.ts'
-import { postStratify } from '../../src/plan/post-stratify.ts'
 import { Dice } from './dice.ts'
 
 const arm = (responders: number, people: number): Arm => ({ people, responders, spendMinor: 0, spendSquared: 0 })

@@ -11,7 +11,7 @@ import {
   testValue,
 } from '../../src/plan/cost-benefit.ts'
 import { measureLift, measureSpend, sampleRatioTest } from '../../src/plan/lift.ts'
-import { differenceInterval } from '../../src/plan/newcombe.ts'
+import { differenceInterval } from '../../src/base/newcombe.ts'
 import { chiSquareTail1, normalCdf, normalQuantile, studentLimit95, studentTail } from '../../src/plan/normal.ts'
 import { sampleSize } from '../../src/plan/sample-size.ts'
 

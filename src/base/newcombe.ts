@@ -1,6 +1,7 @@
 /** The interval of a difference of two response rates that stays true for few responders (Newcombe 1998, method 10). */
 
-import { Z_95 } from './normal.ts'
+/** z for a two-sided 95 % interval. */
+const Z_95 = 1.959963984540054
 
 export interface Interval {
   readonly low: number

@@ -1,7 +1,11 @@
 /** Lift over segments put together, each weighed by its people: arms of unlike make-up are compared like with like. */
 
-import type { Arm } from './lift.ts'
 import { differenceInterval, type Interval } from './newcombe.ts'
+
+interface Arm {
+  readonly people: number
+  readonly responders: number
+}
 
 export interface Stratum {
   readonly treated: Arm
