@@ -6,6 +6,8 @@ import { CHANNELS } from '../record/project.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { csvText } from '../sinks/csv.ts'
 import type { Stage } from '../stage.ts'
+import { countCampaigns } from '../store/campaign-results.ts'
+import { learnedResponses } from '../store/campaign-tables.ts'
 import { changeExamples, countChanges, countDomainFixes } from '../store/change-queries.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { contactability, verdicts } from '../store/contactability-table.ts'
@@ -77,12 +79,14 @@ export const reportStage: Stage = {
     'plan_exclusion',
     'person_change',
     'lapse_model',
+    'campaign_contact',
+    'learned_response',
   ],
   writes: [],
   outputs: [...Object.values(OUTPUTS).map((o) => o.file), PAGE],
   rules: [],
   usesAsOf: true,
-  version: 3,
+  version: 4,
   async run(context) {
     const { store, outDir, parquet, project, asOf, progress, threads } = context
     const tables = { store, outDir, parquet, tick: (rows: number) => progress.tick(rows) }
@@ -200,6 +204,10 @@ export function gatherReport(store: Store, frame: ReportFrame): ReportData {
     money: [...money.all(store, ['segment', 'channel', 'offer'])],
     exclusions: [...planExclusions.all(store, ['segment', 'offer', 'reason'])],
     movements: countMovements(store),
+    campaigns: {
+      sent: countCampaigns(store),
+      learned: [...learnedResponses.all(store, ['campaign', 'segment', 'channel', 'offer'])],
+    },
     stageNotes: gatherNotes(store),
   }
 }

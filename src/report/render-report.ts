@@ -9,6 +9,7 @@ import { matchingSection } from './matching-section.ts'
 import { methodSection } from './method-section.ts'
 import { moneySection, planTotals } from './money-section.ts'
 import { nextSection } from './next-section.ts'
+import { pastSection } from './past-section.ts'
 import { peopleSection } from './people-section.ts'
 import { readSection } from './read-section.ts'
 import { repairSection } from './repair-section.ts'
@@ -28,6 +29,7 @@ export function renderReport(data: ReportData): string {
       contactSection(data),
       segmentSection(data),
       moneySection(data),
+      pastSection(data),
       nextSection(data),
       matchingSection(data),
       methodSection(data),

@@ -1,6 +1,8 @@
 /** Everything the page says, as values: gathered from the workspace, or made up in a test. */
 
 import type { Channel } from '../record/project.ts'
+import type { CampaignCount } from '../store/campaign-results.ts'
+import type { LearnedResponseRow } from '../store/campaign-tables.ts'
 import type { ChangeCount, ChangeExample, DomainFix } from '../store/change-queries.ts'
 import type { MoneyRow, PlanExclusionRow } from '../store/plan-tables.ts'
 import type {
@@ -37,6 +39,8 @@ export interface ReportData {
   readonly exclusions: readonly PlanExclusionRow[]
   /** What became of people since the last run of an earlier day. */
   readonly movements: readonly MovementCount[]
+  /** What went out in the past, and what it brought. */
+  readonly campaigns: { readonly sent: readonly CampaignCount[]; readonly learned: readonly LearnedResponseRow[] }
   readonly stageNotes: readonly StageNotes[]
 }
 

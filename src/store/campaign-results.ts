@@ -58,3 +58,24 @@ export function uidsOfPeople(store: Store, people: readonly number[]): ReadonlyM
     .raw()
   return new Map(rows.iterate(JSON.stringify(people)) as Iterable<[number, string]>)
 }
+
+/** How many people a campaign went to by a channel, or was held back from; and on which days it was exported. */
+export interface CampaignCount {
+  readonly campaign: string
+  readonly channel: string
+  readonly treated: number
+  readonly control: number
+  /** Day numbers. */
+  readonly first_day: number
+  readonly last_day: number
+}
+
+export function countCampaigns(store: Store): CampaignCount[] {
+  return store.db
+    .prepare(
+      `SELECT campaign, channel, sum(arm <> 'control') AS treated, sum(arm = 'control') AS control,
+         min(day) AS first_day, max(day) AS last_day
+       FROM campaign_contact GROUP BY 1, 2 ORDER BY min(min(day)) OVER (PARTITION BY campaign), 1, 2`,
+    )
+    .all() as CampaignCount[]
+}

@@ -10,11 +10,13 @@ import type { Store } from '../../src/store/store.ts'
 import type { SqlValue, Table } from '../../src/store/table.ts'
 import {
   activityStates,
+  campaignContacts,
   changes,
   cleaned,
   contactability,
   facts,
   files,
+  learnedResponses,
   memberships,
   models,
   money,
@@ -90,6 +92,7 @@ class Filler {
     this.contactability()
     this.segments()
     this.plan()
+    this.campaigns()
     this.notes()
   }
 
@@ -523,6 +526,23 @@ class Filler {
       row(this.hostile(5), 'letter', 'test', 95_000, 260_000),
       row('lost', 'call', 'dont', -240_500, 90_000),
     ])
+  }
+
+  campaigns(): void {
+    const [sent, unmeasured] = ['win-back-10', this.hostile(5)]
+    this.insert(
+      campaignContacts,
+      this.ids.slice(0, 90).map((person_id, i) => ({
+        ...{ campaign: i % 3 === 0 ? unmeasured : sent, person_id, household_id: null, segment: 'lapsed' },
+        ...{ offer: 'win-back-10', channel: i % 2 === 0 ? 'letter' : 'email', brand: 'Acme' },
+        ...{ arm: i % 5 === 0 ? 'control' : 'treated', day: 20_000 },
+      })),
+    )
+    const brought = (segment: string) => ({
+      ...{ campaign: sent, segment, channel: 'email', offer: 'win-back-10', day: 20_060 },
+      ...{ treated: 40, responders: 12, control: 10, control_responders: 1, spend_minor: 0, control_spend_minor: 0 },
+    })
+    this.insert(learnedResponses, [brought('lapsed'), brought(this.hostile(0))])
   }
 
   notes(): void {

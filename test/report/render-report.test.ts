@@ -70,6 +70,7 @@ const DATA: ReportData = {
   money: [],
   exclusions: [],
   movements: [],
+  campaigns: { sent: [], learned: [] },
   stageNotes: [],
 }
 
@@ -150,6 +151,40 @@ describe('renderReport', () => {
     expect(words).toContain('Every pair of records was compared with every other: 4,950 pairs')
     expect(words).not.toContain('It is an estimate')
     expect(wordsOf(renderReport(DATA))).not.toContain('How matching decided')
+  })
+
+  it('says what past campaigns brought, like with like, and which are still to be measured', () => {
+    const sent = (campaign: string, treated: number, control: number) => ({
+      ...{ campaign, channel: 'letter', treated, control, first_day: 20_636, last_day: 20_636 },
+    })
+    const cell = (campaign: string, segment: string, [treated, responders]: number[], [control, ofThem]: number[]) => ({
+      ...{ campaign, segment, channel: 'letter', offer: campaign, day: 20_700, spend_minor: 0, control_spend_minor: 0 },
+      ...{ treated: treated!, responders: responders!, control: control!, control_responders: ofThem! },
+    })
+    const campaigns = {
+      sent: [sent('win-back', 1000, 1000), sent('no-effect', 1000, 1000), sent('all-in', 50, 0), sent('fresh', 9, 1)],
+      learned: [
+        cell('win-back', 'lapsed', [1000, 100], [1000, 50]),
+        // Of unlike make-up: those who were contacted look worse by 0.8 points, and are as good in each segment.
+        cell('no-effect', 'lapsed', [900, 90], [100, 10]),
+        cell('no-effect', 'lost', [100, 1], [900, 9]),
+        cell('all-in', 'lapsed', [50, 5], [0, 0]),
+      ],
+    }
+    const words = wordsOf(renderReport({ ...DATA, campaigns }))
+    expect(words).toContain('4 campaigns have been exported so far, 3 of them measured')
+    expect(words).toMatch(
+      /win-back ?measured 2026-09-04 ?It worked: more than chance ?10\.0.%100 of 1,000 ?5\.0.%50 of 1,000/,
+    )
+    expect(words).toMatch(/5\.00.%2\.71.% to 7\.34.% ?50 ?27 to 73/)
+    expect(words).toMatch(/no-effect ?measured 2026-09-04 ?May be chance/)
+    expect(words).toMatch(/all-in ?measured 2026-09-04 ?Cannot be told: nobody was held out ?10\.0.%5 of 50 ?–/)
+    expect(words).toMatch(/win-back ?2026-07-02 ?letter ?1,000 ?1,000/)
+    expect(words).toContain('Not measured yet: fresh.')
+  })
+
+  it('has no section on past campaigns where none went out', () => {
+    expect(wordsOf(renderReport(DATA))).not.toContain('What past campaigns brought')
   })
 
   it('says what a verdict of the money page means', () => {
