@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { differenceInterval } from '../../src/base/newcombe.ts'
 import { betaCdf, betaMean, betaQuantile } from '../../src/plan/beta.ts'
 import {
   believe,
@@ -11,7 +12,6 @@ import {
   testValue,
 } from '../../src/plan/cost-benefit.ts'
 import { measureLift, measureSpend, sampleRatioTest } from '../../src/plan/lift.ts'
-import { differenceInterval } from '../../src/base/newcombe.ts'
 import { chiSquareTail1, normalCdf, normalQuantile, studentLimit95, studentTail } from '../../src/plan/normal.ts'
 import { sampleSize } from '../../src/plan/sample-size.ts'
 
