@@ -101,7 +101,7 @@ function moneySteps(data: ReportData): Html[] {
 
 function habitSteps(): Html[] {
   return [
-    html`<strong>Scrub every list before it is sent</strong> against contactability.csv: lists age, and opt-outs arrive daily.`,
-    html`<strong>Measure afterwards against the control group</strong> (goldpan lift); what comes back makes the next plan better than prior knowledge.`,
+    html`<strong>Write the lists</strong> with <code>goldpan export</code>, which looks once more as they leave; hold lists of others against the workspace with <code>goldpan scrub</code>: opt-outs arrive daily.`,
+    html`<strong>Bring the results back</strong> with <code>goldpan measure</code>: it compares with the control group, and makes the next plan better than prior knowledge.`,
   ]
 }
