@@ -245,13 +245,15 @@ function readMembers(
 
 function readJurisdictions(store: Store, legal: Jurisdictions, count: number): Uint8Array {
   const rows = new Uint8Array(count)
-  for (const block of columnBlocks(store, persons, ['person_no', 'country', 'phone', 'mobile', 'email'])) {
-    const [person, country, phone, mobile, email] = block as unknown as [number[], Texts, Texts, Texts, Texts]
-    for (let i = 0; i < person.length; i++) rows[person[i]!] = legal.of(country[i]!, mobile[i] ?? phone[i]!, email[i]!)
+  for (const block of columnBlocks(store, persons, PLACE_COLUMNS)) {
+    const [person, country, phone, mobile, email, region, code] = block as unknown as [number[], ...Texts[]]
+    for (let i = 0; i < person.length; i++)
+      rows[person[i]!] = legal.of(country![i]!, mobile![i] ?? phone![i]!, email![i]!, region![i], code![i])
   }
   return rows
 }
 type Texts = readonly (string | null)[]
+const PLACE_COLUMNS = ['person_no', 'country', 'phone', 'mobile', 'email', 'region', 'postcode'] as const
 
 function writeOutput(store: Store, { facts }: FlagInput, output: FlagOutput): void {
   const insertVerdict = verdicts.rawInserter(store)

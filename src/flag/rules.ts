@@ -48,6 +48,13 @@ const row = z.strictObject({
   /** ISO 3166 alpha-2, or a group's name with `members`. */
   country: z.string().regex(/^[A-Z]{2}$/),
   members: z.array(z.string().regex(/^[A-Z]{2}$/)).optional(),
+  /** A part of the country; the first of its names is its short one. */
+  region: z
+    .strictObject({
+      names: z.array(z.string().min(1)).min(1),
+      postcodes: z.array(z.string().regex(/^\w+$/)),
+    })
+    .optional(),
   valid_from: isoDate,
   calling_code: z
     .string()
@@ -71,7 +78,27 @@ const row = z.strictObject({
 })
 export type JurisdictionRow = z.infer<typeof row>
 
-const jurisdictionSchema = z.strictObject({ rows: z.array(row).min(1) })
+const jurisdictionSchema = z.strictObject({
+  rows: z
+    .array(row)
+    .min(1)
+    // Rows are told apart by one byte, with a few of the engine's own.
+    .max(200)
+    .superRefine((rows, context) => {
+      const whole = new Set(rows.filter((r) => r.region === undefined).map((r) => r.country))
+      for (const [i, r] of rows.entries()) {
+        if (r.region !== undefined && !whole.has(r.country))
+          context.addIssue({
+            code: 'custom',
+            path: [i, 'country'],
+            message: 'expected a row for the whole country, too',
+          })
+        for (const key of ['members', 'calling_code', 'tld'] as const)
+          if (r.region !== undefined && r[key] !== undefined)
+            context.addIssue({ code: 'custom', path: [i, key], message: 'expected none in a row with a region' })
+      }
+    }),
+})
 export type JurisdictionRules = z.infer<typeof jurisdictionSchema>
 
 export const CHANNEL_RULES: RuleSpec<ChannelRules> = { name: 'channels', schema: channelSchema }

@@ -24,6 +24,43 @@ describe('jurisdictions', () => {
     expect(country(null, '030123', 'a@b.com')).toBe('strictest')
   })
 
+  it('goes by state where a state has a row: by region, then postcode, else the strictest of the country', () => {
+    const state = (region: string | null, postcode: string | null) => country('US', null, null, region, postcode)
+    for (const region of ['FL', 'fl', 'Florida', 'US-FL', 'Fla.']) expect(state(region, null), region).toBe('US-FL')
+    expect(state('FL', '98101')).toBe('US-FL')
+    expect(state(null, '98101-1234')).toBe('US-WA')
+    expect(state('King County', '98101')).toBe('US-WA')
+    expect(state(null, '06101')).toBe('US-CT')
+    expect(state('TX', null)).toBe('US')
+    expect(country(null, '+12125550100', null, 'FL', null)).toBe('US-FL')
+    expect(country('CA', null, null, 'FL', '33101')).toBe('CA')
+    const call = (region: string | null, postcode: string | null) =>
+      now.rows[now.of('US', null, null, region, postcode)]!.basis.call.basis
+    expect(call(null, '10001')).toBe('soft_opt_in')
+    expect(call('FL', null)).toBe('express')
+    // A zero lost, a county, nothing: nobody knows.
+    for (const place of [
+      [null, '6101'],
+      ['Miami-Dade', null],
+      [null, null],
+    ] as const)
+      expect(call(place[0], place[1])).toBe('express')
+  })
+
+  it('a state counts from its own day on', () => {
+    const early = of('2020-01-01')
+    expect(early.rows[early.of('US', null, null, 'FL', null)]!.country).toBe('US')
+  })
+
+  it('a part of a country that has no row of its own, or with a telephone code, cannot be loaded', () => {
+    const { rows } = ruleFiles().get(JURISDICTION_RULES)
+    const florida = rows.find((row) => row.region !== undefined)!
+    const loads = (changed: readonly object[]) => JURISDICTION_RULES.schema.safeParse({ rows: changed }).success
+    expect(loads(rows)).toBe(true)
+    expect(loads([florida])).toBe(false)
+    expect(loads([...rows, { ...florida, calling_code: '1' }])).toBe(false)
+  })
+
   it('the strictest row is at least as strict as each, and a row counts only from its day on', () => {
     expect(now.rows[0]!.basis).toMatchObject({
       email: { basis: 'soft_opt_in', declared_only: true },
