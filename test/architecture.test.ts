@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What the commands at the gate share: they put the ideas of several stages to work on one list.
   gate: ['base', 'record', 'text', 'rules', 'sources', 'store', ...STAGES],
   // What export and measure share: the lists of a campaign, and what came of it.
-  campaign: ['base', 'record', 'rules', 'sinks', 'html', 'store', 'gate', 'plan'],
+  campaign: ['base', 'record', 'text', 'rules', 'sinks', 'html', 'store', 'gate', 'plan'],
   review: ['*'],
   cli: ['*'],
 }

@@ -1,5 +1,7 @@
 /** Responses brought to the people of a campaign, both arms by the same rule. */
 
+import type { LapseReason } from './lapse-reasons.ts'
+
 /** Whom a campaign went to, or was held back from. */
 export interface Contacted {
   /** Person number today; null for people whom the workspace does not know any more. */
@@ -25,6 +27,14 @@ export interface ResultRow {
   readonly amountMinor: number
   /** Day number; null where the file says no day. */
   readonly day: number | null
+  /** Why they left, where the row says it. */
+  readonly reason: LapseReason | null
+}
+
+export interface Stated {
+  readonly reason: LapseReason
+  /** Null where the file says no day. */
+  readonly day: number | null
 }
 
 export interface Outcome {
@@ -35,6 +45,8 @@ export interface Outcome {
 export interface Tally {
   /** By contact; contacts whose person was in both arms once count in the first only. */
   readonly outcomes: ReadonlyMap<Contacted, Outcome>
+  /** The last reason that each contact gave. */
+  readonly stated: ReadonlyMap<Contacted, Stated>
   readonly counts: {
     rows: number
     matched: number
@@ -68,6 +80,7 @@ export function tallyResults(contacts: readonly Contacted[], rows: Iterable<Resu
   const byPerson = new Map(kept.flatMap((c) => (c.person === null ? [] : [[c.person, c] as const])))
   const byToken = new Map(contacts.map((c) => [c.token, (c.person === null ? c : byPerson.get(c.person)) ?? c]))
   const outcomes = new Map<Contacted, Outcome>(kept.map((c) => [c, { responded: false, spendMinor: 0 }]))
+  const stated = new Map<Contacted, Stated>()
   const counts = { rows: 0, matched: 0, others: 0, ambiguous: 0, outside: 0, merged }
   for (const row of rows) {
     counts.rows++
@@ -86,6 +99,15 @@ export function tallyResults(contacts: readonly Contacted[], rows: Iterable<Resu
     const outcome = outcomes.get(contact)!
     outcome.responded ||= row.responded
     outcome.spendMinor += row.amountMinor
+    keepLast(stated, contact, row)
   }
-  return { outcomes, counts }
+  return { outcomes, stated, counts }
+}
+
+/** Of two answers of one day the same is kept, whatever the order of the rows. */
+function keepLast(stated: Map<Contacted, Stated>, contact: Contacted, { reason, day }: ResultRow): void {
+  if (reason === null) return
+  const known = stated.get(contact)
+  const order = known === undefined ? -1 : (known.day ?? -1) - (day ?? -1) || (known.reason < reason ? -1 : 1)
+  if (order < 0) stated.set(contact, { reason, day })
 }

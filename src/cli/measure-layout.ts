@@ -1,6 +1,7 @@
 /** How a measured campaign is told, to people and to machines. */
 
 import Table from 'cli-table3'
+import { compareText } from '../base/order.ts'
 import { formatCount } from '../html/numbers.ts'
 import type { Arm } from '../plan/lift.ts'
 import type { Measured } from './measure.ts'
@@ -19,7 +20,7 @@ export function measureAsText(m: Measured, dir: string): string {
     table.push([name, formatCount(treated.people), rate(treated), formatCount(control.people), rate(control)])
   for (const cell of m.cells) line(`${cell.segment}, ${cell.channel}, ${cell.offer}`, cell)
   if (m.cells.length > 1) line('together', m.total)
-  return `${[table.toString(), ...broughtLines(m), ...countLines(m), `It counts in the next plan: goldpan run --from plan ${dir}`].join('\n')}\n`
+  return `${[table.toString(), ...broughtLines(m), ...reasonLines(m), ...countLines(m), `It counts in the next plan: goldpan run --from plan ${dir}`].join('\n')}\n`
 }
 
 function broughtLines({ lift, stratified, spend, sampleRatio, minorPerUnit, total }: Measured): string[] {
@@ -45,6 +46,20 @@ function broughtLines({ lift, stratified, spend, sampleRatio, minorPerUnit, tota
         ]
       : []),
   ]
+}
+
+const REASON_WORDS: Readonly<Record<string, string>> = { no_need: 'no need any more' }
+
+/** Reason → people, the most frequent first. */
+function countReasons({ stated }: Measured): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>()
+  for (const { reason } of stated.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].sort(([l, m], [r, n]) => n - m || compareText(l, r))
+}
+
+function reasonLines(m: Measured): string[] {
+  const counts = countReasons(m).map(([reason, n]) => `${REASON_WORDS[reason] ?? reason} ${formatCount(n)}`)
+  return counts.length === 0 ? [] : [`Reasons given, in people: ${counts.join(', ')}.`]
 }
 
 function countLines({ counts, unreadable, sunset, isOver, until }: Measured): string[] {
@@ -86,6 +101,7 @@ export function measureAsJson(m: Measured) {
       p: m.spend.p,
     },
     sample_ratio_p: m.sampleRatio,
+    reasons: Object.fromEntries(countReasons(m)),
     ...m.counts,
     unreadable: m.unreadable,
     sunset: m.sunset,

@@ -18,6 +18,7 @@ import { didYouMean } from '../rules/suggest.ts'
 import { campaignKey } from '../store/campaign-key.ts'
 import { sentCampaigns } from '../store/campaign-people.ts'
 import { learnResponses, sentContacts, uidsOfPeople } from '../store/campaign-results.ts'
+import { addLapseReasons, type LapseReasonRow } from '../store/lapse-reason-table.ts'
 import { takeLock } from '../store/lock.ts'
 import { appendOwnFacts, type NewOwnFact } from '../store/own-fact-table.ts'
 import type { Store } from '../store/store.ts'
@@ -46,6 +47,7 @@ export interface Measured {
   /** p-value of the arms' sizes; null where none were meant to be held out. */
   readonly sampleRatio: number | null
   readonly counts: Tally['counts']
+  readonly stated: Tally['stated']
   readonly unreadable: number
   readonly minorPerUnit: number
   readonly sunset: number
@@ -68,6 +70,7 @@ export function measureCommand(io: Io): Command {
     .option('--responded <column>', 'column that says who responded (default: every row is a response)')
     .option('--amount <column>', 'column with what was spent')
     .option('--date <column>', 'column with the day of the response')
+    .option('--reason <column>', 'column with the reason people give, as answers of a survey do')
     .option('--map <a=b,…>', 'column a holds field b, as in Mail=email,Nr=customer_id')
     .option('--as-of <date>', 'the day of the measurement, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
     .option('--json', 'print one JSON object')
@@ -103,6 +106,7 @@ async function measure(campaign: string, path: string, flags: Flags, io: Io): Pr
     try {
       const cells = campaignCells(tally.outcomes)
       learn(store, campaign, cells, today)
+      addLapseReasons(store, reasonRows(campaign, tally, today))
       const sunset = isOver ? leaveInPeace(store, campaign, tally, rules.get(OFFER_RULES), today, io.today()) : 0
       const until = fromDayNo(untilDay)
       measured = { ...compare(campaign, cells, costs.control_share), ...tally, ...results, sunset, until, isOver }
@@ -178,6 +182,13 @@ function learn(store: Store, campaign: string, cells: readonly CampaignCell[], d
     control_spend_minor: control.spendMinor,
   }))
   store.db.transaction(() => learnResponses(store, campaign, rows))()
+}
+
+/** An answer without a day is of the day of the measurement. */
+function reasonRows(campaign: string, { stated }: Tally, today: number): LapseReasonRow[] {
+  return [...stated].map(([{ personId }, { reason, day }]) => ({
+    ...{ campaign, person_id: personId, reason, day: day ?? today },
+  }))
 }
 
 /** Whoever let the last step pass gets no more e-mail: the survey's, or the last chance's where no survey follows it. */

@@ -1,6 +1,7 @@
 /** Reads a file of results: whom each row is about, whether it is a response, what was spent, and when. */
 
 import { UserError } from '../base/errors.ts'
+import { LAPSE_REASON_RULES, type LapseReason, lapseReasonReader } from '../campaign/lapse-reasons.ts'
 import type { ResultRow } from '../campaign/tally-results.ts'
 import { knownPeople } from '../gate/known-people.ts'
 import { listColumns } from '../gate/list-columns.ts'
@@ -19,13 +20,14 @@ import { oneTable, requireColumn } from './one-table.ts'
 import { parseMap } from './parse-map.ts'
 import { readResponses, readSpend } from './read-outcomes.ts'
 
-export const RESULT_RULES: readonly RuleSpec<unknown>[] = [COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS]
+export const RESULT_RULES: readonly RuleSpec<unknown>[] = [COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, LAPSE_REASON_RULES]
 
 export interface ResultFlags {
   readonly token?: string
   readonly responded?: string
   readonly amount?: string
   readonly date?: string
+  readonly reason?: string
   readonly map?: string
 }
 
@@ -42,14 +44,17 @@ export interface Results {
   readonly notes: readonly string[]
 }
 
-const VALUES = ['token', 'responded', 'amount', 'date'] as const
+const VALUES = ['token', 'responded', 'amount', 'date', 'reason'] as const
 type Value = (typeof VALUES)[number]
-const FIELD_OF: Readonly<Record<Value, Field>> = {
-  token: 'token',
-  responded: 'outcome',
-  amount: 'amount',
-  date: 'occurred_at',
+const FIELDS_OF: Readonly<Record<Value, readonly Field[]>> = {
+  token: ['token'],
+  responded: ['outcome'],
+  amount: ['amount'],
+  date: ['occurred_at'],
+  reason: ['reason', 'answer'],
 }
+/** Headers such as `comment` or `source` may hold anything: a reason is taken from a sure one only, or by flag. */
+const SURE_REASON = 0.8
 
 export async function readResults(
   path: string,
@@ -76,7 +81,7 @@ export async function readResults(
   const whom = knownPeople(store, list, rules, given.keySources, areOurs)
   const { columns, unreadable } = await readValues(path, info, at)
   return {
-    ...resultRows(list.rows, columns, whom),
+    ...resultRows(list.rows, columns, whom, lapseReasonReader(rules.get(LAPSE_REASON_RULES))),
     hasIdentity: hasIdentity(identity.at),
     unreadable,
     columns: Object.fromEntries([...identity.at, ...at].map(([name, column]) => [info.columns[column]!, name])),
@@ -110,8 +115,8 @@ function valueColumns(info: TableInfo, flags: ResultFlags, words: ColumnWords): 
   const reader = headerReader(words)
   const hits = info.columns.flatMap((column, i) =>
     reader.read(column).flatMap(({ field, score }) => {
-      const value = VALUES.find((v) => FIELD_OF[v] === field)
-      return value === undefined ? [] : [{ value, column: i, score }]
+      const value = VALUES.find((v) => field !== null && FIELDS_OF[v].includes(field))
+      return value === undefined || (value === 'reason' && score < SURE_REASON) ? [] : [{ value, column: i, score }]
     }),
   )
   for (const { value, column } of hits.sort((l, r) => r.score - l.score || l.column - r.column))
@@ -131,8 +136,14 @@ async function readValues(path: string, info: TableInfo, at: ReadonlyMap<Value, 
   return { columns, unreadable }
 }
 
-function resultRows(count: number, columns: Columns, whom: (row: number) => readonly number[]) {
-  const { token, responded, amount, date } = columns
+function resultRows(
+  count: number,
+  columns: Columns,
+  whom: (row: number) => readonly number[],
+  readReason: (text: string) => LapseReason | null,
+) {
+  const { token, responded, amount, date, reason } = columns
+  const reasons = (reason?.values ?? []).map((text) => (text === null ? null : readReason(text)))
   const { amounts, minorPerUnit } = readSpend(amount ?? null)
   const yes = responded === undefined ? null : readResponses(responded, 'responded')
   const dates = date === undefined ? null : decideDateFormat(date.values.filter((value) => value !== null))
@@ -154,6 +165,8 @@ function resultRows(count: number, columns: Columns, whom: (row: number) => read
       responded: isResponse,
       amountMinor,
       day,
+      // Whoever buys has not left.
+      reason: reason === undefined || amountMinor > 0 ? null : reasons[reason.ids[row]!]!,
     })
   }
   return { rows, minorPerUnit, undated }

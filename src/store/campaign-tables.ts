@@ -1,6 +1,7 @@
 /** What outlives a run of the plan: campaigns that went out, what they brought, and the state each person was last seen in. No stage clears these. */
 
 import { digest } from '../base/hash.ts'
+import { lapseReasons } from './lapse-reason-table.ts'
 import { PackedTable } from './packed-table.ts'
 import type { Store } from './store.ts'
 import { Table } from './table.ts'
@@ -113,7 +114,7 @@ export function forgetStatesOf(store: Store, asOf: number): void {
   store.db.prepare('DELETE FROM remembered_state WHERE as_of = ?').run(String(asOf))
 }
 
-/** What the plan rests on besides the stages before it: a hash of the campaigns that went out and what they brought. */
+/** What the plan rests on besides the stages before it: a hash of the campaigns that went out, what they brought, and the answers. */
 export function campaignFingerprint(store: Store): string {
   const contacts = store.db
     .prepare('SELECT campaign, arm, count(*), min(day), max(day) FROM campaign_contact GROUP BY 1, 2 ORDER BY 1, 2')
@@ -122,5 +123,6 @@ export function campaignFingerprint(store: Store): string {
   const learned = [
     ...learnedResponses.raw(store, learnedResponses.columns, ['campaign', 'segment', 'channel', 'offer']),
   ]
-  return digest(JSON.stringify([contacts, learned]))
+  const reasons = [...lapseReasons.raw(store, lapseReasons.columns, ['campaign', 'person_id', 'day'])]
+  return digest(JSON.stringify([contacts, learned, reasons]))
 }

@@ -34,6 +34,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   createMissingTables,
   // Labels of e-mail addresses.
   (db) => addMissingColumns(db, cleaned),
+  // Why people said they left.
+  createMissingTables,
 ]
 
 /** What stands in the table stays: a gate must know people also before the next run. */

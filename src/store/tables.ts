@@ -5,6 +5,7 @@ import { changes, cleaned, mendedAddresses } from './cleaned-tables.ts'
 import { contactability, verdicts } from './contactability-table.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
 import { facts } from './fact-table.ts'
+import { lapseReasons } from './lapse-reason-table.ts'
 import { mailHosts } from './mail-host-table.ts'
 import { personHistory, rememberedIds, rememberedRecords, reviewDecisions } from './memory-tables.ts'
 import { models } from './model-table.ts'
@@ -32,6 +33,7 @@ export {
   facts,
   files,
   lapseModels,
+  lapseReasons,
   learnedResponses,
   mailHosts,
   memberships,
@@ -112,5 +114,6 @@ export const TABLES = [
   personChanges,
   campaignContacts,
   learnedResponses,
+  lapseReasons,
   rememberedStates,
 ] as const
