@@ -25,10 +25,12 @@ export const FLAG = {
   mendedTold: 8192,
   /** Has never been contacted, as far as is known. */
   firstContact: 16_384,
+  /** Has moved away or needs it no more, in their own words. */
+  noNeed: 32_768,
 } as const
 
 /** Flags stay below this. */
-export const FLAG_SETS = 32_768
+export const FLAG_SETS = 65_536
 
 const NEW_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['new_customer', 'conversion'])
 
@@ -37,6 +39,7 @@ export function excludedFromAll(flags: number): string | null {
   // Someone who complained is answered by a person first; promotion waits until the case is closed.
   if (flags & FLAG.openComplaint) return 'open_complaint'
   if (flags & FLAG.sunset) return 'sunset'
+  if (flags & FLAG.noNeed) return 'needs_it_no_more'
   if (flags & FLAG.waits) return 'waits_after_last_chance'
   if (flags & FLAG.heldOut) return 'held_out'
   if (flags & FLAG.contactCap) return 'contact_cap'

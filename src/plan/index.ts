@@ -4,6 +4,7 @@ import { toDayNo } from '../record/dates.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { campaignFingerprint, forgetStatesOf, rememberedDays, rememberedStatesOf } from '../store/campaign-tables.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
+import { statedReasons } from '../store/lapse-reason-table.ts'
 import { NOBODY, PersonLookup } from '../store/person-lookup.ts'
 import {
   activityStates,
@@ -45,6 +46,7 @@ import { planRows } from './plan-rows.ts'
 import { PlanSegments } from './plan-segments.ts'
 import { Profiles } from './profiles.ts'
 import { type Settlement, settle } from './settle.ts'
+import { withReason } from './stated-reasons.ts'
 import { storedProfiles } from './stored-profiles.ts'
 
 export const planStage: Stage = {
@@ -68,7 +70,7 @@ export const planStage: Stage = {
   rules: [OFFER_RULES, COST_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 2,
+  version: 3,
   alsoRestsOn: ({ store }) => ({ 'own campaigns': campaignFingerprint(store) }),
   run: plan,
 }
@@ -101,7 +103,9 @@ async function plan(context: StageContext): Promise<StageSummary> {
   for (const block of columnBlocks(store, segments, SEGMENT_COLUMNS))
     work.people.add(block, work.planSegments, work.offers, work.flags)
   work.planSegments.mergeSmall(work.people.segment, work.costs.min_segment)
-  flagComplaints(work, readHistory(work))
+  const history = readHistory(work)
+  flagComplaints(work, history)
+  flagReasons(work, history)
   flagRelatives(work)
   progress.start('choosing offers and channels', work.count, 'persons')
   const profileOf = readProfiles(work)
@@ -217,6 +221,14 @@ function flagComplaints(work: Work, history: ContactHistory): void {
   }
   for (let p = 0; p < work.count; p++) flags[p]! |= history.flagsOf(p, people.lastDay(p, asOfDay), people.cycleDays(p))
   if (unknown > 0) work.notes.push(`${unknown} complaints belong to nobody in the customer sources.`)
+}
+
+/** After all other flags of the person's own: an answer may take some of them away. */
+function flagReasons({ context, people, asOfDay, flags }: Work, history: ContactHistory): void {
+  for (const { person, reason, day } of statedReasons(context.store, asOfDay)) {
+    const given = { day, lastDay: people.lastDay(person, asOfDay), wasTold: history.toldSince(person, day) }
+    flags[person] = withReason(flags[person]!, reason, given)
+  }
 }
 
 const COMPLAINT_COLUMNS = ['source_no', 'customer_ref', 'email', 'opened_day', 'closed_day', 'topic'] as const

@@ -66,6 +66,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   over_limits: 'budget or capacity was used up',
   waits_after_last_chance: 'had the last chance; one cycle to answer',
   held_out: 'control group of a campaign that still runs',
+  needs_it_no_more: 'said they moved or need it no more',
   had_last_chance: 'had the last chance',
   had_this_offer: 'had this offer lately',
   waits_for_test: 'waits for the result of a test',

@@ -121,6 +121,26 @@ describe.skipIf(!isBuilt)('a campaign', { timeout: 300_000 }, () => {
     expect(learned.map((row) => row.response_source)).toContain('own results')
   })
 
+  it('reads why people left from answers, and lets those be who need nothing any more', () => {
+    const answers = join(tempDir(), 'answers.csv')
+    const asked = rows(join(out, 'email.csv')).slice(1, 5)
+    const control = rows(join(out, 'control.csv'))[0]!
+    const said = ['Wir sind umgezogen', 'War mir zu teuer', 'I no longer need it', '']
+    const lines = asked.map((row, i) => `${row.token},"${said[i]}",2026-07-12`)
+    writeFileSync(answers, ['token,Why did you leave?,Date', ...lines, `${control.token},,`].join('\n'))
+    const flags = ['--dir', dir, '--reason', 'Why did you leave?', '--as-of', '2026-12-31'] as const
+    const json = JSON.parse(goldpanOk('measure', CAMPAIGN, answers, ...flags, '--json'))
+    expect(json.reasons).toEqual({ moved: 1, no_need: 1, price: 1 })
+    expect(goldpanOk('measure', CAMPAIGN, answers, ...flags)).toContain(
+      'Reasons given, in people: moved 1, no need any more 1, price 1.',
+    )
+    goldpanOk('run', dir, '--as-of', '2026-12-31')
+    const plan = rows(join(dir, 'goldpan-out/plan.csv')).filter((row) => row.reason === 'needs_it_no_more')
+    expect(plan.length).toBe(2)
+    const page = readFileSync(join(dir, 'goldpan-out/report.html'), 'utf8')
+    expect(page).toContain('What past campaigns brought')
+  })
+
   it('does not take tokens alone for a comparison of both arms', () => {
     const results = join(tempDir(), 'vouchers.csv')
     writeFileSync(results, `token\n${rows(join(out, 'email.csv'))[1]!.token}\n`)
