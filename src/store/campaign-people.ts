@@ -1,6 +1,6 @@
 /** Who is in a campaign: as the plan has it, and as it went out before. */
 
-import { campaignContacts } from './campaign-tables.ts'
+import { sentContacts } from './campaign-results.ts'
 import { columnBlocks } from './column-blocks.ts'
 import { plans } from './plan-tables.ts'
 import type { Store } from './store.ts'
@@ -41,7 +41,7 @@ type PlanBlock = readonly [number[], string[], Texts, Texts, Texts, string[], Te
 
 /**
  * People of a campaign by person number. Whoever it went to before keeps arm, channel and offer of then, also under an id
- * that was merged away since (the row of the smallest id counts where two of them are one person now).
+ * that was merged away since (where two of them are one person now the first by day, then id, counts).
  */
 export function campaignPeople(store: Store, campaign: string): Planned[] {
   const { ids, households } = readIds(store)
@@ -58,9 +58,12 @@ export function campaignPeople(store: Store, campaign: string): Planned[] {
       })
     }
   }
-  for (const before of sentBefore(store, campaign)) {
-    const origin = people.get(before.person)?.origin ?? null
-    people.set(before.person, { ...before, householdId: households[before.person]!, origin })
+  const before = sentContacts(store, campaign).sort((l, r) => r.day - l.day || (l.personId < r.personId ? 1 : -1))
+  for (const { person, segment, offer, channel, brand, arm } of before) {
+    if (person === null) continue
+    const [personId, householdId] = [ids[person]!, households[person]!]
+    const origin = people.get(person)?.origin ?? null
+    people.set(person, { person, personId, householdId, segment, offer, channel, brand, arm, origin })
   }
   return [...people.values()].sort((l, r) => l.person - r.person)
 }
@@ -73,24 +76,4 @@ function readIds(store: Store): { readonly ids: string[]; readonly households: (
     households[person] = household
   }
   return { ids, households }
-}
-
-/** Those who are still known, last id first, so that the smallest one is put last and stays. */
-function sentBefore(store: Store, campaign: string): Omit<Planned, 'householdId' | 'origin'>[] {
-  if (campaignContacts.count(store) === 0) return []
-  const rows = store.db
-    .prepare(
-      `WITH RECURSIVE heir (id, now) AS (
-         SELECT person_id, person_id FROM campaign_contact WHERE campaign = @campaign
-         UNION SELECT h.id, p.new_id FROM heir h JOIN person_history p ON p.old_id = h.now AND p.kind = 'merged'
-         WHERE p.new_id IS NOT NULL)
-       SELECT p.person_no, p.person_id, c.segment, c.offer, c.channel, c.brand, c.arm
-       FROM campaign_contact c JOIN heir h ON h.id = c.person_id JOIN person p ON p.person_id = h.now
-       WHERE c.campaign = @campaign ORDER BY c.day DESC, c.person_id DESC`,
-    )
-    .raw()
-    .all({ campaign }) as [number, string, string, string, string, string, string][]
-  return rows.map(([person, personId, segment, offer, channel, brand, arm]) => ({
-    ...{ person, personId, segment, offer, channel, brand, arm },
-  }))
 }
