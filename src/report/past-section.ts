@@ -83,7 +83,7 @@ function broughtTable(measured: readonly Measured[]): Html | null {
       { label: 'Responders it added', numeric: true },
     ],
     rows: measured.map((m) => [
-      html`<span class="wide-cell">${m.campaign}</span><br><span class="small">measured ${fromDayNo(m.day)}</span>`,
+      html`<span class="wide-cell">${m.campaign}</span><span class="small">measured ${fromDayNo(m.day)}</span>`,
       verdictOf(m),
       response(m.treated),
       response(m.control),
