@@ -31,8 +31,9 @@ export interface ErasedPerson {
 }
 
 /** Numbers of the sources that rows were taken out of. */
-export function eraseRows(store: Store, person: ErasedPerson): ReadonlySet<number> {
+export function eraseRows(store: Store, given: ErasedPerson): ReadonlySet<number> {
   const touched = new Set<number>()
+  const person = { ...given, personIds: idsOfPerson(store, given.personId) }
   const erase = store.db.transaction(() => {
     for (const table of TABLES) {
       if (KEPT_TABLES.has(table.name)) continue
@@ -54,6 +55,22 @@ export function eraseRows(store: Store, person: ErasedPerson): ReadonlySet<numbe
   return touched
 }
 
+/** The id of today, and those that were merged away into it: campaigns and states of the past stand under them. */
+function idsOfPerson(store: Store, personId: string | null): ReadonlySet<string> {
+  if (personId === null) return new Set()
+  const ids = store.db
+    .prepare(
+      `WITH RECURSIVE one (id) AS (
+         VALUES (?) UNION SELECT p.old_id FROM one o JOIN person_history p ON p.new_id = o.id AND p.kind = 'merged')
+       SELECT id FROM one`,
+    )
+    .pluck()
+    .all(personId) as string[]
+  return new Set(ids)
+}
+
+type Wanted = ErasedPerson & { readonly personIds: ReadonlySet<string> }
+
 /** Writes the file anew, without what was deleted, and empties the write-ahead log. */
 export function shredFreePages(store: Store): void {
   store.db.pragma('wal_checkpoint(TRUNCATE)')
@@ -73,7 +90,7 @@ const dropRow: Replace = () => null
 function erasePacked(
   store: Store,
   table: PackedTable<AnyRow>,
-  person: ErasedPerson,
+  person: Wanted,
   touched: Set<number>,
   replace: Replace,
 ): void {
@@ -118,7 +135,7 @@ function erasePlain(
   store: Store,
   name: string,
   columns: readonly string[],
-  person: ErasedPerson,
+  person: Wanted,
   touched: Set<number>,
 ): void {
   const isTheirs = rowTest(columns, person)
@@ -155,8 +172,8 @@ const PERSON: ReadonlySet<string> = new Set(['person_no', 'person_l', 'person_r'
 const UID: ReadonlySet<string> = new Set(['uid', 'uid_l', 'uid_r'])
 const PERSON_ID: ReadonlySet<string> = new Set(['person_id', 'old_id', 'new_id'])
 
-function rowTest(columns: readonly string[], person: ErasedPerson): (row: readonly SqlValue[]) => boolean {
-  const { personNo, personId, recs, uids, marks, together, customerRefs } = person
+function rowTest(columns: readonly string[], person: Wanted): (row: readonly SqlValue[]) => boolean {
+  const { personNo, personIds, recs, uids, marks, together, customerRefs } = person
   const refAt = columns.indexOf('customer_ref')
   const sourceAt = columns.includes('source_no') ? columns.indexOf('source_no') : columns.indexOf('source')
   const says = (text: string): boolean => {
@@ -171,7 +188,7 @@ function rowTest(columns: readonly string[], person: ErasedPerson): (row: readon
       if (value === null || value === undefined) continue
       if (typeof value === 'number') {
         if (REC.has(column) ? recs.has(value) : PERSON.has(column) && value === personNo) return true
-      } else if (UID.has(column) ? uids.has(value) : PERSON_ID.has(column) && value === personId) return true
+      } else if (UID.has(column) ? uids.has(value) : PERSON_ID.has(column) && personIds.has(value)) return true
       else if (c === refAt && customerRefs.get(row[sourceAt] ?? '')?.has(value) === true) return true
       else if (value.length >= MIN_TEXT && says(value)) return true
     }
@@ -201,7 +218,7 @@ function blankRecords(store: Store, { recs, personNo }: ErasedPerson, touched: S
 const KEPT: ReadonlySet<string> = new Set(['person_no', 'person_id', 'records', 'sources'])
 
 /** Who was who: their uids and id become names that mean nobody. */
-function forget(store: Store, { uids, personId }: ErasedPerson): void {
+function forget(store: Store, { uids, personIds }: Wanted): void {
   const replaceIn = (table: string, column: string, all: ReadonlySet<string>): void => {
     const update = store.db.prepare(`UPDATE "${table}" SET "${column}" = ? WHERE block = ?`)
     const rows = store.db.prepare(`SELECT block, "${column}" AS texts FROM "${table}"`).all() as {
@@ -216,5 +233,5 @@ function forget(store: Store, { uids, personId }: ErasedPerson): void {
     }
   }
   replaceIn(rememberedRecords.name, 'uids', uids)
-  if (personId !== null) replaceIn(rememberedIds.name, 'ids', new Set([personId]))
+  if (personIds.size > 0) replaceIn(rememberedIds.name, 'ids', personIds)
 }

@@ -1,6 +1,8 @@
 import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../src/store/store.ts'
+import { campaignContacts, personHistory } from '../../src/store/tables.ts'
 import { goldpan, goldpanOk, isBuilt } from '../end-to-end/goldpan.ts'
 import { tempDir } from '../temp-dir.ts'
 import { makeProject, runProject, scrub } from './project.ts'
@@ -23,6 +25,16 @@ function holding(text: string): string[] {
   return found
 }
 
+/** A campaign went to the person under an id that was merged into today's since. */
+function sendUnder(oldId: string, personId: string): void {
+  const store = openStore(dir)
+  const merged = { as_of: '2026-05-01', inputs: 'x', old_id: oldId, new_id: personId, kind: 'merged', records: 1 }
+  personHistory.insertAll(store, [{ change_no: 1000, ...merged }])
+  const sent = { segment: 'lapsed', offer: 'x', channel: 'email', brand: 'acme', arm: 'treated', day: 20_000 }
+  campaignContacts.insertAll(store, [{ campaign: 'x', person_id: oldId, household_id: null, ...sent }])
+  store.close()
+}
+
 const explain = (id: string) => JSON.parse(goldpanOk('explain', id, '--dir', dir, '--json')) as { person_id: string }
 const emails = (): string =>
   readFileSync(join(dir, 'goldpan-out/persons.csv'), 'utf8') +
@@ -38,13 +50,15 @@ describe.skipIf(!isBuilt)('goldpan erase', () => {
 
   it('leaves no byte of the person in the workspace and the outputs, and the household as it was', () => {
     const { person_id } = explain('crm:2')
-    for (const text of ['bob.archer@gmail.com', person_id, 'crm:2']) expect(holding(text)).not.toEqual([])
+    sendUnder('pformerid00001', person_id)
+    for (const text of ['bob.archer@gmail.com', person_id, 'crm:2', 'pformerid00001'])
+      expect(holding(text)).not.toEqual([])
     const { code, out } = erase('bob.archer@gmail.com', '--json')
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ erased: true, records: 1 })
     const still = (JSON.parse(out) as { still_held_by: string[] }).still_held_by
     expect(still.map((text) => text.split(' ')[0]).sort()).toEqual(['crm', 'orders', 'unsubscribed'])
-    for (const text of ['bob.archer', person_id, '"crm:2"', '1978-05-06'])
+    for (const text of ['bob.archer', person_id, '"crm:2"', '1978-05-06', 'pformerid00001'])
       expect([text, holding(text)]).toEqual([text, []])
     expect(holding('anna.archer@gmail.com')).not.toEqual([])
     expect(scrub(dir, 'nr,email\na,anna.archer@gmail.com\n', '--channel', 'email', '--brand', 'acme').clean).toEqual([
