@@ -14,9 +14,10 @@ import { loadProject } from '../rules/project-file.ts'
 import { outDirOf } from '../run.ts'
 import { eraseRows, shredFreePages } from '../store/erase-rows.ts'
 import { takeLock } from '../store/lock.ts'
+import { secretKey } from '../store/secret-key.ts'
 import type { Store } from '../store/store.ts'
 import { files, sources } from '../store/tables.ts'
-import { appendTombstone, erasureKey, readErased } from '../store/tombstone-table.ts'
+import { appendTombstone, readErased } from '../store/tombstone-table.ts'
 import {
   emailTrace,
   keyTrace,
@@ -156,7 +157,7 @@ function bury(store: Store, subject: EraseSubject, flags: Flags, io: Io): void {
 }
 
 function append(store: Store, traces: readonly string[], flags: Flags, io: Io): void {
-  const hash = keyedHash(erasureKey(store))
+  const hash = keyedHash(secretKey(store, 'erasure'))
   const hashes = [...new Set(traces.map(hash))].sort()
   appendTombstone(store, { erased_on: io.today(), reason: flags.reason, hashes: JSON.stringify(hashes) })
 }

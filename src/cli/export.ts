@@ -13,7 +13,7 @@ import { type Campaign, countArms, writeLists, writeText } from '../campaign/wri
 import { CHANNEL_RULES } from '../flag/rules.ts'
 import { GATE_RULES } from '../gate/open-gate.ts'
 import { formatCount } from '../html/numbers.ts'
-import { OFFER_RULES } from '../plan/offers.ts'
+import { isForNewcomers, OFFER_RULES } from '../plan/offers.ts'
 import { toDayNo } from '../record/dates.ts'
 import type { IsoDate } from '../record/ids.ts'
 import { loadRules } from '../rules/load-rules.ts'
@@ -21,10 +21,10 @@ import { loadProject } from '../rules/project-file.ts'
 import type { Rules } from '../rules/rule-file.ts'
 import { didYouMean } from '../rules/suggest.ts'
 import { hashFile } from '../sources/hash-file.ts'
-import { campaignKey } from '../store/campaign-key.ts'
 import { campaignPeople, plannedCampaigns, sentCampaigns } from '../store/campaign-people.ts'
 import { takeLock } from '../store/lock.ts'
 import { rememberCampaign } from '../store/remember-campaign.ts'
+import { secretKey } from '../store/secret-key.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
 import type { Io } from './io.ts'
@@ -155,7 +155,7 @@ function gather(store: Store, name: string, { asOf, rules, disregard }: Given, i
     alternateOrder: rules.get(CHANNEL_RULES).alternate_order,
     purposeOf,
     disregard,
-    isForNewcomers: (offer) => ['new_customer', 'conversion'].includes(known.get(offer)?.kind ?? ''),
+    isForNewcomers: (offer) => isForNewcomers(known.get(offer)?.kind),
   })
   return { name, recipients: passed, refused, closed }
 }
@@ -167,7 +167,7 @@ async function write(
   store: Store,
   rules: ExportRules,
 ): Promise<Manifest> {
-  const key = campaignKey(store)
+  const key = secretKey(store, 'campaign')
   const token = (r: Recipient): string => tokenOf(key, campaign.name, r.channel, r.personId)
   const written = writeLists(out, campaign, token, rules)
   const files = []

@@ -15,12 +15,12 @@ import type { SourceSpec } from '../record/project.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { loadProject } from '../rules/project-file.ts'
 import { didYouMean } from '../rules/suggest.ts'
-import { campaignKey } from '../store/campaign-key.ts'
 import { sentCampaigns } from '../store/campaign-people.ts'
 import { learnResponses, sentContacts, uidsOfPeople } from '../store/campaign-results.ts'
 import { addLapseReasons, type LapseReasonRow } from '../store/lapse-reason-table.ts'
 import { takeLock } from '../store/lock.ts'
 import { appendOwnFacts, type NewOwnFact } from '../store/own-fact-table.ts'
+import { secretKey } from '../store/secret-key.ts'
 import type { Store } from '../store/store.ts'
 import { sources } from '../store/tables.ts'
 import { withInputFile } from './input-file.ts'
@@ -145,7 +145,7 @@ function wholeDays(text: string | undefined): number | null {
 }
 
 function readContacts(store: Store, campaign: string): Contacted[] {
-  const key = campaignKey(store)
+  const key = secretKey(store, 'campaign')
   return sentContacts(store, campaign).map((contact) => ({
     ...contact,
     token: tokenOf(key, campaign, contact.channel, contact.personId),

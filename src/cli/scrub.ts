@@ -9,7 +9,7 @@ import { GATE_RULES, openGate } from '../gate/open-gate.ts'
 import type { Asked } from '../gate/person-answers.ts'
 import { readList } from '../gate/read-list.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
-import { OFFER_RULES, type OfferRules } from '../plan/offers.ts'
+import { isForNewcomers, OFFER_RULES, type OfferRules } from '../plan/offers.ts'
 import { toDayNo } from '../record/dates.ts'
 import { CHANNELS, type Channel, type Project } from '../record/project.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
@@ -100,7 +100,7 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
       disregard: project.disregard ?? [],
       asked,
       rules,
-      isForNewcomers: isForNewcomers(flags.offer, rules.get(OFFER_RULES)),
+      isForNewcomers: asksForNewcomers(flags.offer, rules.get(OFFER_RULES)),
       hasOurCustomerIds: [...map.values()].includes('customer_id'),
     })
     const done = await writeScrubbed(info, judge, flags, (rows) => io.progress.tick(rows))
@@ -159,11 +159,11 @@ function brandsOf(store: Store): string[] {
 }
 
 /** `new-customer`, or an offer of rules/offers.yaml that is for newcomers only. */
-function isForNewcomers(offer: string | undefined, { offers }: OfferRules): boolean {
+function asksForNewcomers(offer: string | undefined, { offers }: OfferRules): boolean {
   if (offer === undefined) return false
   if (offer.replaceAll('_', '-') === 'new-customer') return true
   const known = offers.find((o) => o.id === offer)
-  if (known !== undefined) return known.kind === 'new_customer' || known.kind === 'conversion'
+  if (known !== undefined) return isForNewcomers(known.kind)
   const names = ['new-customer', ...offers.map((o) => o.id)]
   throw new UserError(`There is no offer "${offer}"${didYouMean(offer, names)}`.replace(/([^?])$/, '$1.'), {
     place: '--offer',

@@ -2,7 +2,7 @@
 
 import { emailKey, phoneKey } from '../flag/address-book.ts'
 import { NONE } from '../flag/fact-columns.ts'
-import { OFFER_RULES } from '../plan/offers.ts'
+import { isForNewcomers, OFFER_RULES } from '../plan/offers.ts'
 import type { Rules } from '../rules/rule-file.ts'
 import { readTable, type TableInfo } from '../sources/source.ts'
 import type { Store } from '../store/store.ts'
@@ -45,7 +45,7 @@ export function offerRows(store: Store, list: GateList, offer: ListOffer, rules:
   return Array.from({ length: list.rows }, (_, row) => {
     const id = offer.offerAt(row)
     const known = offers.get(id)
-    const kind = known === undefined ? null : known.kind === 'new_customer' || known.kind === 'conversion'
+    const kind = known === undefined ? null : isForNewcomers(known.kind)
     const meant = whom(row)
     const named = base.names(meant)
     return {

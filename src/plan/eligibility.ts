@@ -1,6 +1,6 @@
 /** Who may not have which offer, and why: one rule id per exclusion. */
 
-import type { Offer } from './offers.ts'
+import { isForNewcomers, type Offer } from './offers.ts'
 
 /** What is known of a person that closes offers; combined as bits. */
 export const FLAG = {
@@ -32,8 +32,6 @@ export const FLAG = {
 /** Flags stay below this. */
 export const FLAG_SETS = 65_536
 
-const NEW_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['new_customer', 'conversion'])
-
 /** Why the person gets nothing at all, or null. */
 export function excludedFromAll(flags: number): string | null {
   // Someone who complained is answered by a person first; promotion waits until the case is closed.
@@ -50,7 +48,7 @@ export function excludedFromAll(flags: number): string | null {
 export function excludedFrom(offer: Offer, flags: number): string | null {
   if (offer.kind === 'survey') return flags & FLAG.surveyDue ? null : 'no_survey_due'
   if (flags & FLAG.surveyDue) return 'had_last_chance'
-  if (NEW_CUSTOMERS_ONLY.has(offer.kind)) {
+  if (isForNewcomers(offer.kind)) {
     if (flags & FLAG.isCustomer) return 'existing_customer'
     if (flags & FLAG.possibleMatchIsCustomer) return 'possible_match_is_customer'
     if (flags & FLAG.householdIsCustomer) return 'household_is_customer'

@@ -17,6 +17,9 @@ const OFFER_KINDS = [
   'survey', // why did you leave? To those who did not respond to the last chance
 ] as const
 
+/** Such offers are not for customers, people who may be one, or their households. */
+export const isForNewcomers = (kind: string | undefined): boolean => kind === 'new_customer' || kind === 'conversion'
+
 const id = z.string().regex(/^[a-z0-9_-]+$/)
 const days = z.number().int().min(0)
 const rate = z.number().gt(0).lt(1)

@@ -1,9 +1,7 @@
 /** Tombstones: keyed hashes of people who were erased on request, so that no later import brings them back. Append-only. */
 
-import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type { Erased } from '../record/erased.ts'
+import { knownSecretKey } from './secret-key.ts'
 import type { Store } from './store.ts'
 import { Table } from './table.ts'
 
@@ -29,22 +27,12 @@ export const tombstones = new Table<TombstoneRow>('tombstone', {
 export function readErased(store: Store): Erased | null {
   const rows = [...tombstones.all(store, ['tombstone_no'])]
   if (rows.length === 0) return null
-  const path = keyPath(store)
-  if (!existsSync(path)) throw new Error('the key of the tombstones (erasure.key) is gone')
+  const key = knownSecretKey(store, 'erasure')
+  if (key === null) throw new Error('the key of the tombstones (erasure.key) is gone')
   const hashes = rows.map((row) => ({ erasedOn: row.erased_on, hashes: JSON.parse(row.hashes) as string[] }))
-  return { key: readFileSync(path, 'utf8').trim(), tombstones: hashes }
-}
-
-/** The workspace's own key, made when it is first needed. */
-export function erasureKey(store: Store): string {
-  const path = keyPath(store)
-  if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
-  chmodSync(path, 0o600)
-  return readFileSync(path, 'utf8').trim()
+  return { key, tombstones: hashes }
 }
 
 export function appendTombstone(store: Store, row: Omit<TombstoneRow, 'tombstone_no'>): void {
   tombstones.insertAll(store, [{ ...row, tombstone_no: tombstones.count(store) + 1 }])
 }
-
-const keyPath = (store: Store): string => join(dirname(store.path), 'erasure.key')
