@@ -28,7 +28,7 @@ export function matchCommand(io: Io): Command {
     .option('--model <file>', 'use the weights of a saved model instead of learning them')
     .option('--save-model <file>', 'write the learned weights as YAML, to read, edit and use again')
     .option('--map <a=b,…>', 'column a holds field b, or is compared as it is under the name b')
-    .option('--threads <n>', 'worker threads (results do not depend on it)')
+    .option('--threads <n>', 'worker threads (default: one per core; results do not depend on it)')
     .option('--threshold <p>', 'merge from this probability on (default: found in the data)')
     .option('--json', 'print one JSON object')
     .addHelpText(

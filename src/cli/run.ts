@@ -23,7 +23,7 @@ interface RunFlags extends DnsFlags, CostFlags {
   readonly to?: StageName
   readonly force?: boolean
   readonly engine: string
-  readonly threads: number
+  readonly threads?: number
   readonly asOf?: string
   readonly parquet?: boolean
   readonly json?: boolean
@@ -38,7 +38,7 @@ export function runCommand(io: Io): Command {
     .addOption(new Option('--to <stage>', 'stop after this one').choices(names))
     .option('--force', 'run stages even where nothing changed')
     .addOption(new Option('--engine <engine>', 'where pairs are compared').choices(['local', 'spark']).default('local'))
-    .option('--threads <n>', 'worker threads', parseThreads, defaultThreads())
+    .option('--threads <n>', 'worker threads (default: one per core; results do not depend on it)', parseThreads)
     .option('--as-of <date>', 'the day of the run, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
     .option('--parquet', 'write Parquet files beside the CSV outputs')
     .option('--json', 'one JSON object on standard output')
@@ -72,7 +72,7 @@ async function run(dir: string, flags: RunFlags, io: Io): Promise<void> {
       from: flags.from ?? null,
       to: flags.to ?? null,
       force: flags.force === true,
-      threads: flags.threads,
+      threads: flags.threads ?? defaultThreads(),
       parquet: flags.parquet === true,
       progress: io.progress,
       dns: await chooseDns(flags, project.dns ?? null),
