@@ -28,6 +28,8 @@ export interface AddedColumns {
   /** Columns at the far end of the row, so that scripts find the others where they were; empty where there are none. */
   readonly lastNames: readonly string[]
   readonly lastCellsOf: (cells: readonly Cell[], cell: string) => readonly Cell[]
+  /** The cells of both where the cell is far too long to be looked at. */
+  readonly tooLong: { readonly first: readonly Cell[]; readonly last: readonly Cell[] }
 }
 
 export interface CellRepairs {
@@ -114,7 +116,11 @@ export function emailColumns(repairer: EmailRepairer): AddedColumns {
       if (cells[1] === null) return [null]
       return [repairer.label((cells[0] as string | null) ?? cell.trim())]
     },
+    tooLong: { first: [null, 'invalid', 1, `email.syntax: ${TOO_LONG}`], last: [null] },
   }
 }
+
+/** Said of a cell that was not looked at. */
+export const TOO_LONG = 'the cell is far too long; it stands here as it was'
 
 const isBlank = (cell: string): boolean => cell === '' || cell.trim() === ''

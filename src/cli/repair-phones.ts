@@ -3,7 +3,7 @@
 import { extensionOf, repairPhone } from '../repair/repair-phone.ts'
 import type { Cell } from '../sinks/csv.ts'
 import { phoneType } from '../text/phone-type.ts'
-import type { AddedColumns } from './repair-cells.ts'
+import { type AddedColumns, TOO_LONG } from './repair-cells.ts'
 
 /** Distinct numbers remembered. */
 const MOST_NUMBERS = 200_000
@@ -33,6 +33,7 @@ export function phoneColumns(country: string | null): AddedColumns {
     cellsOf: (cell) => cellsFor(cell).first,
     lastNames: ['phone_type', 'phone_extension', 'phone_reason'],
     lastCellsOf: (_, cell) => cellsFor(cell).last,
+    tooLong: { first: [null, 'invalid'], last: [null, null, `phone.syntax: ${TOO_LONG}`] },
   }
 }
 

@@ -117,9 +117,11 @@ async function useDns(options: Options, io: Io): Promise<DnsUse | null> {
   return { settings, asOf, cache: options.dnsCache === undefined ? null : openDnsCache(options.dnsCache) }
 }
 
-function report(io: Io, options: FileOptions, { rows, unreadable, decisions }: Repaired): void {
+function report(io: Io, options: FileOptions, { rows, unreadable, handedThrough, decisions }: Repaired): void {
   const sorted = [...decisions].sort(([l], [r]) => (l < r ? -1 : 1))
-  if (options.json) io.out(`${JSON.stringify({ rows, unreadable, ...Object.fromEntries(sorted), out: options.out })}\n`)
+  const handed = Object.fromEntries([...handedThrough].map(([why, count]) => [`handed_through_${why}`, count]))
+  if (options.json)
+    io.out(`${JSON.stringify({ rows, unreadable, ...handed, ...Object.fromEntries(sorted), out: options.out })}\n`)
   else
     io.out(
       `Wrote ${rows + unreadable} rows to ${options.out}: ${sorted.map(([what, n]) => `${n} ${what.replace('_', ' ')}`).join(', ') || 'nothing to repair'}.\n`,

@@ -18,6 +18,8 @@ export interface CsvFile {
   write(cells: readonly Cell[]): void
   /** One row that is CSV already ({@link csvText}), without the end of its line. */
   writeText(line: string): void
+  /** A part of a line, as the bytes of CSV that it is. */
+  writePiece(bytes: Uint8Array): void
   /** Renames the file into place. */
   close(): void
   /** Leaves nothing behind; harmless after `close`. */
@@ -60,6 +62,10 @@ export function openCsv(path: string, columns: readonly string[], options: CsvOp
       put(cells)
     },
     writeText: putText,
+    writePiece(bytes) {
+      flush()
+      file.write(bytes)
+    },
     close() {
       flush()
       file.commit()

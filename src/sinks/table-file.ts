@@ -9,7 +9,7 @@ export interface TableFileOptions extends CsvOptions {
   readonly types: Readonly<Record<string, Exclude<ParquetType, 'text'>>>
 }
 
-export interface TableFile extends Omit<CsvFile, 'writeText'> {
+export interface TableFile extends Omit<CsvFile, 'writeText' | 'writePiece'> {
   /** A row whose line in the CSV file is made already; `cells` is asked for only where Parquet is written. */
   writeMade(line: string, cells: () => readonly Cell[]): void
 }

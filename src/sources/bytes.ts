@@ -47,6 +47,18 @@ export async function readHead(
   return { bytes: Buffer.concat(parts), isWhole: true }
 }
 
+/** Where the text of a file starts, after its byte order mark; null where it is gzipped. */
+export async function plainStart(path: string): Promise<number | null> {
+  for await (const head of fileChunks(path, 3)) {
+    if (isGzip(head)) return null
+    return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0
+  }
+  return 0
+}
+
+/** Chunks of a file that is not packed, from an offset on. */
+export const openFrom = (path: string, start: number): AsyncGenerator<Buffer> => fileChunks(path, CHUNK_BYTES, start)
+
 /** All bytes of a file or member, unpacked. @throws UserError past `limit` bytes. */
 export async function readAll(path: string, member: string | null, limit: number): Promise<Buffer> {
   const { bytes, isWhole } = await readHead(path, member, limit)
@@ -57,7 +69,7 @@ export async function readAll(path: string, member: string | null, limit: number
   })
 }
 
-async function* fileChunks(path: string, chunkBytes: number): AsyncGenerator<Buffer> {
+async function* fileChunks(path: string, chunkBytes: number, start = 0): AsyncGenerator<Buffer> {
   const file = await open(path, 'r').catch((cause: unknown) => {
     throw new UserError('the file cannot be opened', {
       place: path,
@@ -66,9 +78,10 @@ async function* fileChunks(path: string, chunkBytes: number): AsyncGenerator<Buf
     })
   })
   try {
-    for (;;) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null)
+    for (let at = start; ; ) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, at)
       if (bytesRead === 0) return
+      at += bytesRead
       yield buffer.subarray(0, bytesRead)
     }
   } finally {

@@ -5,7 +5,7 @@ import { checkColumnCount } from './column-names.ts'
 import type { CsvLayout } from './csv.ts'
 import { CR, CsvScanner, ESCAPED_CELL, LF } from './csv-scanner.ts'
 import { HEAD_BYTES, MAX_COLUMNS } from './limits.ts'
-import { tableShape, usualWidth } from './table-shape.ts'
+import { NO_ROWS, tableShape, usualWidth } from './table-shape.ts'
 
 const DELIMITERS = [',', ';', '\t', '|', '\u001f', '\u0001', '^', '~'] as const
 /** Records of the beginning that are looked at. */
@@ -48,7 +48,7 @@ export function csvShape(
     given.header,
     place,
   )
-  const data = rows[shape.firstData] ?? next
+  const data = firstData(records, shape.header ? rows[shape.firstData - 1]! : null, declared?.next ?? 0) ?? next
   return {
     delimiter,
     header: shape.header,
@@ -58,8 +58,22 @@ export function csvShape(
     dataLine: data.line,
     headerCells: shape.header ? (rows[shape.firstData - 1]?.cells ?? null) : null,
     lineEnd: lineEndsOf(head),
-    notes: declared === null ? shape.notes : ['the first line declares the delimiter', ...shape.notes],
+    notes: [
+      ...(declared === null ? [] : ['the first line declares the delimiter']),
+      // A first row that is longer than the beginning looked at is a row all the same.
+      ...shape.notes.filter((note) => isWhole || note !== NO_ROWS),
+    ],
   }
+}
+
+/** What follows the header; without one, the first record after the line that declares the delimiter. */
+function firstData(
+  records: readonly SampleRecord[],
+  header: SampleRecord | null,
+  from: number,
+): SampleRecord | undefined {
+  if (header === null) return records.find((record) => record.offset >= from)
+  return records[records.indexOf(header) + 1]
 }
 
 function noRows(isWhole: boolean, place: string): UserError {

@@ -3,8 +3,8 @@
 import { open } from 'node:fs/promises'
 import { UserError } from '../base/errors.ts'
 import { isAligned, squeezeChunks, squeezeSpaces } from './aligned.ts'
-import { openBytes, readHead } from './bytes.ts'
-import { encodeCsv, readCsv } from './csv.ts'
+import { openBytes, openFrom, plainStart, readHead } from './bytes.ts'
+import { encodeCsv, readCsv, readFaithfully } from './csv.ts'
 import { type CsvShape, csvShape } from './csv-dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { type Format, type Location, placeOf, type ReadContext, tableName } from './format.ts'
@@ -30,8 +30,10 @@ export const csvFormat: Format = {
   },
 
   async *read(at, _inner, spec, context) {
-    const { shape, chunks } = await openAt(at, spec, context)
-    yield* readCsv(chunks, shape, context.onReject, context.mendings)
+    const { shape, encoding, chunks } = await openAt(at, spec, context)
+    const { pieces, mendings } = context
+    if (pieces === null) yield* readCsv(chunks, shape, context.onReject, mendings)
+    else yield* readFaithfully(chunks, shape, { pieces, ahead: await openAhead(at, shape, encoding) }, mendings)
   },
 
   async encode(at, _inner, spec, takers, context) {
@@ -43,7 +45,21 @@ export const csvFormat: Format = {
 async function openAt(at: Location, spec: TableSpec, { chunkBytes }: ReadContext) {
   const { shape, encoding } = await shapeAt(at, spec)
   const utf8 = toUtf8(openBytes(at.path, at.member, { chunkBytes }), encoding, placeOf(at))
-  return { shape, chunks: shape.delimiter === ' ' ? squeezeChunks(utf8) : utf8 }
+  return { shape, encoding, chunks: shape.delimiter === ' ' ? squeezeChunks(utf8) : utf8 }
+}
+
+/** The text once more from an offset on; where it is packed or of another encoding, by reading up to there. */
+async function openAhead(at: Location, { delimiter }: CsvShape, encoding: string) {
+  const start = at.member === null && encoding === 'utf-8' && delimiter !== ' ' ? await plainStart(at.path) : null
+  if (start !== null) return (offset: number) => openFrom(at.path, start + offset)
+  return async function* (offset: number): AsyncGenerator<Buffer> {
+    const utf8 = toUtf8(openBytes(at.path, at.member), encoding, placeOf(at))
+    let toSkip = offset
+    for await (const chunk of delimiter === ' ' ? squeezeChunks(utf8) : utf8) {
+      if (toSkip < chunk.length) yield chunk.subarray(toSkip)
+      toSkip -= Math.min(toSkip, chunk.length)
+    }
+  }
 }
 
 /** Encoding and shape by the file's beginning; the same for inspecting and for reading. */

@@ -46,6 +46,8 @@ export class CsvScanner {
   hasNul = false
   /** Line ends inside quoted cells. */
   innerLines = 0
+  /** Broken only because a quoted cell is longer than is looked at. */
+  isTooLong = false
   /** Bytes of the longest cell. */
   longest = 0
   /** Offset of the record's end, before its line end. */
@@ -125,7 +127,7 @@ export class CsvScanner {
     this.cells = 0
     this.innerLines = 0
     this.longest = 0
-    this.hasExtra = this.hasQuoted = this.hasHigh = this.hasNul = false
+    this.hasExtra = this.hasQuoted = this.hasHigh = this.hasNul = this.isTooLong = false
   }
 
   #put(start: number, end: number, kind: number): void {
@@ -150,7 +152,10 @@ export class CsvScanner {
     let i = from
     for (;;) {
       while (i < to && classes[bytes[i]!] === 0) i++
-      if (i - from > MAX_CELL_BYTES) return BROKEN
+      if (i - from > MAX_CELL_BYTES) {
+        this.isTooLong = true
+        return BROKEN
+      }
       if (i >= to) return isLast ? BROKEN : MORE
       const kind = classes[bytes[i]!]!
       if (kind === IS_QUOTE) {

@@ -1,14 +1,10 @@
 /** Reads CSV and its kin row by row: whatever is not accepted goes to `onReject`, and a stray quote costs one line. */
 
-import { isUtf8 } from 'node:buffer'
-import { CellBatch } from './cell-batch.ts'
-import { decodeCell, doubling, findLineEnd, isOnlyNuls } from './csv-bytes.ts'
-import { type CutOptions, cellsOf } from './csv-cells.ts'
-import { CR, CsvScanner, ESCAPED_CELL, LF } from './csv-scanner.ts'
-import { lastWholeCharacter } from './encoding.ts'
+import { doubling } from './csv-bytes.ts'
+import { CsvReader } from './csv-reader.ts'
+import { isLawfulRecord } from './faithful-rows.ts'
 import type { Takers } from './format.ts'
-import { BATCH_ROWS, MAX_CELL_BYTES, MAX_RAW_CHARS, MAX_ROW_BYTES } from './limits.ts'
-import { type Mendings, makeReject, type OnReject, type RowBatch } from './table.ts'
+import type { Mendings, OnReject, RowBatch, RowPieces } from './table.ts'
 
 /** Where the rows are in the UTF-8 text and how they are cut. */
 export interface CsvLayout {
@@ -22,13 +18,6 @@ export interface CsvLayout {
   readonly headerCells: readonly string[] | null
 }
 
-const DOS_END_OF_FILE = 0x1a
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
-const SHORT = 'fewer cells than columns, the missing ones at the end taken as empty'
-
-/** Columns from which on "each line is a whole row by itself" is no coincidence. */
-const MIN_COLUMNS_TO_SUSPECT = 5
-
 /** Rows from UTF-8 chunks. Rows shorter than the table are padded, longer ones kept only if the rest is empty. */
 export function readCsv(
   chunks: AsyncIterable<Buffer>,
@@ -36,7 +25,22 @@ export function readCsv(
   onReject: OnReject,
   mendings: Mendings,
 ): AsyncGenerator<RowBatch> {
-  return readThrough(chunks, new CsvReader(layout, null, onReject, mendings))
+  return readThrough(chunks, new CsvReader(layout, { takers: null, pieces: null, onReject, mendings }), null)
+}
+
+/**
+ * Every row of the file, none rejected: what strings cannot hold (too long, NUL bytes, half a surrogate pair, a broken
+ * quote, too many cells) goes to `pieces` as bytes, in its place among the rows.
+ * @param ahead the same chunks again, from an offset on: for a quote whose end is far away
+ */
+export function readFaithfully(
+  chunks: AsyncIterable<Buffer>,
+  layout: CsvLayout,
+  { pieces, ahead }: { readonly pieces: RowPieces; readonly ahead: (offset: number) => AsyncIterable<Buffer> },
+  mendings: Mendings,
+): AsyncGenerator<RowBatch> {
+  const reader = new CsvReader(layout, { takers: null, pieces, onReject: () => {}, mendings })
+  return readThrough(chunks, reader, (offset) => isLawfulRecord(ahead(offset), layout))
 }
 
 /** The same rows handed over cell by cell, as bytes where they can be taken as they stand. */
@@ -47,249 +51,37 @@ export async function encodeCsv(
   onReject: OnReject,
   mendings: Mendings,
 ): Promise<void> {
-  for await (const _ of readThrough(chunks, new CsvReader(layout, takers, onReject, mendings))) {
+  const reader = new CsvReader(layout, { takers, pieces: null, onReject, mendings })
+  for await (const _ of readThrough(chunks, reader, null)) {
     // Rows went to the takers.
   }
 }
 
-async function* readThrough(chunks: AsyncIterable<Buffer>, reader: CsvReader): AsyncGenerator<RowBatch> {
+/** Whether the record that starts at an offset of the text is one by RFC 4180, however long. */
+type IsLawful = (offset: number) => Promise<boolean>
+
+async function* readThrough(
+  chunks: AsyncIterable<Buffer>,
+  reader: CsvReader,
+  isLawful: IsLawful | null,
+): AsyncGenerator<RowBatch> {
   let carry: Buffer = Buffer.alloc(0)
-  for await (const bytes of doubling(chunks, () => carry)) {
-    let at = 0
-    for (;;) {
-      const step = reader.read(bytes, at, false)
+  /** Offset of `carry` in the text. */
+  let base = 0
+  async function* readAll(bytes: Buffer, isLast: boolean): AsyncGenerator<RowBatch> {
+    for (let at = 0; ; ) {
+      const step = reader.read(bytes, at, isLast)
       at = step.next
       if (step.batch.rows.length > 0) yield step.batch
-      if (step.isDrained) break
-    }
-    // Copied: the chunk's memory may belong to the stream that made it.
-    carry = Buffer.from(bytes.subarray(at))
-  }
-  for (let at = 0; ; ) {
-    const step = reader.read(carry, at, true)
-    at = step.next
-    if (step.batch.rows.length > 0) yield step.batch
-    if (step.isDrained) return
-  }
-}
-
-interface Step {
-  readonly batch: RowBatch
-  /** Offset up to which the bytes are used up. */
-  readonly next: number
-  /** No further row can be had from these bytes. */
-  readonly isDrained: boolean
-}
-
-class CsvReader {
-  readonly #scanner: CsvScanner
-  readonly #columns: number
-  readonly #delimiter: string
-  readonly #cut: CutOptions
-  /** Where rows go as cells, not as strings. */
-  readonly #batch: CellBatch | null
-  /** What a header that is repeated would begin with. */
-  readonly #heading: Buffer
-  /** A chunk, and how much of it from its beginning is known to be UTF-8. */
-  #judged: Buffer | null = null
-  #utf8Bytes = 0
-  readonly #header: readonly string[] | null
-  readonly #onReject: OnReject
-  readonly #mendings: Mendings
-  #line: number
-  /** Bytes still to be passed over before the first data row. */
-  #toSkip: number
-  /** Inside a line that was too long to hold: passing over it. */
-  #isSkippingLine = false
-  /** The last thing read was a line with a broken quote; a short line after it is likely its rest. */
-  #isAfterBroken = false
-  #lines: number[] = []
-  #rows: string[][] = []
-
-  constructor(layout: CsvLayout, takers: Takers | null, onReject: OnReject, mendings: Mendings) {
-    this.#columns = layout.columnCount
-    this.#delimiter = layout.delimiter
-    this.#header = layout.headerCells
-    this.#heading = Buffer.from(layout.headerCells?.[0] ?? BYTE_ORDER_MARK)
-    this.#batch = takers === null ? null : new CellBatch(takers)
-    this.#scanner = new CsvScanner(layout.delimiter, layout.columnCount)
-    this.#onReject = onReject
-    this.#mendings = mendings
-    this.#cut = { columns: layout.columnCount, delimiter: layout.delimiter, mendings }
-    this.#line = layout.dataLine
-    this.#toSkip = layout.dataOffset
-  }
-
-  /** Reads up to a batch of rows from `bytes[from..]`. */
-  read(bytes: Buffer, from: number, isLast: boolean): Step {
-    this.#lines = []
-    this.#rows = []
-    let at = this.#passOver(bytes, from, isLast)
-    let isDrained = false
-    while (this.#rows.length < BATCH_ROWS) {
-      const next = at >= bytes.length ? -1 : this.#readOne(bytes, at, isLast)
-      if (next < 0) {
-        isDrained = true
-        break
-      }
-      at = next
-    }
-    this.#batch?.flush(bytes)
-    return { batch: { lines: this.#lines, rows: this.#rows }, next: at, isDrained }
-  }
-
-  #passOver(bytes: Buffer, from: number, isLast: boolean): number {
-    const skipped = Math.min(this.#toSkip, bytes.length - from)
-    this.#toSkip -= skipped
-    const at = from + skipped
-    return this.#isSkippingLine ? this.#skipLine(bytes, at, isLast) : at
-  }
-
-  /** Reads one record at `at`; the offset after it, or −1 where it needs more bytes. */
-  #readOne(bytes: Buffer, at: number, isLast: boolean): number {
-    const scanner = this.#scanner
-    const result = scanner.scan(bytes, at, bytes.length, isLast)
-    if (result === 'more') return bytes.length - at > MAX_ROW_BYTES ? this.#recover(bytes, at, isLast) : -1
-    if (result === 'broken') return this.#recover(bytes, at, isLast)
-    if (scanner.innerLines > 0 && this.#isSwallowing(bytes, at)) return this.#recover(bytes, at, isLast)
-    this.#isAfterBroken = this.#accept(bytes, at) === 'rest of broken'
-    this.#line += scanner.innerLines + (scanner.next > scanner.end ? 1 : 0)
-    return scanner.next
-  }
-
-  /** The record that the scanner holds becomes a row or a reject. */
-  #accept(bytes: Buffer, at: number): 'done' | 'rest of broken' {
-    const { cells, end, hasNul, hasExtra, longest } = this.#scanner
-    if (end === at || (end === at + 1 && bytes[at] === DOS_END_OF_FILE)) return 'done' // a blank line holds nothing
-    if (longest > MAX_CELL_BYTES) this.#reject(bytes, at, end, `a cell is longer than ${MAX_CELL_BYTES} bytes`)
-    else if (hasExtra) this.#reject(bytes, at, end, `${cells} cells where the table has ${this.#columns} columns`)
-    else if (cells < this.#columns && this.#isAfterBroken) {
-      this.#reject(
-        bytes,
-        at,
-        end,
-        `${cells} of ${this.#columns} cells, after a line with a broken quote: likely its rest`,
-      )
-      return 'rest of broken'
-    } else if (hasNul && isOnlyNuls(bytes, at, end)) this.#reject(bytes, at, end, 'nothing but NUL bytes')
-    else this.#push(bytes, at, end)
-    return 'done'
-  }
-
-  #push(bytes: Buffer, at: number, end: number): void {
-    const batch = this.#batch
-    if (batch !== null && this.#isPlain(bytes, at, end)) {
-      batch.add(bytes, this.#scanner)
-      if (this.#scanner.cells < this.#columns) this.#mendings.add(SHORT)
-    } else {
-      const row = cellsOf(this.#scanner, bytes, at, this.#cut)
-      if (this.#isHeader(row)) {
-        this.#reject(bytes, at, end, 'the header again')
+      if (step.hasDoubt) reader.settle(isLawful !== null && (await isLawful(base + at)))
+      else if (step.isDrained) {
+        // Copied: the chunk's memory may belong to the stream that made it.
+        carry = Buffer.from(bytes.subarray(at))
+        base += at
         return
       }
-      const isShort = row.length < this.#columns
-      while (row.length < this.#columns) row.push('')
-      if (isShort) this.#mendings.add(SHORT)
-      if (batch === null) {
-        this.#lines.push(this.#line)
-        this.#rows.push(row)
-      } else batch.addTexts(bytes, row)
     }
   }
-
-  /** Its cells can be taken from the bytes as they stand: whole UTF-8, nothing doubled or to be left out, surely no header. */
-  #isPlain(bytes: Buffer, at: number, end: number): boolean {
-    const { cells, kinds, starts, ends, hasNul, hasQuoted, hasHigh } = this.#scanner
-    if (hasNul || this.#mayBeHeader(bytes, starts[0]!, ends[0]!)) return false
-    if (hasQuoted) for (let c = 0; c < cells && c < this.#columns; c++) if (kinds[c] === ESCAPED_CELL) return false
-    if (!hasHigh) return true
-    if (this.#judged !== bytes) {
-      this.#judged = bytes
-      const whole = lastWholeCharacter(bytes)
-      this.#utf8Bytes = isUtf8(bytes.subarray(0, whole)) ? whole : 0
-    }
-    return end <= this.#utf8Bytes || isUtf8(bytes.subarray(at, end))
-  }
-
-  #mayBeHeader(bytes: Buffer, from: number, to: number): boolean {
-    if (bytes[from] === BYTE_ORDER_MARK[0]! && from < to) return true
-    const heading = this.#heading
-    return to - from === heading.length && heading.compare(bytes, from, to) === 0
-  }
-
-  /** Exports put together into one file repeat it, mark and all. */
-  #isHeader(row: string[]): boolean {
-    const header = this.#header
-    if (row[0]?.startsWith('\ufeff')) row[0] = row[0].slice(1)
-    if (header === null || row[0] !== header[0] || row.length !== header.length) return false
-    return header.every((cell, c) => cell === row[c]) && header.some((cell) => cell !== '')
-  }
-
-  /**
-   * A quoted cell with line breaks whose every line would be a whole row by itself: a stray quote that found another
-   * one further down, and the rows between would be swallowed.
-   */
-  #isSwallowing(bytes: Buffer, at: number): boolean {
-    if (this.#columns < MIN_COLUMNS_TO_SUSPECT) return false
-    const delimiter = this.#delimiter.charCodeAt(0)
-    let found = 1
-    for (let i = at; i <= this.#scanner.end; i++) {
-      const byte = i === this.#scanner.end ? LF : bytes[i]
-      if (byte === delimiter) found++
-      else if (byte === LF || byte === CR) {
-        if (byte === LF && i > at && bytes[i - 1] === CR) continue
-        if (found !== this.#columns) return false
-        found = 1
-      }
-    }
-    return true
-  }
-
-  /** The quote at `at` is broken: judge its line alone, and go on with the next one. −1: needs more bytes. */
-  #recover(bytes: Buffer, at: number, isLast: boolean): number {
-    const lineEnd = findLineEnd(bytes, at)
-    if (lineEnd < 0 && !isLast) return bytes.length - at > MAX_ROW_BYTES ? this.#rejectGiant(bytes, at, isLast) : -1
-    const end = lineEnd < 0 ? bytes.length : lineEnd
-    if (bytes[end] === CR && end + 1 >= bytes.length && !isLast) return -1
-    const scanner = this.#scanner
-    const isWhole = end - at <= MAX_ROW_BYTES && scanner.scan(bytes, at, end, true, true) === 'record'
-    if (
-      isWhole &&
-      scanner.cells === this.#columns &&
-      scanner.hasQuoted &&
-      !scanner.hasExtra &&
-      scanner.longest <= MAX_CELL_BYTES
-    ) {
-      this.#mendings.add('a quote inside a quoted cell was not doubled, taken as text')
-      this.#push(bytes, at, end)
-      this.#isAfterBroken = false
-    } else {
-      this.#reject(bytes, at, end, 'a quote is opened and not closed rightly')
-      this.#isAfterBroken = true
-    }
-    this.#line++
-    return end >= bytes.length ? end : bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1
-  }
-
-  #rejectGiant(bytes: Buffer, at: number, isLast: boolean): number {
-    this.#reject(bytes, at, bytes.length, `a row is longer than ${MAX_ROW_BYTES} bytes`)
-    this.#isSkippingLine = true
-    return this.#skipLine(bytes, at, isLast)
-  }
-
-  #skipLine(bytes: Buffer, at: number, isLast: boolean): number {
-    const end = findLineEnd(bytes, at)
-    // A CR at the very end may have its LF in the next chunk: kept back until that is known.
-    if (end < 0) return bytes.length
-    if (bytes[end] === CR && end + 1 >= bytes.length && !isLast) return end
-    this.#isSkippingLine = false
-    this.#line++
-    return bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1
-  }
-
-  #reject(bytes: Buffer, at: number, end: number, reason: string): void {
-    const cut = bytes.subarray(at, Math.min(end, at + MAX_RAW_CHARS * 4))
-    const raw = decodeCell(cut.length < end - at ? cut.subarray(0, lastWholeCharacter(cut)) : cut)
-    this.#onReject(makeReject(this.#line, reason, raw))
-  }
+  for await (const bytes of doubling(chunks, () => carry)) yield* readAll(bytes, false)
+  yield* readAll(carry, true)
 }

@@ -1,7 +1,7 @@
 /** What every format offers: say which tables there are, and read one. */
 
 import type { CellTaker } from '../record/packed-column.ts'
-import type { Mendings, OnReject, RowBatch, TableInfo, TableSpec } from './table.ts'
+import type { Mendings, OnReject, RowBatch, RowPieces, TableInfo, TableSpec } from './table.ts'
 
 /** A file, or one member of a zip archive. */
 export interface Location {
@@ -12,6 +12,8 @@ export interface Location {
 export interface ReadContext {
   readonly onReject: OnReject
   readonly mendings: Mendings
+  /** Where text rows go that strings cannot hold; null: they are rejected. */
+  readonly pieces: RowPieces | null
   /** Bytes read at a time; smaller in tests. */
   readonly chunkBytes: number
 }

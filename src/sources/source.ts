@@ -12,12 +12,20 @@ import { identify, isNoData } from './identify.ts'
 import { jsonFormat, jsonlFormat } from './json-format.ts'
 import { ENCODED_BYTES, HEAD_BYTES } from './limits.ts'
 import { ALL_MESSAGES, isMessageName } from './mail-messages.ts'
-import { Mendings, type OnNote, type OnReject, type RowBatch, type TableInfo, type TableSpec } from './table.ts'
+import {
+  Mendings,
+  type OnNote,
+  type OnReject,
+  type RowBatch,
+  type RowPieces,
+  type TableInfo,
+  type TableSpec,
+} from './table.ts'
 import { headToUtf8 } from './transcode.ts'
 import { encrypted, listMembers } from './zip.ts'
 
 export { isDataFile } from './identify.ts'
-export type { OnReject, Reject, RowBatch, TableInfo, TableSpec } from './table.ts'
+export type { OddRow, OnReject, Reject, RowBatch, RowPieces, TableInfo, TableSpec } from './table.ts'
 
 /** What reads workbooks, databases and mail is loaded when there is one. */
 const FORMATS: Readonly<Record<SourceFormat, () => Format | Promise<Format>>> = {
@@ -32,6 +40,11 @@ const FORMATS: Readonly<Record<SourceFormat, () => Format | Promise<Format>>> = 
 export interface ReadOptions {
   /** Told at the end what was mended in accepted rows. */
   readonly onNote?: OnNote
+  /**
+   * Of delimited text: nothing is rejected or mended out of its bytes; rows that strings cannot hold go there instead, in
+   * their place among the rows, and a blank line in a table of one column is a row.
+   */
+  readonly pieces?: RowPieces
   /** Bytes read at a time. */
   readonly chunkBytes?: number
 }
@@ -95,6 +108,7 @@ export async function* readTable(
   yield* format.read(location, inner, spec, {
     onReject,
     mendings,
+    pieces: options.pieces ?? null,
     chunkBytes: options.chunkBytes ?? HEAD_BYTES,
   })
   if (options.onNote) mendings.tell(options.onNote)
@@ -108,7 +122,7 @@ export async function encodeTable(path: string, spec: TableSpec, takers: Takers,
   await checkFile(path)
   const { location, inner } = await locate(path, spec)
   const format = await FORMATS[spec.format]()
-  const context = { onReject, mendings: new Mendings(), chunkBytes: ENCODED_BYTES }
+  const context = { onReject, mendings: new Mendings(), pieces: null, chunkBytes: ENCODED_BYTES }
   if (format.encode) return format.encode(location, inner, spec, takers, context)
   for await (const { rows } of format.read(location, inner, spec, context))
     for (const row of rows) for (let c = 0; c < takers.length; c++) takers[c]?.takeText(row[c]!)

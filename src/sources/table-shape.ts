@@ -6,6 +6,9 @@ import { looksLikeHeader } from './header.ts'
 /** Lines of title and remarks before the header that are believed. */
 const MAX_PREAMBLE = 20
 
+/** A note. */
+export const NO_ROWS = 'a header and no rows'
+
 export interface TableShape {
   readonly header: boolean
   readonly columns: readonly string[]
@@ -27,7 +30,7 @@ export function tableShape(rows: readonly (readonly string[])[], given: boolean 
   if (!header) return { header, ...numberColumns(width, place), firstData: 0 }
   const { columns, notes } = nameHeader(first, body, place)
   const skipNote = skipped === 0 ? [] : [`${skipped} ${skipped === 1 ? 'line' : 'lines'} before the header skipped`]
-  const emptyNote = body.length === 0 ? ['a header and no rows'] : []
+  const emptyNote = body.length === 0 ? [NO_ROWS] : []
   return { header, columns, firstData: skipped + 1, notes: [...notes, ...skipNote, ...emptyNote] }
 }
 

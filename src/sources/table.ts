@@ -43,6 +43,24 @@ export interface Reject {
 
 export type OnReject = (reject: Reject) => void
 
+/** A row that strings cannot hold. */
+export interface OddRow {
+  readonly line: number
+  /**
+   * `long`: a cell or the row is too long to be held; `bytes`: NUL bytes or half a surrogate pair; `quote`: a broken
+   * quote, all quotes of the line taken as text; `cells`: more cells than the table has columns.
+   */
+  readonly why: 'long' | 'bytes' | 'quote' | 'cells'
+}
+
+/** Gets such rows cell by cell, as UTF-8 bytes in any number of pieces, each lent for the call only. */
+export interface RowPieces {
+  begin(row: OddRow): void
+  piece(bytes: Uint8Array): void
+  endCell(): void
+  endRow(): void
+}
+
 /** Told once per kind at the end of reading: what was mended in accepted rows, and in how many. No personal data. */
 export type OnNote = (note: string) => void
 

@@ -127,11 +127,55 @@ describe('goldpan repair', () => {
     expect(twice.rows[1]!.slice(0, 5)).toEqual(['ann@gmial.com', 'b@web.de', 'x', 'ann@gmail.com', 'repaired'])
   })
 
-  it('keeps a row for what it cannot read, where it stood', async () => {
-    const { rows, notes } = await repair(`email,b\nann@web.de,1\n${'x'.repeat(10_000_000)}@web.de,2\nbob@web.de,3\n`)
-    expect(rows.map((row) => row[0]!.slice(0, 4))).toEqual(['emai', 'ann@', 'xxxx', 'bob@'])
-    expect(rows[2]!.slice(3, 6)).toEqual(['invalid', '', expect.stringContaining('could not be read')])
-    expect(notes.join()).toContain('1 rows could not be read')
+  it('hands a row that is too long through byte for byte, and repairs the address beside the long cell', async () => {
+    const long = 'x'.repeat(10_000_000)
+    const table = [
+      ['email', 'b'],
+      ['ann@gmial.com', '1'],
+      [`${long}@web.de`, '2'],
+      ['bob@gmial.com', 'a "b",\r\n'.repeat(150_000)],
+      ['cid@gmial.com', long],
+      ['dan@web.de', '5'],
+    ]
+    const { rows, notes } = await repair(`${table.map((row) => csvText(row)).join('\n')}\n`)
+    expect(rows.map((row) => row.slice(0, 2)).map((row, i) => row.every((cell, c) => cell === table[i]![c]))).toEqual(
+      table.map(() => true),
+    )
+    expect(rows.slice(1).map((row) => row.slice(2, 4))).toEqual([
+      ['ann@gmail.com', 'repaired'],
+      ['', 'invalid'],
+      ['bob@gmail.com', 'repaired'],
+      ['cid@gmail.com', 'repaired'],
+      ['dan@web.de', 'ok'],
+    ])
+    expect(rows[2]![5]).toContain('far too long')
+    expect(notes.join()).toContain('3 rows: too long to be held')
+  })
+
+  it('keeps NUL bytes, halves of characters and lines with a broken quote as they stand', async () => {
+    const lines = [
+      'id,email,n',
+      '1,ann@gmial.com,a\0b',
+      '2,bob@gmial.com,c\ufffd',
+      '3,cid@gmial.com,"d',
+      '4,x@web.de,e',
+    ]
+    const [before, after] = lines.join('\n').split('\ufffd')
+    const half = Buffer.from([0xed, 0xa0, 0x80])
+    const { rows } = await repair(Buffer.concat([Buffer.from(before!), half, Buffer.from(after!)]))
+    expect(rows.slice(1).map((row) => [row[2], row[3]])).toEqual([
+      ['a\0b', 'ann@gmail.com'],
+      [`c${half.toString()}`, 'bob@gmail.com'],
+      ['"d', 'cid@gmail.com'],
+      ['e', 'x@web.de'],
+    ])
+  })
+
+  it('keeps blank lines of a table of one column, and the surplus of a row', async () => {
+    const { rows } = await repair('email\n\nann@gmial.com\n\n\nbob@web.de\n\n')
+    expect(rows.map((row) => row[0])).toEqual(['email', '', 'ann@gmial.com', '', '', 'bob@web.de'])
+    const wide = await repair('id,email,n\n1,ann@gmial.com,b\n2,bob@gmial.com,c, d,"e ""f"""\n')
+    expect(wide.rows[2]!.slice(0, 4)).toEqual(['2', 'bob@gmial.com', 'c, d,e "f"', 'bob@gmail.com'])
   })
 
   it('bears hostile cells and gives back every one as it was', async () => {
