@@ -1,31 +1,25 @@
 /** Addresses of interest, numbered: those that a fact, a repair or a purchase speaks of. */
 
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max'
-import { NONE } from './fact-columns.ts'
+import { TextPacker } from '../record/text-packer.ts'
 
 /** What tells a number without its country from one with it: the latter is digits only. */
 const NATIONAL = 'n'
 
 export class AddressBook {
-  readonly #numbers = new Map<string, number>()
+  /** Numbers begin with 1 there, and 0 is nothing: one less, and nothing is NONE. */
+  readonly #texts = new TextPacker()
   #hasNational = false
   readonly #international = new Set<number>()
-  #texts: string[] | null = null
 
   get size(): number {
-    return this.#numbers.size
+    return this.#texts.size - 1
   }
 
   /** The address's number, given now if it has none yet; NONE for nothing. */
   add(key: string): number {
-    if (key === '') return NONE
-    let no = this.#numbers.get(key)
-    if (no === undefined) {
-      no = this.#numbers.size
-      this.#numbers.set(key, no)
-      if (key.startsWith(NATIONAL)) this.#hasNational = true
-    }
-    return no
+    if (key.startsWith(NATIONAL)) this.#hasNational = true
+    return this.#texts.idOf(key) - 1
   }
 
   /** The number was written with its country. */
@@ -33,10 +27,9 @@ export class AddressBook {
     this.#international.add(address)
   }
 
-  /** The address as a text: with a plus where it was ever written with one. Ask once all are known. */
+  /** The address as a text: with a plus where it was ever written with one. */
   textOf(address: number): string {
-    this.#texts ??= [...this.#numbers.keys()]
-    return `${this.#international.has(address) ? '+' : ''}${this.#texts[address]}`
+    return `${this.#international.has(address) ? '+' : ''}${this.#texts.textOf(address + 1)}`
   }
 
   /** Whether a key begins with {@link NATIONAL}, so that others need not look for it. */
@@ -46,12 +39,22 @@ export class AddressBook {
 
   /** NONE where nothing speaks of the address. */
   find(key: string): number {
-    return this.#numbers.get(key) ?? NONE
+    return this.#texts.find(key) - 1
   }
 }
 
 /** E-mail addresses are the same without regard to case and blanks around; nothing else is folded. */
-export const emailKey = (email: string | null): string => (email === null ? '' : email.trim().toLowerCase())
+export const emailKey = (email: string | null): string =>
+  email === null ? '' : isFolded(email) ? email : email.trim().toLowerCase()
+
+/** Nearly every address is: small letters and no blanks, in ASCII alone. */
+function isFolded(email: string): boolean {
+  for (let i = 0; i < email.length; i++) {
+    const code = email.charCodeAt(i)
+    if (code <= 32 || code >= 127 || (code >= 65 && code <= 90)) return false
+  }
+  return true
+}
 
 /** Numbers are the same by their digits, with or without the plus. */
 export const phoneKey = (phone: string | null): string => (phone === null ? '' : digitsOf(phone))

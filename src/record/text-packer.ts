@@ -2,7 +2,7 @@
 
 import { scatter } from '../base/hash.ts'
 import { PackedTexts } from './packed-texts.ts'
-import { MOST_BYTES, writeText } from './utf8.ts'
+import { MOST_BYTES, readText, writeText } from './utf8.ts'
 
 /** Probes after which values are taken for made to collide; an honest column at half load needs a few dozen at most. */
 const MOST_PROBES = 256
@@ -40,32 +40,45 @@ export class TextPacker {
       bytes[end++] = byte
       hash = (Math.imul(hash, 31) + byte) | 0
     }
-    return this.#number(end, hash)
+    return this.#number(end, hash, true)
   }
 
   /** The number of a text; 0 where it is empty. */
   idOf(text: string): number {
-    if (text === '') return 0
+    return text === '' ? 0 : this.#numberOf(text, true)
+  }
+
+  /** The number of a text; 0 where it is empty, or was never given. */
+  find(text: string): number {
+    return text === '' ? 0 : this.#numberOf(text, false)
+  }
+
+  /** The text of a number. */
+  textOf(id: number): string {
+    return readText(this.#bytes, this.#offsets[id]!, this.#offsets[id + 1]!)
+  }
+
+  #numberOf(text: string, mayAdd: boolean): number {
     this.#makeRoom(text.length * MOST_BYTES)
     const bytes = this.#bytes
     let end = this.#end
     let hash = 0
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i)
-      if (unit >= 0x80) return this.#idOfHigh(text)
+      if (unit >= 0x80) return this.#numberOfHigh(text, mayAdd)
       bytes[end++] = unit
       hash = (Math.imul(hash, 31) + unit) | 0
     }
-    return this.#number(end, hash)
+    return this.#number(end, hash, mayAdd)
   }
 
   /** Of a text that is not ASCII alone. */
-  #idOfHigh(text: string): number {
+  #numberOfHigh(text: string, mayAdd: boolean): number {
     const bytes = this.#bytes
     const end = writeText(text, bytes, this.#end)
     let hash = 0
     for (let i = this.#end; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0
-    return this.#number(end, hash)
+    return this.#number(end, hash, mayAdd)
   }
 
   finish(): PackedTexts {
@@ -74,9 +87,9 @@ export class TextPacker {
     return new PackedTexts(this.#bytes.subarray(0, this.#end), this.#offsets.slice(0, this.#size + 1))
   }
 
-  /** The number of the text that stands behind the last one, up to `end`; it stays there if it is new. */
-  #number(end: number, rolled: number): number {
-    if (this.#collided !== null) return this.#numberCollided(end, this.#collided)
+  /** The number of the text that stands behind the last one, up to `end`; it stays there if it is new and may be added. */
+  #number(end: number, rolled: number, mayAdd: boolean): number {
+    if (this.#collided !== null) return this.#numberCollided(end, this.#collided, mayAdd)
     const hash = scatter(rolled)
     const slots = this.#slots
     const mask = slots.length / 2 - 1
@@ -85,9 +98,10 @@ export class TextPacker {
       const id = slots[slot * 2 + 1]!
       if (id === 0) break
       if (slots[slot * 2] === hash && this.#isText(id, end)) return id
-      if (probes === MOST_PROBES) return this.#numberCollided(end, this.#giveUp())
+      if (probes === MOST_PROBES) return this.#numberCollided(end, this.#giveUp(), mayAdd)
       slot = (slot + 1) & mask
     }
+    if (!mayAdd) return 0
     const id = this.#append(end)
     slots[slot * 2] = hash
     slots[slot * 2 + 1] = id
@@ -144,10 +158,11 @@ export class TextPacker {
     return this.#collided
   }
 
-  #numberCollided(end: number, known: Map<string, number>): number {
+  #numberCollided(end: number, known: Map<string, number>, mayAdd: boolean): number {
     const text = this.#bytes.toString('latin1', this.#end, end)
     let id = known.get(text)
     if (id === undefined) {
+      if (!mayAdd) return 0
       id = this.#append(end)
       // Past this many the rest goes without sharing.
       if (known.size < MAP_LIMIT) known.set(text, id)
