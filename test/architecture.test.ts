@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'run.ts': ['base', 'record', 'rules', 'sinks', 'store', 'stage.ts', 'fingerprints.ts'],
   'index.ts': ['*'],
   // What the commands at the gate share: they put the ideas of several stages to work on one list.
-  gate: ['base', 'record', 'text', 'rules', 'sources', 'store', ...STAGES],
+  gate: ['base', 'record', 'text', 'rules', 'sources', 'store', 'engine', ...STAGES],
   // What export and measure share: the lists of a campaign, and what came of it.
   campaign: ['base', 'record', 'text', 'rules', 'sinks', 'html', 'store', 'gate', 'plan'],
   review: ['*'],

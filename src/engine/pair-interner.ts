@@ -28,6 +28,16 @@ export class PairInterner {
     return this.#high[id]!
   }
 
+  /** The number of a pair; -1 where it was never seen. */
+  find(low: number, high: number): number {
+    let slot = mix(low, high) & this.#mask
+    for (;;) {
+      const id = this.#slots[slot]!
+      if (id < 0 || (this.#low[id] === low && this.#high[id] === high)) return id
+      slot = (slot + 1) & this.#mask
+    }
+  }
+
   /** 0-based. */
   intern(low: number, high: number): number {
     let slot = mix(low, high) & this.#mask

@@ -27,6 +27,18 @@ export function namedPlace(of: CleanedRecord): NamedPlace {
   }
 }
 
+/** How each part is folded, for columns whose values are folded once; a house number may also end the street. */
+export const FOLD_PART = {
+  first: (text: string) => folded(text),
+  last: (text: string) => folded(text),
+  company: (text: string) => folded(text),
+  postcode: (text: string) => postcodeKey(text),
+  city: (text: string) => folded(text),
+  street: (text: string) => streetKey(text),
+  houseNumber: (text: string) => folded(text),
+  houseInStreet: (text: string) => houseInStreet(text),
+} as const
+
 /** Postcode and city alone: they say where to look. */
 export function placeOf(postcode: string | null, city: string | null): Pick<NamedPlace, 'postcode' | 'city'> {
   return { postcode: postcodeKey(postcode ?? ''), city: folded(city ?? '') }

@@ -1,19 +1,26 @@
 /** Rows of a list by name and postal address, kept so that a record or an entry of a list meets few of them. */
 
 import { distance } from 'fastest-levenshtein'
-import { mayBeSame, type NamedPlace, namedPlace } from '../flag/name-address.ts'
-import type { CleanField } from '../record/fields.ts'
-import { type GateList, textAt } from './read-list.ts'
-
-const FIELDS = ['first_name', 'last_name', 'company', 'street', 'house_number', 'postcode', 'city'] as const
+import { PairInterner } from '../engine/pair-interner.ts'
+import { NONE } from '../flag/fact-columns.ts'
+import { type Lists, Pairs } from '../flag/flag-input.ts'
+import { mayBeSame, type NamedPlace } from '../flag/name-address.ts'
+import { NamedRows } from './named-rows.ts'
+import { type KeyMaker, placeKeys, plainKeys } from './place-keys.ts'
+import type { GateList } from './read-list.ts'
 
 export type Likeness = 'same' | 'maybe' | 'household'
 
 export class NamePlaces {
-  readonly #rows = new Map<string, number[]>()
-  readonly #places: (NamedPlace | undefined)[] = []
+  readonly #named: NamedRows
+  readonly #keys: KeyMaker
+  readonly #numbers = new PairInterner()
+  /** Key → rows. */
+  readonly #rows: Lists
   readonly #areSameName: (l: string, r: string) => boolean
-  readonly #keysOf: KeysOf
+  /** Row → the last search that met it. */
+  readonly #met: Int32Array
+  #searches = 0
 
   /**
    * `areSameName`: whether two folded given names stand for one another (nicknames). `isMain`: names and addresses are what
@@ -21,32 +28,27 @@ export class NamePlaces {
    */
   constructor(list: GateList, areSameName: (l: string, r: string) => boolean, isMain: boolean) {
     this.#areSameName = areSameName
-    this.#keysOf = isMain ? keysOf : plainKeys
-    const hasNames = list.clean.has('last_name') || list.clean.has('company')
-    const hasPlaces = list.clean.has('postcode') || list.clean.has('city')
-    if (!hasNames || !hasPlaces) return
-    for (let row = 0; row < list.rows; row++) {
-      const text: Partial<Record<CleanField, string>> = {}
-      for (const field of FIELDS) text[field] = textAt(list.clean, field, row)
-      if (text.last_name === '' && text.company === '') continue
-      const place = namedPlace(text)
-      if (place.postcode === '' && place.city === '') continue
-      this.#places[row] = place
-      for (const key of this.#keysOf(place, false)) {
-        const rows = this.#rows.get(key)
-        if (rows === undefined) this.#rows.set(key, [row])
-        else rows.push(row)
-      }
-    }
+    this.#named = new NamedRows(list)
+    this.#keys = (isMain ? placeKeys : plainKeys)(this.#named)
+    this.#met = new Int32Array(list.rows)
+    const pairs = new Pairs()
+    for (let row = 0; row < list.rows; row++)
+      if (this.#named.has(row)) this.#keys.ofRow(row, (place, sub) => pairs.push(this.#numbers.intern(place, sub), row))
+    this.#rows = pairs.lists(this.#numbers.size)
   }
 
   get isEmpty(): boolean {
-    return this.#rows.size === 0
+    return this.#rows.items.length === 0
   }
 
   /** Whether the row has a name and a place at all. */
   has(row: number): boolean {
-    return this.#places[row] !== undefined
+    return this.#named.has(row)
+  }
+
+  /** Whether any row is of the place: asked first, before a record's name and house are folded. */
+  hasPlace(of: Pick<NamedPlace, 'postcode' | 'city'>): boolean {
+    return this.#keys.hasPlace(of)
   }
 
   /** Rows that a person's record may mean, and how surely; `household`: another one of the same name in the same house. */
@@ -65,21 +67,26 @@ export class NamePlaces {
   }
 
   #eachNear(of: NamedPlace, use: (row: number, place: NamedPlace) => void): void {
-    const seen = new Set<number>()
-    for (const key of this.#keysOf(of, true))
-      for (const row of this.#rows.get(key) ?? []) {
-        if (seen.has(row)) continue
-        seen.add(row)
-        use(row, this.#places[row]!)
+    const { offsets, items } = this.#rows
+    const search = ++this.#searches
+    this.#keys.asked(of, (place, sub) => {
+      const key = this.#numbers.find(place, sub)
+      if (key === NONE) return
+      for (let i = offsets[key]!; i < offsets[key + 1]!; i++) {
+        const row = items[i]!
+        if (this.#met[row] === search) continue
+        this.#met[row] = search
+        use(row, this.#named.placeAt(row))
       }
+    })
   }
 
   #likeness(l: NamedPlace, r: NamedPlace): Likeness | null {
-    const isSameHouse = l.street !== '' && near(l.street, r.street) && l.houseNumber === r.houseNumber
     if (l.last === '' && r.last === '') return l.company === r.company && l.company !== '' ? 'same' : null
     const isSwapped = l.first !== '' && l.first === r.last && l.last === r.first
     if (isSwapped) return 'same'
     if (!near(l.last, r.last)) return null
+    const isSameHouse = l.street !== '' && l.houseNumber === r.houseNumber && near(l.street, r.street)
     const isFirst = l.first === '' || r.first === '' || isInitialOf(l.first, r.first) || this.#areSame(l.first, r.first)
     const isOtherHouse = l.street !== '' && r.street !== '' && !isSameHouse
     if (!isFirst) return isSameHouse ? (isSlip(l.first, r.first) ? 'maybe' : 'household') : null
@@ -91,36 +98,6 @@ export class NamePlaces {
   #areSame(l: string, r: string): boolean {
     return l === r || this.#areSameName(l, r)
   }
-}
-
-/** The keys under which a row is kept, or (`isAsked`) under which a record looks for rows. */
-type KeysOf = (place: NamedPlace, isAsked: boolean) => string[]
-
-/**
- * By the house, the given name, and the beginning of the last name, each within the place: the postcode where both have
- * one, the city where one of them has none.
- */
-function keysOf(of: NamedPlace, isAsked: boolean): string[] {
-  const { houseNumber, first, last, company } = of
-  return placesOf(of, isAsked).flatMap((place) => {
-    const keys: string[] = []
-    if (houseNumber !== '') keys.push(`${place}|h${houseNumber}`)
-    if (first !== '') keys.push(`${place}|f${first}`)
-    if (last !== '') keys.push(`${place}|l${last.slice(0, 2)}`)
-    else if (company !== '') keys.push(`${place}|c${company}`)
-    return keys
-  })
-}
-
-/** By last name and the given name's first letter alone. */
-const plainKeys: KeysOf = (of, isAsked) =>
-  placesOf(of, isAsked).map((place) => `${place}|${of.last === '' ? of.company : of.last}|${of.first.slice(0, 1)}`)
-
-function placesOf({ postcode, city }: NamedPlace, isAsked: boolean): string[] {
-  const [anyInCity, bareInCity] = [`~${city}`, `!${city}`]
-  if (city === '') return postcode === '' ? [] : [postcode]
-  if (isAsked) return postcode === '' ? [anyInCity] : [postcode, bareInCity]
-  return [postcode === '' ? bareInCity : postcode, anyInCity]
 }
 
 const isInitialOf = (l: string, r: string): boolean =>

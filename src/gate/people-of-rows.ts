@@ -4,7 +4,7 @@ import { type AddressBook, emailKey, nationalKey, phoneKey } from '../flag/addre
 import { NONE } from '../flag/fact-columns.ts'
 import { type Lists, Pairs } from '../flag/flag-input.ts'
 import { MAY_OWN, OWNED_BEFORE, OWNS } from '../flag/links.ts'
-import { type NamedPlace, namedPlace } from '../flag/name-address.ts'
+import { type NamedPlace, namedPlace, placeOf } from '../flag/name-address.ts'
 import { NamedEntries } from '../flag/named-entries.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import type { Store } from '../store/store.ts'
@@ -149,8 +149,7 @@ class FoundRecords {
     const [first_name, last_name, company, street, house_number] = [at(5), at(6), at(7), at(8), at(9)]
     const cells = { first_name, last_name, company, street, house_number, postcode, city }
     if (!this.#own.isEmpty) this.#own.match(rec, postcode, city, () => cells)
-    if (this.#names.isEmpty) return
-    const place = namedPlace(cells)
-    this.#names.eachLike(place, (row, likeness) => this.byName.push(row, rec * 4 + LIKENESS[likeness]))
+    if (this.#names.isEmpty || !this.#names.hasPlace(placeOf(postcode, city))) return
+    this.#names.eachLike(namedPlace(cells), (row, likeness) => this.byName.push(row, rec * 4 + LIKENESS[likeness]))
   }
 }
