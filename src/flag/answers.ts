@@ -70,8 +70,8 @@ const saleEvidence = (name: string, day: number): string =>
   name.endsWith('expired') ? `expired ${fromDayNo(day)}` : `last sale ${fromDayNo(day)}`
 
 /** Days of the years 1 to 9999 and "no day" fit into 22 bits, so two of them and an outcome are an exact number. */
-const DAYS = 2 ** 22
-const dayKey = (day: number): number => (day === NO_DAY ? 0 : day + 2 ** 20)
+export const DAYS = 2 ** 22
+export const dayKey = (day: number): number => (day === NO_DAY ? 0 : day + 2 ** 20)
 
 function remember(known: Map<number, number>, key: number, make: () => number): number {
   let no = known.get(key)

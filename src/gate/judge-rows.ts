@@ -1,8 +1,10 @@
 /** May this row be contacted? The strongest of all that speaks against it, or nothing. */
 
+import { DAYS, dayKey } from '../flag/answers.ts'
 import { CLOSED, type Join, joinOf, NEEDS_EXPRESS } from '../flag/block.ts'
 import { NO_DAY, NONE } from '../flag/fact-columns.ts'
 import type { FlagSource, Lists } from '../flag/flag-input.ts'
+import { KINDS } from '../flag/precedence.ts'
 import type { ChannelRules } from '../flag/rules.ts'
 import { evidenceOf } from '../flag/verdict-book.ts'
 import { CHANNELS } from '../record/project.ts'
@@ -37,16 +39,17 @@ export function rowJudge(input: JudgeInput): RowJudge {
   const join = joinOf(columns, input.rules)
   const { isPersonal, strongerOf } = refusalOrder(columns.precedence)
   const channel = CHANNELS.indexOf(asked.channel)
-  const weigh = factWeigher(input, join)
+  const refusalOf = factRefusals(input, join)
+  const weigh = factWeigher(input, join, refusalOf)
   const isByEmail = asked.channel === 'email' || asked.channel === 'push' || asked.channel === 'ads'
   const isByPhone = asked.channel === 'sms' || asked.channel === 'call' || asked.channel === 'ads'
 
   /** What speaks against an address itself, and what people said who named it. */
-  const ofEmail = remembered((address) => {
+  const ofEmail = remembered(facts.ofEmail, (address) => {
     const said = strongest(strongerOf, facts.ofEmail, address, listed(input.found.byEmail, address))
     return asked.channel === 'email' ? strongerOf(said, bounced(address)) : said
   })
-  const ofPhone = remembered((number) => {
+  const ofPhone = remembered(facts.ofPhone, (number) => {
     const said = strongest(strongerOf, facts.ofPhone, number, listed(input.found.byPhone, number))
     const dead = isByPhone ? states.phoneBlock[number]! : NONE
     return dead === NONE ? said : strongerOf(said, refusalOf(dead))
@@ -65,10 +68,6 @@ export function rowJudge(input: JudgeInput): RowJudge {
     return until === NO_DAY || until < asked.day
       ? null
       : { ...refusalOf(states.emailRestFact[address]!), reason: 'bounce_soft' }
-  }
-
-  function refusalOf(fact: number, suspected = false): Refusal {
-    return factRefusal(input, join, fact, suspected)
   }
 
   function ofPerson({ person, isSure, isByAddress }: FoundPerson, hasAddress: boolean): Refusal | null {
@@ -124,10 +123,12 @@ const NO_ADDRESS: Refusal = {
   alternate: null,
 }
 
+/** The refusal that a fact gives. */
+type RefusalOf = (fact: number, suspected?: boolean) => Refusal
 type Weigh = (fact: number, channel: number, suspected?: boolean) => Refusal | null
 
 /** What a fact about a person does to a channel for the brand and purpose asked for. */
-function factWeigher(input: JudgeInput, join: Join): Weigh {
+function factWeigher(input: JudgeInput, join: Join, refusalOf: RefusalOf): Weigh {
   const { asked, facts } = input
   const { columns } = facts
   const brand = asked.brand === null ? null : columns.brands.indexOf(asked.brand)
@@ -136,26 +137,27 @@ function factWeigher(input: JudgeInput, join: Join): Weigh {
     // Asked in nobody's name, a fact counts for the brand it was given to.
     const effect = join.effect(fact, brand ?? columns.brand[fact]!, purpose, channel)
     if (effect !== CLOSED && effect !== NEEDS_EXPRESS) return null
-    const refusal = factRefusal(input, join, fact, suspected)
-    return effect === CLOSED
-      ? { ...refusal, reason: join.reason(fact) }
-      : { ...refusal, reason: 'unsubscribed_other_channel' }
+    const refusal = refusalOf(fact, suspected)
+    return effect === CLOSED ? refusal : { ...refusal, reason: 'unsubscribed_other_channel' }
   }
 }
 
-function factRefusal(
-  { sources, facts: { columns } }: JudgeInput,
-  join: Join,
-  fact: number,
-  suspected: boolean,
-): Refusal {
-  const day = columns.day[fact]!
-  return {
-    reason: join.reason(fact),
-    sinceDay: day === NO_DAY ? null : day,
-    evidence: evidenceOf(columns, sources, fact),
-    suspected,
-    alternate: null,
+/** Facts that read the same share a refusal. */
+function factRefusals({ sources, facts: { columns } }: JudgeInput, join: Join): RefusalOf {
+  const known = new Map<number, Refusal>()
+  return (fact, suspected = false) => {
+    const day = columns.day[fact]!
+    const kind = columns.source[fact]! * KINDS.length + columns.kind[fact]!
+    const words = (kind * (columns.details.length + 1) + columns.detail[fact]! + 1) * 4
+    const key = (words + (columns.purpose[fact] === NONE ? 0 : 2) + (suspected ? 1 : 0)) * DAYS + dayKey(day)
+    let refusal = known.get(key)
+    if (refusal === undefined) {
+      const evidence = evidenceOf(columns, sources, fact)
+      const sinceDay = day === NO_DAY ? null : day
+      refusal = { reason: join.reason(fact), sinceDay, evidence, suspected, alternate: null }
+      known.set(key, refusal)
+    }
+    return refusal
   }
 }
 
@@ -171,9 +173,11 @@ function strongest(
   return found
 }
 
-function remembered(work: (no: number) => Refusal | null): (no: number) => Refusal | null {
+/** Answers are remembered for addresses that much is said of: most are asked about once. */
+function remembered(facts: Lists, work: (no: number) => Refusal | null): (no: number) => Refusal | null {
   const known = new Map<number, Refusal | null>()
   return (no) => {
+    if (facts.offsets[no + 1]! - facts.offsets[no]! < MUCH) return work(no)
     let answer = known.get(no)
     if (answer === undefined) {
       answer = work(no)
@@ -182,3 +186,4 @@ function remembered(work: (no: number) => Refusal | null): (no: number) => Refus
     return answer
   }
 }
+const MUCH = 8

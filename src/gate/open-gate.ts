@@ -32,9 +32,9 @@ import { recordsByOwnIds } from './own-ids.ts'
 import { ownLinks } from './own-links.ts'
 import { peopleOfRows } from './people-of-rows.ts'
 import { type Asked, PersonAnswers } from './person-answers.ts'
-import { type GateList, textAt } from './read-list.ts'
+import { type GateList, hasText, textAt } from './read-list.ts'
 import { type Refusal, refusalOrder } from './refusal.ts'
-import { type Whom, whomRowMeans } from './whom-row-means.ts'
+import { type Whom, wantedPeople, whomRowMeans } from './whom-row-means.ts'
 
 export const GATE_RULES: readonly RuleSpec<unknown>[] = [
   CHANNEL_RULES,
@@ -96,9 +96,10 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
     () => possibleMatches.raw(store, ['person_l', 'person_r']) as Iterable<unknown> as Iterable<[number, number]>,
   )
   const byId = recordsByOwnIds(store, list, keySources(specs, asked), options.hasOurCustomerIds)
-  const whom = whomRowMeans({ channel: asked.channel, list, addresses, names, found, byId, areSameName })
+  const search = { channel: asked.channel, list, addresses, names, found, byId, areSameName }
+  const whom = whomRowMeans(search)
   const answers = new PersonAnswers(persons.count(store), asked, refusalOrder(precedence))
-  answers.read(store, wantedPeople(whom, list.rows, persons.count(store)))
+  answers.read(store, wantedPeople(search, persons.count(store)))
   const judge = rowJudge({
     asked,
     addresses,
@@ -161,8 +162,8 @@ function nothingToGoBy(
   if (people.length > 0) return null
   const fields =
     channel === 'letter' ? [] : channel === 'sms' || channel === 'call' ? ['phone', 'mobile'] : ['email', 'email_2']
-  const isThere = channel === 'letter' ? names.has(row) : fields.some((field) => textAt(list.clean, field, row) !== '')
-  if (isThere || channel === 'push' || (channel === 'ads' && textAt(list.clean, 'phone', row) !== '')) return null
+  const isThere = channel === 'letter' ? names.has(row) : fields.some((field) => hasText(list.clean, field, row))
+  if (isThere || channel === 'push' || (channel === 'ads' && hasText(list.clean, 'phone', row))) return null
   return {
     reason: 'no_address',
     sinceDay: null,
@@ -170,12 +171,6 @@ function nothingToGoBy(
     suspected: false,
     alternate: null,
   }
-}
-
-function wantedPeople(whom: (row: number) => Whom, rows: number, count: number): Uint8Array {
-  const wanted = new Uint8Array(count)
-  for (let row = 0; row < rows; row++) for (const { person } of whom(row).people) wanted[person] = 1
-  return wanted
 }
 
 const gateSource = ({ name, deal }: SourceSpec): FlagSource => ({ name, brand: NONE, deal, isNoticeOver: false })

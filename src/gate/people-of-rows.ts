@@ -13,6 +13,7 @@ import { fold } from '../text/fold.ts'
 import { cached } from '../text/value-cache.ts'
 import type { ListAddresses } from './list-addresses.ts'
 import type { Likeness, NamePlaces } from './name-places.ts'
+import { RecordNames } from './record-names.ts'
 
 const ADDRESS_COLUMNS = ['rec', 'email', 'email_2', 'phone', 'mobile', 'first_name'] as const
 const NAME_COLUMNS = ['last_name', 'company', 'street', 'house_number', 'postcode', 'city'] as const
@@ -29,7 +30,7 @@ export interface RowPeople {
   /** Own fact that gives a name and an address → records it may mean. */
   readonly ownNamed: ReadonlyMap<number, readonly number[]>
   /** Folded given names of the records that share an address with the list. */
-  readonly firstNames: ReadonlyMap<number, string>
+  readonly firstNames: RecordNames
 }
 
 export const LIKENESS = { same: 0, maybe: 1, household: 2 } as const satisfies Record<Likeness, number>
@@ -44,7 +45,7 @@ export interface PeopleSearch {
 
 export function peopleOfRows(store: Store, { rows, addresses, names, ownNamed }: PeopleSearch): RowPeople {
   const entries = new NamedEntries(ownNamed)
-  const found = new FoundRecords(addresses, names, entries)
+  const found = new FoundRecords(addresses, names, entries, sourceRecords.count(store))
   found.addFormer(store)
   const columns = names.isEmpty && entries.isEmpty ? ADDRESS_COLUMNS : [...ADDRESS_COLUMNS, ...NAME_COLUMNS]
   for (const block of columnBlocks(store, cleaned, columns)) found.add(block as unknown as Block)
@@ -74,14 +75,15 @@ class FoundRecords {
   readonly byEmail = new Pairs()
   readonly byPhone = new Pairs()
   readonly byName = new Pairs()
-  readonly firstNames = new Map<number, string>()
+  readonly firstNames: RecordNames
   readonly #emails: AddressBook
   readonly #phones: AddressBook
   readonly #names: NamePlaces
   readonly #own: NamedEntries
   readonly #folded = cached(fold)
 
-  constructor({ emails, phones }: ListAddresses, names: NamePlaces, own: NamedEntries) {
+  constructor({ emails, phones }: ListAddresses, names: NamePlaces, own: NamedEntries, records: number) {
+    this.firstNames = new RecordNames(records)
     this.#own = own
     this.#emails = emails
     this.#phones = phones

@@ -39,7 +39,7 @@ export class PersonAnswers {
   readonly #order: RefusalOrder
   /** Distinct refusals, by number; people → number, NONE where nothing is refused. */
   readonly #refusals: Refusal[] = []
-  readonly #numbers = new Map<string, number>()
+  readonly #numbers = new Map<Refusal, number>()
   readonly #ofPerson: Int32Array
   /** Bits of the channels that are open in the name of every brand asked for. */
   readonly #open: Uint8Array
@@ -101,11 +101,10 @@ export class PersonAnswers {
   }
 
   #numberOf(refusal: Refusal): number {
-    const key = JSON.stringify(refusal)
-    let number = this.#numbers.get(key)
+    let number = this.#numbers.get(refusal)
     if (number === undefined) {
       number = this.#refusals.push(refusal) - 1
-      this.#numbers.set(key, number)
+      this.#numbers.set(refusal, number)
     }
     return number
   }

@@ -87,3 +87,7 @@ export function textAt(columns: ReadonlyMap<string, Column>, name: string, row: 
   const column = columns.get(name)
   return column === undefined ? '' : (column.values.at(column.ids[row]!) ?? '')
 }
+
+/** Whether the row has anything in the cell. */
+export const hasText = (columns: ReadonlyMap<string, Column>, name: string, row: number): boolean =>
+  (columns.get(name)?.ids[row] ?? 0) !== 0

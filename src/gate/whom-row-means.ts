@@ -4,12 +4,12 @@ import { NONE } from '../flag/fact-columns.ts'
 import type { Lists } from '../flag/flag-input.ts'
 import { MAY_OWN } from '../flag/links.ts'
 import type { Channel } from '../record/project.ts'
+import { mapTexts } from '../record/text-list.ts'
 import { fold } from '../text/fold.ts'
-import { cached } from '../text/value-cache.ts'
 import { eachAddress, type ListAddresses } from './list-addresses.ts'
 import type { NamePlaces } from './name-places.ts'
 import { LIKENESS, type RowPeople } from './people-of-rows.ts'
-import { type GateList, textAt } from './read-list.ts'
+import type { GateList } from './read-list.ts'
 
 export interface FoundPerson {
   readonly person: number
@@ -41,63 +41,121 @@ const MOST_NAMED = 64
 
 export function whomRowMeans(search: WhomSearch): (row: number) => Whom {
   const { channel, list, addresses, found, byId } = search
-  const folded = cached(fold)
   const isByPhone = channel === 'sms' || channel === 'call'
   const [first, second] = [
     { columns: addresses.emailsOf, owners: found.byEmail },
     { columns: addresses.phonesOf, owners: found.byPhone },
   ]
   const [primary, secondary] = isByPhone ? [second!, first!] : [first!, second!]
+  const nameOf = foldedNames(list)
+  const people = new RowPersons(found.personOf)
 
-  /** Owners whose given name the row gives; null where none is told apart so. */
-  function named(owners: readonly number[], name: string): readonly number[] | null {
-    if (name === '' || owners.length > MOST_NAMED) return null
-    const isNamed = (item: number): boolean => agree(name, found.firstNames.get(item >> 2) ?? '', search.areSameName)
-    return owners.some(isNamed) ? owners.filter((i) => isNamed(i) || !found.firstNames.has(i >> 2)) : null
+  /** Whether the owners of an address are told apart by the name the row gives. */
+  function areNamed({ offsets, items }: Lists, address: number, name: string): boolean {
+    const [from, to] = [offsets[address]!, offsets[address + 1]!]
+    if (name === '' || to - from > MOST_NAMED) return false
+    for (let i = from; i < to; i++)
+      if (agree(name, found.firstNames.of(items[i]! >> 2) ?? '', search.areSameName)) return true
+    return false
+  }
+
+  function addOwners(owners: Lists, address: number, name: string, isByAddress: boolean): void {
+    const areTold = areNamed(owners, address, name)
+    for (let i = owners.offsets[address]!; i < owners.offsets[address + 1]!; i++) {
+      const item = owners.items[i]!
+      const own = areTold ? found.firstNames.of(item >> 2) : null
+      if (own === null || agree(name, own, search.areSameName))
+        people.add(item >> 2, (item & 3) !== MAY_OWN, isByAddress)
+    }
+  }
+
+  /** A number may be a whole household's: without a name it says only that it may be one of them. */
+  function addSecondary(address: number, name: string, isFound: boolean): void {
+    const { owners } = secondary
+    if (areNamed(owners, address, name)) addOwners(owners, address, name, false)
+    else if (!isFound && name === '')
+      for (let i = owners.offsets[address]!; i < owners.offsets[address + 1]!; i++)
+        people.add(owners.items[i]! >> 2, false, false)
   }
 
   return (row) => {
-    const people = new Map<number, FoundPerson>()
-    const add = (rec: number, isSure: boolean, isByAddress: boolean): void => {
-      const person = found.personOf[rec] ?? NONE
-      if (person === NONE) return
-      const known = people.get(person)
-      people.set(person, {
-        person,
-        isSure: isSure || known?.isSure === true,
-        isByAddress: isByAddress || known?.isByAddress === true,
-      })
-    }
-    const name = folded(textAt(list.clean, 'first_name', row))
-    for (const rec of byId.get(row) ?? []) add(rec, true, false)
-    eachAddress(primary.columns, row, (address) => {
-      const owners = itemsOf(primary.owners, address)
-      for (const item of named(owners, name) ?? owners) add(item >> 2, (item & 3) !== MAY_OWN, true)
-    })
+    people.begin()
+    const name = nameOf(row)
+    if (byId.size > 0) for (const rec of byId.get(row) ?? []) people.add(rec, true, false)
+    eachAddress(primary.columns, row, (address) => addOwners(primary.owners, address, name, true))
     const meant = addresses.suggested.get(row)
-    if (meant !== undefined) for (const item of itemsOf(found.byEmail, meant)) add(item >> 2, false, true)
-    const isFound = people.size > 0
-    eachAddress(secondary.columns, row, (address) => {
-      const owners = itemsOf(secondary.owners, address)
-      const those = named(owners, name)
-      // A number may be a whole household's: without a name it says only that it may be one of them.
-      if (those !== null) for (const item of those) add(item >> 2, (item & 3) !== MAY_OWN, false)
-      else if (!isFound && name === '') for (const item of owners) add(item >> 2, false, false)
-    })
-    const household: number[] = []
-    for (const item of itemsOf(found.byName, row)) {
-      const likeness = item & 3
-      if (likeness === LIKENESS.household) household.push(found.personOf[item >> 2] ?? NONE)
-      else add(item >> 2, likeness === LIKENESS.same, channel === 'letter')
+    if (meant !== undefined)
+      for (let i = found.byEmail.offsets[meant]!; i < found.byEmail.offsets[meant + 1]!; i++)
+        people.add(found.byEmail.items[i]! >> 2, false, true)
+    const isFound = people.list.length > 0
+    eachAddress(secondary.columns, row, (address) => addSecondary(address, name, isFound))
+    const { offsets, items } = found.byName
+    let household: number[] = NOBODY
+    for (let i = offsets[row]!; i < offsets[row + 1]!; i++) {
+      const [rec, likeness] = [items[i]! >> 2, items[i]! & 3]
+      if (likeness === LIKENESS.household) household = [...household, found.personOf[rec] ?? NONE]
+      else people.add(rec, likeness === LIKENESS.same, channel === 'letter')
     }
-    return { people: [...people.values()], household }
+    return { people: people.list, household }
   }
 }
 
-function itemsOf(lists: Lists, owner: number): readonly number[] {
-  const items: number[] = []
-  for (let i = lists.offsets[owner]!; i < lists.offsets[owner + 1]!; i++) items.push(lists.items[i]!)
-  return items
+const NOBODY: number[] = []
+
+/** Everybody whom any row may mean (1). */
+export function wantedPeople({ found, byId }: WhomSearch, count: number): Uint8Array {
+  const wanted = new Uint8Array(count)
+  const want = (rec: number): void => {
+    const person = found.personOf[rec] ?? NONE
+    if (person !== NONE) wanted[person] = 1
+  }
+  for (const { items } of [found.byEmail, found.byPhone, found.byName])
+    for (let i = 0; i < items.length; i++) want(items[i]! >> 2)
+  for (const recs of byId.values()) for (const rec of recs) want(rec)
+  return wanted
+}
+
+/** Row → folded given name, '' where it gives none; each distinct one folded once. */
+function foldedNames({ clean }: GateList): (row: number) => string {
+  const column = clean.get('first_name')
+  if (column === undefined) return () => ''
+  const folded = mapTexts(column.values, (text) => fold(text ?? ''))
+  return (row) => folded[column.ids[row]!] ?? ''
+}
+
+/** The people of one row, each once, in the order they were found. */
+class RowPersons {
+  list: { person: number; isSure: boolean; isByAddress: boolean }[] = []
+  readonly #personOf: Int32Array
+  /** Person → number of the row that last found them, and their place in its list. */
+  readonly #lastRow: Int32Array
+  readonly #places: Int32Array
+  #rows = 0
+
+  constructor(personOf: Int32Array) {
+    this.#personOf = personOf
+    const people = personOf.reduce((most, person) => Math.max(most, person + 1), 0)
+    this.#lastRow = new Int32Array(people)
+    this.#places = new Int32Array(people)
+  }
+
+  begin(): void {
+    this.list = []
+    this.#rows++
+  }
+
+  add(rec: number, isSure: boolean, isByAddress: boolean): void {
+    const person = this.#personOf[rec] ?? NONE
+    if (person === NONE) return
+    if (this.#lastRow[person] !== this.#rows) {
+      this.#lastRow[person] = this.#rows
+      this.#places[person] = this.list.push({ person, isSure, isByAddress }) - 1
+      return
+    }
+    const known = this.list[this.#places[person]!]!
+    known.isSure ||= isSure
+    known.isByAddress ||= isByAddress
+  }
 }
 
 function agree(l: string, r: string, areSameName: (l: string, r: string) => boolean): boolean {
