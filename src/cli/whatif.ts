@@ -150,5 +150,7 @@ function verdict(line: MoneyLine): string {
   if (line.outcome === 'other_choice') return 'something better'
   if (line.outcome === 'too_few') return 'too few left'
   if (line.outcome === 'over_limits') return 'no means left'
+  if (line.outcome === 'too_risky') return 'too risky'
+  if (line.verdict === 'do' && line.risk === 'raised') return `${word}, at some risk`
   return line.verdict === 'test' && line.test_size !== null ? `${word}: ${formatCount(line.test_size)}` : word
 }

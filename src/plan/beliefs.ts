@@ -3,7 +3,7 @@
 import type { Channel } from '../record/project.ts'
 import { type Beta, betaQuantile } from './beta.ts'
 import { believe, type LiftBelief } from './cost-benefit.ts'
-import type { CostRules } from './costs.ts'
+import type { ChannelCosts, CostRules } from './costs.ts'
 import type { Offer } from './offers.ts'
 
 /** What one campaign brought in one segment, by one channel, with one offer; the columns of `learned_response` in use here. */
@@ -61,10 +61,15 @@ export class Beliefs {
       ...this.#costs,
       ...this.#costs.channels[channel]!,
     }
-    const gross = offer.response?.gross ?? (state === 'prospect' ? prior_response.prospects : prior_response.customers)
+    const gross = offer.response?.gross ?? priorOf(prior_response, state)
     const mean = gross * (offer.response?.incremental_share ?? incremental_share)
     return { belief: believe({ mean, strength: prior_responders / mean }), source: 'prior', baseRate: gross - mean }
   }
+}
+
+function priorOf({ customers, silent, prospects }: ChannelCosts['prior_response'], state: string): number {
+  if (state === 'prospect') return prospects
+  return state === 'slipping' || state === 'lapsed' ? (silent ?? customers) : customers
 }
 
 /**

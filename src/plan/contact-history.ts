@@ -1,7 +1,7 @@
 /** What each person was sent before and when, as far as it decides on what comes next. */
 
 import { FLAG } from './eligibility.ts'
-import { campaignOf, type OfferRules } from './offers.ts'
+import { campaignOf, type Offer, type OfferRules } from './offers.ts'
 
 const NEVER = -(2 ** 31)
 
@@ -12,7 +12,8 @@ export class ContactHistory {
   readonly #lately: Uint16Array
   readonly #lastChance: Int32Array
   readonly #survey: Int32Array
-  readonly #mended: Int32Array
+  /** Reason for leaving → per person the last day of an offer that answers it. */
+  readonly #answers: ReadonlyMap<string, Int32Array>
   readonly #wasContacted: Uint8Array
   readonly #heldOutUntil: Int32Array
   /** Name of an offer or campaign in lower case → place of the offer. */
@@ -27,7 +28,9 @@ export class ContactHistory {
     this.#lately = new Uint16Array(people)
     this.#lastChance = new Int32Array(people).fill(NEVER)
     this.#survey = new Int32Array(people).fill(NEVER)
-    this.#mended = new Int32Array(people).fill(NEVER)
+    this.#answers = new Map(
+      rules.offers.flatMap(answeredBy).map((reason) => [reason, new Int32Array(people).fill(NEVER)] as const),
+    )
     this.#heldOutUntil = new Int32Array(people).fill(NEVER)
     this.#wasContacted = new Uint8Array(people)
     const names = rules.offers.flatMap((o, i) =>
@@ -45,10 +48,10 @@ export class ContactHistory {
     const known = this.#offerNo(offer) ?? this.#offerNo(campaign)
     if (known === undefined) return
     if (day > this.#asOfDay - this.#rules.again_after_days) this.#had[known >>> 5]![person]! |= 1 << (known & 31)
-    const { kind } = this.#rules.offers[known]!
-    if (kind === 'last_chance') keepLater(this.#lastChance, person, day)
-    else if (kind === 'survey') keepLater(this.#survey, person, day)
-    else if (kind === 'improvement') keepLater(this.#mended, person, day)
+    const had = this.#rules.offers[known]!
+    if (had.kind === 'last_chance') keepLater(this.#lastChance, person, day)
+    else if (had.kind === 'survey') keepLater(this.#survey, person, day)
+    for (const reason of answeredBy(had)) keepLater(this.#answers.get(reason)!, person, day)
   }
 
   /** A campaign's control group, left alone until that day. */
@@ -65,9 +68,10 @@ export class ContactHistory {
     return flags
   }
 
-  /** Whether the person has been told, since that day, what is better now. */
-  toldSince(person: number, day: number): boolean {
-    return this.#mended[person]! >= day
+  /** Whether there is an offer that answers this reason for leaving (`service`: what was mended), and the person had it since that day. */
+  answerTo(reason: string, person: number, day: number): { readonly exists: boolean; readonly wasGiven: boolean } {
+    const days = this.#answers.get(reason)
+    return { exists: days !== undefined, wasGiven: days !== undefined && days[person]! >= day }
   }
 
   /** Ids of the offers that the person had lately; the same array for the same offers. */
@@ -98,6 +102,10 @@ export class ContactHistory {
     return name === null ? undefined : this.#offers.get(name.toLowerCase())
   }
 }
+
+/** Reasons for leaving that an offer is an answer to. */
+const answeredBy = ({ kind, reasons }: Offer): readonly string[] =>
+  kind === 'improvement' ? ['service', ...(reasons ?? [])] : (reasons ?? [])
 
 function keepLater(days: Int32Array, person: number, day: number): void {
   if (day > days[person]!) days[person] = day

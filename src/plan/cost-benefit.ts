@@ -32,15 +32,21 @@ export interface Judgement {
   readonly breakEven: number
   readonly chanceOfLoss: number
   readonly verdict: 'do' | 'dont' | 'test'
+  readonly risk: Risk
   /** People to contact in the test, as many held out. */
   readonly testSize: number | null
   /** Expected net with the test's result less without it; null where no test was worth it. */
   readonly testValueMinor: number | null
 }
 
+/** Of losing money: `raised` is above what is acceptable without a test, `too_high` above what is done at all. */
+export type Risk = 'low' | 'raised' | 'too_high'
+
 export interface JudgementSettings {
-  /** Above this chance of loss a positive expectation alone is not enough to do it untested. */
+  /** Above this chance of loss a test comes first, where one is worth its cost. */
   readonly acceptable_loss_chance: number
+  /** Above this one a positive expectation is not enough. */
+  readonly most_loss_chance: number
   /** Share of the fixed costs that the test already needs. */
   readonly fixed_share_of_test: number
   /** A smaller test is not worth setting up. */
@@ -86,8 +92,9 @@ export function judge(economics: Economics, { belief, baseRate }: LiftBelief, se
   const net = netMinor(economics, lift)
   const needed = breakEven(economics)
   const chanceOfLoss = economics.marginMinor <= 0 ? 1 : betaCdf(belief, needed)
-  const isSafe = net > 0 && chanceOfLoss <= settings.acceptable_loss_chance
-  const test = isSafe || economics.people === 0 ? null : bestTest(economics, belief, baseRate, settings)
+  const risk = riskOf(chanceOfLoss, settings)
+  const test =
+    (net > 0 && risk === 'low') || economics.people === 0 ? null : bestTest(economics, belief, baseRate, settings)
   return {
     lift,
     liftLow,
@@ -97,10 +104,16 @@ export function judge(economics: Economics, { belief, baseRate }: LiftBelief, se
     netHighMinor: Math.max(...ends),
     breakEven: needed,
     chanceOfLoss,
-    verdict: test !== null ? 'test' : net > 0 ? 'do' : 'dont',
+    verdict: test !== null ? 'test' : net > 0 && risk !== 'too_high' ? 'do' : 'dont',
+    risk,
     testSize: test?.size ?? null,
     testValueMinor: test?.valueMinor ?? null,
   }
+}
+
+function riskOf(chanceOfLoss: number, { acceptable_loss_chance, most_loss_chance }: JudgementSettings): Risk {
+  if (chanceOfLoss <= acceptable_loss_chance) return 'low'
+  return chanceOfLoss <= most_loss_chance ? 'raised' : 'too_high'
 }
 
 /** The test size with the largest expected gain over deciding now, or null where none gains. */

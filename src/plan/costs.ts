@@ -14,7 +14,11 @@ const channel = z.strictObject({
   design_minor: z.number().int().min(0).describe('Once per offer: text, layout, set-up.'),
   capacity: z.number().int().min(0).nullable().describe('Most contacts in one run; null: no limit.'),
   prior_response: z
-    .strictObject({ customers: rate, prospects: rate })
+    .strictObject({
+      customers: rate,
+      silent: rate.nullable().default(null).describe('Of slipping and lapsed customers; null: as customers.'),
+      prospects: rate,
+    })
     .describe('Gross response, 0–1, until own results say better. A prior, not a promise.'),
 })
 
@@ -47,7 +51,8 @@ const schema = z.strictObject({
   control_share: z.number().min(0).lt(1).describe('Share of each group that is held out to measure lift.'),
   hold_out_days: z.number().int().min(0).describe('Days after a campaign in which its control group is left alone.'),
   salt: z.string().describe('Draws other arms when changed.'),
-  acceptable_loss_chance: rate,
+  acceptable_loss_chance: rate.describe('Above this chance of loss a test comes first, where one is worth its cost.'),
+  most_loss_chance: rate.describe('Above this chance of loss nothing is sent untested, whatever is expected.'),
   fixed_share_of_test: z.number().min(0).max(1),
   min_test: z.number().int().positive(),
 })

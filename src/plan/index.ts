@@ -46,7 +46,7 @@ import { planRows } from './plan-rows.ts'
 import { PlanSegments } from './plan-segments.ts'
 import { Profiles } from './profiles.ts'
 import { type Settlement, settle } from './settle.ts'
-import { withReason } from './stated-reasons.ts'
+import { StatedReasons, withReason } from './stated-reasons.ts'
 import { storedProfiles } from './stored-profiles.ts'
 
 export const planStage: Stage = {
@@ -70,7 +70,7 @@ export const planStage: Stage = {
   rules: [OFFER_RULES, COST_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 3,
+  version: 4,
   alsoRestsOn: ({ store }) => ({ 'own campaigns': campaignFingerprint(store) }),
   run: plan,
 }
@@ -85,6 +85,7 @@ interface Work {
   readonly people: People
   readonly history: ContactHistory
   readonly planSegments: PlanSegments
+  readonly reasons: StatedReasons
   readonly profiles: Profiles
   /** Bits of FLAG per person. */
   readonly flags: Uint16Array
@@ -101,7 +102,7 @@ async function plan(context: StageContext): Promise<StageSummary> {
   const work = startWork(context)
   readPersons(work)
   for (const block of columnBlocks(store, segments, SEGMENT_COLUMNS))
-    work.people.add(block, work.planSegments, work.offers, work.flags)
+    work.people.add(block, work.planSegments, work.reasons, work.offers, work.flags)
   work.planSegments.mergeSmall(work.people.segment, work.costs.min_segment)
   const history = readHistory(work)
   flagComplaints(work, history)
@@ -140,6 +141,7 @@ function startWork(context: StageContext): Work {
     // What was sent before counts, also offers that are left out today.
     history: new ContactHistory(count, rules.get(OFFER_RULES), asOfDay),
     planSegments,
+    reasons: new StatedReasons(statedReasons(store, asOfDay), asOfDay),
     profiles: new Profiles(planSegments),
     flags: new Uint16Array(count),
     ids: [],
@@ -216,7 +218,7 @@ function flagComplaints(work: Work, history: ContactHistory): void {
         continue
       }
       flags[person]! |= complaintFlag(opened, closedOn[i]!, people.lastDay(person, asOfDay), asOfDay, offers)
-      if (history.toldSince(person, opened)) flags[person]! |= FLAG.mendedTold
+      if (history.answerTo('service', person, opened).wasGiven) flags[person]! |= FLAG.mendedTold
     }
   }
   for (let p = 0; p < work.count; p++) flags[p]! |= history.flagsOf(p, people.lastDay(p, asOfDay), people.cycleDays(p))
@@ -224,10 +226,10 @@ function flagComplaints(work: Work, history: ContactHistory): void {
 }
 
 /** After all other flags of the person's own: an answer may take some of them away. */
-function flagReasons({ context, people, asOfDay, flags }: Work, history: ContactHistory): void {
-  for (const { person, reason, day } of statedReasons(context.store, asOfDay)) {
-    const given = { day, lastDay: people.lastDay(person, asOfDay), wasTold: history.toldSince(person, day) }
-    flags[person] = withReason(flags[person]!, reason, given)
+function flagReasons({ people, reasons, flags }: Work, history: ContactHistory): void {
+  for (const { person, day } of reasons) {
+    const reason = reasons.of(person, people.recencyDays(person))
+    if (reason !== null) flags[person] = withReason(flags[person]!, reason, history.answerTo(reason, person, day))
   }
 }
 

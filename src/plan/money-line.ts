@@ -1,5 +1,7 @@
 /** One line of the money page: what segment × channel × offer would cost and bring. */
 
+import type { Risk } from './cost-benefit.ts'
+
 /**
  * Money in minor units; rates 0–1, intervals hold 95 % of the belief. Named like the table's columns. `people` may have it;
  * where the plan gives it to some (`planned_people`, control group included), all figures are about those, else about all.
@@ -35,6 +37,7 @@ export interface MoneyLine {
   readonly acquired_customers: number
   readonly acquisition_net_minor: number
   readonly verdict: 'do' | 'dont' | 'test'
+  readonly risk: Risk
   readonly test_size: number | null
   readonly test_value_minor: number | null
   readonly outcome: Outcome
@@ -44,6 +47,7 @@ export interface MoneyLine {
 export type Outcome =
   | 'planned'
   | 'does_not_pay'
+  | 'too_risky' // pays as expected, with too large a chance of loss, and no test is worth its cost
   | 'other_choice' // everybody who may have it gets something better
   | 'too_few' // those who have nothing better are too few for its design
   | 'over_limits' // budget or capacity

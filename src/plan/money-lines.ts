@@ -1,7 +1,7 @@
 /** The money page: every cell with people, judged on those who get it, else on all who may. */
 
 import { type Cell, economicsOf, judgeCell } from './cells.ts'
-import { controlCostMinor } from './cost-benefit.ts'
+import { controlCostMinor, type Judgement } from './cost-benefit.ts'
 import type { CostRules } from './costs.ts'
 import type { MoneyLine, Outcome } from './money-line.ts'
 import type { UsedCell } from './settle.ts'
@@ -19,8 +19,8 @@ export function moneyLines(
   const lines = [...cells.values()].map((cell) => {
     const use = used.get(cell.key)
     if (use !== undefined) return line(cell, costs, use.people, use.campaignPeople, use.people, () => 'planned')
-    return line(cell, costs, cell.people, campaignPeople.get(cell.campaign)!, 0, (verdict) =>
-      verdict === 'dont' ? 'does_not_pay' : whyUnused(cell.key),
+    return line(cell, costs, cell.people, campaignPeople.get(cell.campaign)!, 0, ({ verdict, netMinor }) =>
+      verdict !== 'dont' ? whyUnused(cell.key) : netMinor > 0 ? 'too_risky' : 'does_not_pay',
     )
   })
   const order = (row: MoneyLine) => `${row.segment}\x1f${row.offer}\x1f${row.channel}`
@@ -33,7 +33,7 @@ function line(
   people: number,
   campaignPeople: number,
   planned: number,
-  outcomeOf: (verdict: string) => Outcome,
+  outcomeOf: (judgement: Judgement) => Outcome,
 ): MoneyLine {
   const economics = economicsOf(cell, costs, people, campaignPeople)
   const j = judgeCell(cell, costs, people, campaignPeople)
@@ -70,9 +70,10 @@ function line(
     acquired_customers: customers,
     acquisition_net_minor: Math.round(customers * costs.acquisition.margin_minor - spent),
     verdict: j.verdict,
+    risk: j.risk,
     test_size: j.verdict === 'test' ? j.testSize : null,
     test_value_minor: j.testValueMinor === null ? null : Math.round(j.testValueMinor),
-    outcome: outcomeOf(j.verdict),
+    outcome: outcomeOf(j),
   }
 }
 

@@ -31,6 +31,11 @@ const offer = z.strictObject({
   states: z.array(z.string()).min(1),
   behaviours: z.array(z.string()).nullable().describe('Behaviour before the lapse; null: any.'),
   relation: z.literal('contract').nullable().default(null).describe('contract: only where a contract ended.'),
+  reasons: z
+    .array(z.enum(['service', 'price', 'competitor', 'other']))
+    .nullable()
+    .default(null)
+    .describe('Only for people who gave one of these as the reason why they left; null: any.'),
   silent_days: days.nullable().default(null).describe('Only for buyers whose last purchase is so many days ago.'),
   purpose: z.string().describe('The purpose that must be allowed.'),
   brands: z.array(z.string()).nullable().describe('null: any brand the person knows.'),
@@ -116,23 +121,29 @@ export interface Fit {
   readonly behaviour: string | null
   /** Whether the state is that of a contract. */
   readonly isContract: boolean
+  /** Why the person left, in their own words; null where they did not say. */
+  readonly reason: string | null
   /** Days since the last purchase, or a lower bound of them; null for people who never bought. */
   readonly silentDays: number | null
 }
 
-/** How closely an offer is made for the person: for a contract, a behaviour, a silence, everybody. */
+/** How closely an offer is made for the person: a contract says more than a reason given, a behaviour, a silence. */
 const closeness = (o: Offer): number =>
-  o.relation !== null ? 3 : o.behaviours !== null ? 2 : o.silent_days !== null ? 1 : 0
+  8 * Number(o.relation !== null) +
+  4 * Number(o.reasons !== null) +
+  2 * Number(o.behaviours !== null) +
+  Number(o.silent_days !== null)
 
 /** The offers that fit; of one kind only those made most closely for the person. */
 export function offersFor(
   offers: readonly Offer[],
-  { state, behaviour, isContract, silentDays }: Fit,
+  { state, behaviour, isContract, reason, silentDays }: Fit,
 ): readonly Offer[] {
   const fitting = offers.filter(
     (o) =>
       o.states.includes(state) &&
       (o.relation === null || isContract) &&
+      (o.reasons === null || o.reasons.some((each) => each === reason)) &&
       (o.behaviours === null || (behaviour !== null && o.behaviours.includes(behaviour))) &&
       (o.silent_days === null || (silentDays !== null && silentDays >= o.silent_days)),
   )

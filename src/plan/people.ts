@@ -3,6 +3,7 @@
 import { FLAG } from './eligibility.ts'
 import type { OfferRules } from './offers.ts'
 import type { PlanSegments } from './plan-segments.ts'
+import type { StatedReasons } from './stated-reasons.ts'
 
 /** Columns of `segment` as read, in this order. */
 export const SEGMENT_COLUMNS = [
@@ -65,12 +66,21 @@ export class People {
   }
 
   /** A block of {@link SEGMENT_COLUMNS}; sets the flags that follow from the segment. */
-  add(block: readonly (readonly unknown[])[], segments: PlanSegments, offers: OfferRules, flags: Uint16Array): void {
+  add(
+    block: readonly (readonly unknown[])[],
+    segments: PlanSegments,
+    reasons: StatedReasons,
+    offers: OfferRules,
+    flags: Uint16Array,
+  ): void {
     const [persons, state, behaviour, recency, monetary, expected, value, isCustomer, m, cycle, basket, returns, rule] =
       block as unknown as SegmentBlock
     for (let i = 0; i < persons.length; i++) {
       const person = persons[i]!
-      this.segment[person] = segments.numberOf(state[i]!, rule[i]!, behaviour[i]!, recency[i]!, m[i]!)
+      this.segment[person] = segments.numberOf(
+        ...([state[i]!, rule[i]!, behaviour[i]!, recency[i]!, m[i]!] as const),
+        reasons.of(person, recency[i]!),
+      )
       this.state[person] = this.#stateNo(state[i]!)
       this.#recencyDays[person] = recency[i] ?? -1
       this.#cycleDays[person] = cycle[i] ?? -1
@@ -86,6 +96,12 @@ export class People {
   lastDay(person: number, asOfDay: number): number | null {
     const recency = this.#recencyDays[person]!
     return recency < 0 ? null : asOfDay - recency
+  }
+
+  /** Days since the last purchase, or null. */
+  recencyDays(person: number): number | null {
+    const recency = this.#recencyDays[person]!
+    return recency < 0 ? null : recency
   }
 
   cycleDays(person: number): number | null {

@@ -11,6 +11,8 @@ export interface SegmentKey {
   readonly silentDays: number | null
   /** A contract decides the state, and an offer is made for that. */
   readonly isContract: boolean
+  /** Why they left, in their own words, where an offer answers that. */
+  readonly reason: string | null
   readonly isHighValue: boolean
 }
 
@@ -42,9 +44,12 @@ export class PlanSegments {
     behaviour: string | null,
     recencyDays: number | null,
     mScore: number | null,
+    reason: string | null = null,
   ): number {
     const isHigh = this.#highFromM !== null && mScore !== null && mScore >= this.#highFromM
     const passed = recencyDays === null ? -1 : this.#silences.filter((days) => recencyDays >= days).length
+    const isContract = rule === 'contract'
+    if (reason !== null) return this.add(this.#keyOf(state, isContract, behaviour, passed, isHigh, reason))
     let byBehaviour = this.#known.get(state)
     if (byBehaviour === undefined) {
       byBehaviour = new Map()
@@ -55,11 +60,10 @@ export class PlanSegments {
       numbers = []
       byBehaviour.set(behaviour, numbers)
     }
-    const isContract = rule === 'contract'
     const slot = (passed + 1) * 4 + Number(isContract) * 2 + Number(isHigh)
     const known = numbers[slot]
     if (known !== undefined) return known
-    const no = this.add(this.#keyOf(state, isContract, behaviour, passed, isHigh))
+    const no = this.add(this.#keyOf(state, isContract, behaviour, passed, isHigh, null))
     numbers[slot] = no
     return no
   }
@@ -69,6 +73,7 @@ export class PlanSegments {
     const parts = [
       key.state,
       ...(key.isContract ? ['contract'] : []),
+      ...(key.reason === null ? [] : [`said_${key.reason}`]),
       ...(key.behaviour === null ? [] : [key.behaviour]),
       ...(key.silentDays === null ? [] : [`silent_${key.silentDays}_days`]),
       ...(key.isHighValue ? ['high_value'] : []),
@@ -96,7 +101,14 @@ export class PlanSegments {
     return this.#segments[no]!
   }
 
-  #keyOf(state: string, hasContract: boolean, behaviour: string | null, passed: number, isHigh: boolean): SegmentKey {
+  #keyOf(
+    state: string,
+    hasContract: boolean,
+    behaviour: string | null,
+    passed: number,
+    isHigh: boolean,
+    given: string | null,
+  ): SegmentKey {
     const ofState = this.#rules.offers.filter((o) => o.states.includes(state))
     const fitting = (fit: Omit<Fit, 'state'>) =>
       offersFor(ofState, { state, ...fit })
@@ -104,13 +116,22 @@ export class PlanSegments {
         .join()
     // What changes no offer makes no segment.
     const isContract = hasContract && ofState.some((o) => o.relation === 'contract')
-    const plain = { behaviour: null, isContract, silentDays: null }
+    const unasked = { behaviour: null, isContract, reason: null, silentDays: null }
+    const reason = given !== null && fitting({ ...unasked, reason: given }) !== fitting(unasked) ? given : null
+    const plain = { ...unasked, reason }
     const asked = behaviour !== null && fitting({ ...plain, behaviour }) !== fitting(plain) ? behaviour : null
     const base = { ...plain, behaviour: asked }
     const silentDays =
       this.#silences
         .slice(0, Math.max(0, passed))
         .findLast((days) => fitting({ ...base, silentDays: days }) !== fitting(base)) ?? null
-    return { state, behaviour: asked, isContract, silentDays, isHighValue: isHigh && !isContract && ofState.length > 0 }
+    return {
+      state,
+      behaviour: asked,
+      isContract,
+      reason,
+      silentDays,
+      isHighValue: isHigh && !isContract && ofState.length > 0,
+    }
   }
 }

@@ -43,16 +43,21 @@ export function settle(groups: readonly ProfileGroup[], costs: CostRules, belief
   const usable = round.usableCells()
   if (costs.budget_minor !== null) round.chooseCampaigns(usable)
   const taken = round.closeLosers(usable)
+  const lines = moneyLines(cells, costs, taken.used, (key) =>
+    taken.closed.has(key) ? 'too_few' : taken.short.has(key) || !usable.has(key) ? 'over_limits' : 'other_choice',
+  )
+  const risky = new Set(
+    lines.filter((l) => l.outcome === 'too_risky').map((l) => cellKey(l.segment, l.channel, l.offer)),
+  )
   return {
     portions: merged.split(taken.portions),
     reasons: groups.map(({ segment, options }) => {
       if (options.reason !== '') return options.reason
-      const pays = options.choices.some((c) => usable.has(cellKey(segment.name, c.channel, c.offer.id)))
-      return pays ? 'over_limits' : 'does_not_pay'
+      const keys = options.choices.map((c) => cellKey(segment.name, c.channel, c.offer.id))
+      if (keys.some((key) => usable.has(key))) return 'over_limits'
+      return keys.some((key) => risky.has(key)) ? 'too_risky' : 'does_not_pay'
     }),
-    lines: moneyLines(cells, costs, taken.used, (key) =>
-      taken.closed.has(key) ? 'too_few' : taken.short.has(key) || !usable.has(key) ? 'over_limits' : 'other_choice',
-    ),
+    lines,
   }
 }
 

@@ -1,20 +1,50 @@
-/** What a reason given in a survey changes: an answer is owed for a failure, and promotion ends where there is no need. */
+/** What a reason given in a survey changes: an answer is owed for it, and promotion ends where there is no need. */
 
 import { FLAG } from './eligibility.ts'
 
 const SEQUENCE = FLAG.waits | FLAG.surveyDue | FLAG.sunset
 
+/** A reason as it was given; the day is a day number. */
+export interface StatedReason {
+  readonly person: number
+  readonly reason: string
+  readonly day: number
+}
+
+/** The reasons that still count: whoever bought since is taken by what they do. */
+export class StatedReasons {
+  readonly #asOfDay: number
+  readonly #given: ReadonlyMap<number, StatedReason>
+
+  /** The last one of each person, of no later day than the as-of day. */
+  constructor(given: Iterable<StatedReason>, asOfDay: number) {
+    this.#asOfDay = asOfDay
+    this.#given = new Map(Array.from(given, (each) => [each.person, each]))
+  }
+
+  /** `recencyDays`: since the last purchase; null for people who never bought. */
+  of(person: number, recencyDays: number | null): string | null {
+    const given = this.#given.get(person)
+    if (given === undefined || (recencyDays !== null && this.#asOfDay - recencyDays > given.day)) return null
+    return given.reason
+  }
+
+  [Symbol.iterator](): IterableIterator<StatedReason> {
+    return this.#given.values()
+  }
+}
+
 /**
- * The person's flags, changed by the reason. Whoever bought since it was given is taken by what they do. Whoever named a failure is
- * told what is better now before the sequence of the last chance goes on.
+ * The person's flags, changed by the reason. Whoever named something that there is an answer to (what was mended since, an offer for
+ * those who found it too dear) gets that answer before the sequence of the last chance goes on.
  */
 export function withReason(
   flags: number,
   reason: string,
-  given: { readonly day: number; readonly lastDay: number | null; readonly wasTold: boolean },
+  answer: { readonly exists: boolean; readonly wasGiven: boolean },
 ): number {
-  if (given.lastDay !== null && given.lastDay > given.day) return flags
   if (reason === 'moved' || reason === 'no_need') return flags | FLAG.noNeed
-  if (reason !== 'service' || given.wasTold) return flags
-  return (flags & ~SEQUENCE & ~FLAG.mendedTold) | FLAG.lapsedAfterFailure
+  if (!answer.exists || answer.wasGiven) return flags
+  const waiting = flags & ~SEQUENCE
+  return reason === 'service' ? (waiting & ~FLAG.mendedTold) | FLAG.lapsedAfterFailure : waiting
 }

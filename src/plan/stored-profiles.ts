@@ -13,6 +13,7 @@ export interface StoredProfile {
   readonly behaviour: string | null
   readonly silent_days: number | null
   readonly is_contract: number
+  readonly reason: string | null
   readonly is_high_value: number
   readonly flags: number
   readonly open: string
@@ -28,13 +29,14 @@ export function storedProfiles(profiles: Profiles, groups: readonly ProfileGroup
   return groups.flatMap((group, i) => {
     const { open, had } = profiles.get(i)
     if (group.people === 0) return []
-    const { state, behaviour, silentDays, isContract, isHighValue } = group.segment
+    const { state, behaviour, silentDays, isContract, reason, isHighValue } = group.segment
     return {
       profile_no: i,
       state,
       behaviour,
       silent_days: silentDays,
       is_contract: isContract ? 1 : 0,
+      reason,
       is_high_value: isHighValue ? 1 : 0,
       flags: group.flags,
       open: JSON.stringify(open),
@@ -56,6 +58,7 @@ export function groupsOf(rows: Iterable<StoredProfile>, offers: OfferRules): Pro
       behaviour: row.behaviour,
       silentDays: row.silent_days,
       isContract: row.is_contract === 1,
+      reason: row.reason,
       isHighValue: row.is_high_value === 1,
     }
     const segment = segments.get(segments.add(key))

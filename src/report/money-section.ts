@@ -211,10 +211,11 @@ function costTable(data: ReportData, rows: readonly MoneyRow[]): Html | null {
 
 function verdict(m: MoneyRow, money: (minor: number) => string): Html {
   const known = VERDICT_RANKS.includes(m.verdict) ? m.verdict : ''
-  const instead = m.verdict === 'dont' ? null : outcomeWords(m.outcome)
+  const instead = outcomeWords(m.outcome)
   if (instead !== null) return html`<span class="small">${instead}</span>`
   const size = m.verdict === 'test' && m.test_size !== null ? ` with ${formatCount(m.test_size)}` : ''
-  return html`<span class="verdict ${known}">${verdictWords(m.verdict)}${size}</span>${
+  const risk = m.verdict === 'do' && m.risk === 'raised' ? html`<br><span class="small">at some risk</span>` : null
+  return html`<span class="verdict ${known}">${verdictWords(m.verdict)}${size}</span>${risk}${
     m.test_value_minor === null ? null : html`<br><span class="small">worth ${money(m.test_value_minor)}</span>`
   }`
 }

@@ -144,6 +144,7 @@ export const OUTPUTS = {
       'acquisition_net',
       'test_size',
       'test_value',
+      'risk',
     ],
     types: {
       people: 'integer',
@@ -245,6 +246,7 @@ export const MONEY_COLUMNS = [
   'acquisition_net_minor',
   'test_size',
   'test_value_minor',
+  'risk',
 ] as const
 
 /** Minor units as amounts; rates with six digits, as a response of one in a thousand needs them. */

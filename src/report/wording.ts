@@ -63,6 +63,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   existing_customer: 'is a customer already',
   failure_before_voucher: 'a complaint to be settled first',
   does_not_pay: 'would cost more than it brings',
+  too_risky: 'too likely to lose money',
   over_limits: 'budget or capacity was used up',
   waits_after_last_chance: 'had the last chance; one cycle to answer',
   held_out: 'control group of a campaign that still runs',
@@ -123,6 +124,7 @@ const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   other_choice: 'Something better',
   too_few: 'Too few left',
   over_limits: 'No means left',
+  too_risky: 'Too risky',
 }
 
 const LAPSE_RULES: Readonly<Record<string, string>> = {

@@ -36,6 +36,11 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => addMissingColumns(db, cleaned),
   // Why people said they left.
   createMissingTables,
+  // The plan says more; its version says that it is to be worked out again.
+  (db) => {
+    for (const name of ['plan_profile', 'money']) db.exec(`DROP TABLE IF EXISTS "${name}"`)
+    createMissingTables(db)
+  },
 ]
 
 /** What stands in the table stays: a gate must know people also before the next run. */

@@ -80,10 +80,12 @@ export interface MoneyRow {
   readonly acquisition_net_minor: number
   /** do | dont | test. */
   readonly verdict: string
+  /** Of losing money: low | raised | too_high (plan/cost-benefit.ts). */
+  readonly risk: string
   /** For `test`: how many first, and what the test is worth: expected net with its result less without it. */
   readonly test_size: number | null
   readonly test_value_minor: number | null
-  /** planned | does_not_pay | other_choice | too_few | over_limits (plan/money-line.ts). */
+  /** planned | does_not_pay | too_risky | other_choice | too_few | over_limits (plan/money-line.ts). */
   readonly outcome: string
 }
 
@@ -116,6 +118,7 @@ export const money = new Table<MoneyRow>(
     acquired_customers: 'REAL NOT NULL',
     acquisition_net_minor: 'INTEGER NOT NULL',
     verdict: 'TEXT NOT NULL',
+    risk: 'TEXT NOT NULL',
     test_size: 'INTEGER',
     test_value_minor: 'INTEGER',
     outcome: 'TEXT NOT NULL',
@@ -130,6 +133,7 @@ export interface PlanProfileRow {
   readonly behaviour: string | null
   readonly silent_days: number | null
   readonly is_contract: number
+  readonly reason: string | null
   readonly is_high_value: number
   /** Bits of FLAG in plan/eligibility.ts. */
   readonly flags: number
@@ -149,6 +153,7 @@ export const planProfiles = new Table<PlanProfileRow>('plan_profile', {
   behaviour: 'TEXT',
   silent_days: 'INTEGER',
   is_contract: 'INTEGER NOT NULL',
+  reason: 'TEXT',
   is_high_value: 'INTEGER NOT NULL',
   flags: 'INTEGER NOT NULL',
   open: 'TEXT NOT NULL',

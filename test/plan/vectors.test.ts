@@ -15,7 +15,7 @@ import { measureLift, measureSpend, sampleRatioTest } from '../../src/plan/lift.
 import { chiSquareTail1, normalCdf, normalQuantile, studentLimit95, studentTail } from '../../src/plan/normal.ts'
 import { sampleSize } from '../../src/plan/sample-size.ts'
 
-const settings = { acceptable_loss_chance: 0.1, fixed_share_of_test: 0.5, min_test: 250 }
+const settings = { acceptable_loss_chance: 0.1, most_loss_chance: 0.4, fixed_share_of_test: 0.5, min_test: 250 }
 
 describe('distributions', () => {
   it('agree with tables', () => {
@@ -137,12 +137,13 @@ describe('cost and benefit', () => {
     expect(betaMean(believe({ mean: 0.02, strength: 100 }, { n: 900, lift: -0.01 }))).toBeGreaterThan(0)
   })
 
+  const about = (mean: number, strength: number) => ({
+    belief: believe({ mean, strength }),
+    source: 'prior' as const,
+    baseRate: 0.01,
+  })
+
   it('says do, test and dont', () => {
-    const about = (mean: number, strength: number) => ({
-      belief: believe({ mean, strength }),
-      source: 'prior' as const,
-      baseRate: 0.01,
-    })
     expect(judge(letters, about(0.04, 20_000), settings)).toMatchObject({ verdict: 'do', testSize: null })
     expect(judge(letters, about(0.004, 20_000), settings).verdict).toBe('dont')
     const unsure = judge(letters, about(0.0136, 200), settings)
@@ -151,6 +152,18 @@ describe('cost and benefit', () => {
     expect(unsure.netLowMinor).toBeLessThan(unsure.netMinor)
     expect(unsure.chanceOfLoss).toBeGreaterThan(0.5)
     expect(judge({ ...letters, people: 0 }, about(0.04, 200), settings).verdict).toBe('dont')
+  })
+
+  it('marks what may lose money, and leaves what is likely to undone where no test helps', () => {
+    const few = { people: 300, costMinor: 0, fixedMinor: 1000, marginMinor: 3000 }
+    // Two responders' worth of prior: the share of the belief below x times its mean is 1 - exp(-2x)(1 + 2x).
+    const believed = (mean: number) => about(mean, 2 / mean)
+    expect(judge(few, believed(0.006), settings)).toMatchObject({ verdict: 'do', risk: 'low' })
+    expect(judge(few, believed(0.002), settings)).toMatchObject({ verdict: 'do', risk: 'raised', testSize: null })
+    const gamble = judge(few, believed(0.0012), settings)
+    expect(gamble).toMatchObject({ verdict: 'dont', risk: 'too_high' })
+    expect(gamble.netMinor).toBeGreaterThan(0)
+    expect(gamble.chanceOfLoss).toBeGreaterThan(settings.most_loss_chance)
   })
 
   it('a test is worth nothing where the answer is known, and the value agrees with simulation', () => {

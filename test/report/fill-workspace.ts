@@ -515,6 +515,7 @@ class Filler {
       acquired_customers: 24.5,
       acquisition_net_minor: 49_000,
       verdict,
+      risk: verdict === 'do' ? 'low' : verdict === 'test' ? 'raised' : 'too_high',
       test_size: verdict === 'test' ? 2000 : null,
       test_value_minor: verdict === 'test' ? 31_000 : null,
       outcome: verdict === 'dont' ? 'does_not_pay' : 'planned',

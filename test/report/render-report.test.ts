@@ -215,6 +215,7 @@ describe('renderReport', () => {
       acquired_customers: 24.5,
       acquisition_net_minor: 49_000,
       verdict: 'dont',
+      risk: 'too_high',
       test_size: null,
       test_value_minor: null,
       outcome: 'does_not_pay',
