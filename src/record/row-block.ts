@@ -3,8 +3,8 @@
 export type CellValue = string | number | null
 
 /**
- * A column is null (no row has a value), one JSON value (all rows have it), a JSON array, or, for raw cells, the texts
- * joined by U+001E, one before each.
+ * A column is null (no row has a value), one JSON value (all rows have it), a JSON array, U+001D with a character a row
+ * and a JSON array of the distinct values that they number, or, for raw cells, the texts joined by U+001E, one before each.
  */
 export interface RowBlock {
   readonly rows: number
@@ -16,6 +16,14 @@ export const BLOCK_ROWS = 1024
 /** A block with long texts ends early: a JavaScript string holds half a billion characters, written as JSON up to six times as many. */
 const BLOCK_CHARS = 8_000_000
 const RECORD = '\x1e'
+const REPEATED = '\x1d'
+/** Character of the first distinct value; the others follow. */
+const FIRST_CODE = 32
+/** Of more distinct values in a block a list is no longer than their numbers and themselves. */
+const MOST_DISTINCT = BLOCK_ROWS / 2
+/** Where among so many rows nearly all differ, nobody looks further. */
+const SAMPLE = 64
+const MOST_IN_SAMPLE = 62
 
 /** Gathers rows and hands them on in blocks; `joined` is the column of raw cells, whose separators JSON would blow up. */
 export class RowPacker {
@@ -60,13 +68,38 @@ export function packColumn(values: readonly CellValue[], isJoined = false): stri
     const text = RECORD + values.join(RECORD)
     if (countRecords(text) === values.length) return text
   }
-  return JSON.stringify(values)
+  return packRepeated(values) ?? JSON.stringify(values)
+}
+
+/** Values that repeat are written once, and read as one and the same string. Null where too few do. */
+function packRepeated(values: readonly CellValue[]): string | null {
+  if (values.length < SAMPLE || values.length > BLOCK_ROWS) return null
+  const numbers = new Map<CellValue, number>()
+  const codes: number[] = []
+  for (const value of values) {
+    let no = numbers.get(value)
+    if (no === undefined) {
+      no = numbers.size
+      if (no === MOST_DISTINCT || (no === MOST_IN_SAMPLE && codes.length < SAMPLE)) return null
+      numbers.set(value, no)
+    }
+    codes.push(FIRST_CODE + no)
+  }
+  return REPEATED + String.fromCharCode(...codes) + JSON.stringify([...numbers.keys()])
+}
+
+function unpackRepeated(packed: string, rows: number): CellValue[] {
+  const distinct = JSON.parse(packed.slice(rows + 1)) as CellValue[]
+  const values: CellValue[] = []
+  for (let i = 1; i <= rows; i++) values.push(distinct[packed.charCodeAt(i) - FIRST_CODE]!)
+  return values
 }
 
 /** The values of a packed column; the array is new each time. */
 export function unpackColumn(packed: string | null, rows: number): CellValue[] {
   if (packed === null) return new Array<null>(rows).fill(null)
   if (packed.startsWith('[')) return JSON.parse(packed) as CellValue[]
+  if (packed.startsWith(REPEATED)) return unpackRepeated(packed, rows)
   if (packed.startsWith(RECORD)) return packed.slice(1).split(RECORD)
   return new Array<CellValue>(rows).fill(JSON.parse(packed) as CellValue)
 }
