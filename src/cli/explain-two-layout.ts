@@ -38,6 +38,7 @@ function verdict(two: TwoExplained): string {
 }
 
 function decided({ l, r, decision, by, on }: TwoExplained['reviewed'][number]): string {
+  if (decision === 'undecided') return printable(`${by ?? 'A reviewer'} took that back on ${on}: ${l} and ${r}.`)
   const what = decision === 'same' ? 'one person' : 'two people'
   return printable(`${by ?? 'A reviewer'} decided on ${on} that these are ${what}: ${l} and ${r}.`)
 }

@@ -18,7 +18,7 @@ import {
 } from '../store/person-memory.ts'
 import type { PersonRow } from '../store/person-tables.ts'
 import { eachRawRow } from '../store/raw-rows.ts'
-import { readDecisions } from '../store/review-decisions.ts'
+import { decisionsInForce } from '../store/review-decisions.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
 import {
@@ -28,7 +28,6 @@ import {
   pairs,
   persons,
   possibleMatches,
-  reviewDecisions,
   sourceRecords,
   sources,
 } from '../store/tables.ts'
@@ -55,9 +54,9 @@ export const matchStage: Stage = {
   outputs: [],
   version: 3,
   alsoRestsOn: ({ store, project }) => {
-    const decided = reviewDecisions.count(store)
+    const decided = decisionsInForce(store).map(({ uid_l, uid_r, decision }) => [uid_l, uid_r, decision])
     return {
-      ...(decided === 0 ? {} : { "reviewers' decisions": String(decided) }),
+      ...(decided.length === 0 ? {} : { "reviewers' decisions": digest(JSON.stringify(decided)) }),
       ...(project.match === undefined ? {} : { 'match model': digest(readModelText(project)) }),
     }
   },
@@ -120,7 +119,7 @@ function readModelText({ dir, match }: Project): string {
 
 /** Decisions about records that are there, as rows. */
 function readReviewed(store: Store, uids: readonly string[]): Decision[] {
-  const decided = readDecisions(store)
+  const decided = decisionsInForce(store)
   const wanted = new Set(decided.flatMap((d) => [d.uid_l, d.uid_r]))
   const rowOf = new Map<string, number>()
   if (wanted.size > 0) for (const [row, uid] of uids.entries()) if (wanted.has(uid)) rowOf.set(uid, row)

@@ -59,7 +59,7 @@ export interface ReviewDecisionRow {
   /** The smaller uid of the two. */
   readonly uid_l: string
   readonly uid_r: string
-  /** same | different */
+  /** same | different | undecided (taken back) */
   readonly decision: string
   readonly decided_by: string | null
   readonly decided_at: string

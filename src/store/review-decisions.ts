@@ -6,7 +6,8 @@ import type { Store } from './store.ts'
 
 export interface NewDecision {
   readonly uids: readonly [string, string]
-  readonly decision: 'same' | 'different'
+  /** `undecided` takes back what was decided of the pair. */
+  readonly decision: 'same' | 'different' | 'undecided'
   readonly by: string | null
   readonly at: string
   readonly note: string | null
@@ -25,7 +26,7 @@ export function appendDecisions(store: Store, decisions: readonly NewDecision[])
     for (const { uids, decision, by, at, note } of decisions) {
       const [l, r] = [...uids].sort(compareText) as [string, string]
       const key = JSON.stringify([l, r])
-      if (last.get(key) === decision) continue
+      if ((last.get(key) ?? 'undecided') === decision) continue
       last.set(key, decision)
       insert([next++, l, r, decision, by, at, note])
     }
@@ -34,9 +35,78 @@ export function appendDecisions(store: Store, decisions: readonly NewDecision[])
   return next - first
 }
 
-/** In the order they were made. */
-export function readDecisions(store: Store): readonly ReviewDecisionRow[] {
-  return [...reviewDecisions.all(store, ['decision_no'])]
+/** Of each pair the last decision, in the order they were made; pairs whose decision was taken back are left out. */
+export function decisionsInForce(store: Store): readonly ReviewDecisionRow[] {
+  const last = new Map<string, ReviewDecisionRow>()
+  for (const row of reviewDecisions.all(store, ['decision_no'])) last.set(JSON.stringify([row.uid_l, row.uid_r]), row)
+  return [...last.values()]
+    .filter(({ decision }) => decision !== 'undecided')
+    .sort((l, r) => l.decision_no - r.decision_no)
+}
+
+export interface DecidedPair {
+  readonly no: number
+  readonly decision: string
+  readonly by: string | null
+  readonly at: string
+  readonly note: string | null
+  /** `source:record id` where the source has keys, else of the line; null where the record is no longer there. */
+  readonly nameL: string | null
+  readonly nameR: string | null
+}
+
+/** Decisions in force with the records they are about, the latest first. */
+export function listDecisions(store: Store, page: { readonly from: number; readonly rows: number }): DecidedPair[] {
+  const shown = decisionsInForce(store)
+    .toReversed()
+    .slice(page.from, page.from + page.rows)
+  const names = namesOfUids(store, new Set(shown.flatMap((d) => [d.uid_l, d.uid_r])))
+  const name = (uid: string) => {
+    const found = names.get(uid)
+    return found === undefined ? null : `${found.source}:${found.recordId}`
+  }
+  return shown.map((d) => ({
+    no: d.decision_no,
+    decision: d.decision,
+    by: d.decided_by,
+    at: d.decided_at,
+    note: d.note,
+    nameL: name(d.uid_l),
+    nameR: name(d.uid_r),
+  }))
+}
+
+/** Takes back the last decision of a pair: what was decided of it before counts again. Null where it is not the last any more. */
+export function takeBackDecision(
+  store: Store,
+  decisionNo: number,
+  by: string | null,
+  at: string,
+): ReviewDecisionRow | null {
+  const [given] = reviewDecisions.where(store, { decision_no: decisionNo })
+  if (given === undefined) return null
+  const { uid_l, uid_r } = given
+  const all = reviewDecisions.where(store, { uid_l, uid_r }, ['decision_no'])
+  if (all.at(-1)!.decision_no !== decisionNo || given.decision === 'undecided') return null
+  const decision = (all.at(-2)?.decision ?? 'undecided') as NewDecision['decision']
+  appendDecisions(store, [{ uids: [uid_l, uid_r], decision, by, at, note: null }])
+  return given
+}
+
+/** Of those that are there, how people name them. */
+export function namesOfUids(store: Store, uids: ReadonlySet<string>): ReadonlyMap<string, RecordName> {
+  const found = new Map<string, RecordName>()
+  if (uids.size === 0) return found
+  const rows = store.db
+    .prepare(
+      `SELECT s.uid, o.name AS source, s.own_key AS ownKey,
+         (SELECT count(*) FROM source_record b WHERE s.own_key IS NULL AND b.source_no = s.source_no
+            AND (b.line < s.line OR (b.line = s.line AND b.rec <= s.rec))) AS rowNo
+       FROM source_record s JOIN source o ON o.source_no = s.source_no WHERE s.uid IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify([...uids])) as { uid: string; source: string; ownKey: string | null; rowNo: number }[]
+  for (const { uid, source, ownKey, rowNo } of rows) found.set(uid, { source, recordId: ownKey ?? String(rowNo) })
+  return found
 }
 
 /** Decisions about two records of these, one of each list, oldest first. */
