@@ -2,8 +2,8 @@
 
 import type { SurvivorshipRules } from '../match/rules.ts'
 import { openSurvivorship, trustRanks } from '../match/survivorship.ts'
-import { ColumnEncoder, type EncodedColumn } from '../record/encoded.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
+import { columnOf } from '../record/small-table.ts'
 import type { PersonRecord } from '../store/explain-queries.ts'
 
 export interface GoldenField {
@@ -51,18 +51,4 @@ export function explainGolden(
       },
     ]
   })
-}
-
-/** Records as a table of their own. */
-export function tableOf(records: readonly PersonRecord[]) {
-  return {
-    rows: records.length,
-    columns: Object.fromEntries(CLEAN_FIELDS.map((field) => [field, columnOf(records, field)])),
-  }
-}
-
-function columnOf(records: readonly PersonRecord[], field: CleanField): EncodedColumn {
-  const encoder = new ColumnEncoder(records.length)
-  for (const record of records) encoder.push(record[field])
-  return encoder.finish()
 }

@@ -5,6 +5,7 @@ import { explainPair, type PairExplanation } from '../match/explain-pair.ts'
 import { readRecords } from '../match/index.ts'
 import { type MatchModel, parseModel } from '../match/model.ts'
 import type { Nicknames } from '../match/rules.ts'
+import { tableOf } from '../record/small-table.ts'
 import {
   findRecords,
   type PairBetween,
@@ -16,7 +17,6 @@ import {
 import { models } from '../store/model-table.ts'
 import { decisionsBetween } from '../store/review-decisions.ts'
 import type { Store } from '../store/store.ts'
-import { tableOf } from './explain-golden.ts'
 import { findPerson } from './explain-person.ts'
 
 /** Records of a side beyond these are not compared anew: a person with more is explained by the stored pairs. */

@@ -1,56 +1,95 @@
-/** `goldpan review`: takes in what people decided about pairs of records. */
+/** `goldpan review`: a page for deciding what matching could not, and decisions in and out as files. */
 
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
+import { formatNumberOf } from '../html/numbers.ts'
+import { decisionsCsv } from '../review/decisions-csv.ts'
+import { writeFileAtomic } from '../sinks/atomic.ts'
 import { takeLock } from '../store/lock.ts'
-import { appendDecisions, type RecordName, recordNameKey, uidsOfNames } from '../store/review-decisions.ts'
+import {
+  appendDecisions,
+  decisionsInForce,
+  type RecordName,
+  recordNameKey,
+  uidsOfNames,
+} from '../store/review-decisions.ts'
 import type { Store } from '../store/store.ts'
-import { reviewDecisions } from '../store/tables.ts'
 import { type NamedDecision, readDecisionsFile, recordFault, throwFaults } from './decisions-file.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { openExistingStore, requireFolder } from './open-project.ts'
+import type { PageFlags } from './review-page.ts'
 
-interface Flags {
+interface Flags extends PageFlags {
   readonly import?: string
-  readonly by?: string
-  readonly json?: boolean
+  readonly export?: string
 }
 
 export function reviewCommand(io: Io): Command {
   return new Command('review')
-    .description('take in what people decided about pairs of records: one person, or two')
+    .description(
+      'open a page on this machine where people decide what matching could not; or take decisions in or out as files',
+    )
     .argument('[DIR]', 'project folder', '.')
-    .option('--import <file>', 'decisions: the columns of `match --pairs`, with same or different under decision')
-    .option('--by <name>', 'who decided')
+    .option('--port <N>', 'port of the page (default: any that is free)')
+    .option(
+      '--import <file>',
+      'take in decisions: the columns of `match --pairs`, with same or different under decision',
+    )
+    .option('--export <file>', 'write the decisions in force in that form')
+    .option('--by <name>', 'who decides')
     .option('--json', 'one JSON object on standard output')
-    .addHelpText('after', '\nExample:\n  goldpan review acquisition/ --import decisions.csv --by "A. Steward"')
+    .addHelpText(
+      'after',
+      '\nExample:\n  goldpan review acquisition/ --by "A. Steward"\n  goldpan review acquisition/ --export decisions.csv\n  goldpan review acquisition/ --import decisions.csv --by "A. Steward"',
+    )
     .action(async (dir: string, flags: Flags) => {
-      const path = flags.import
-      if (path === undefined)
-        throw new UserError('There is nothing to take in.', {
-          place: 'goldpan review',
-          wayOut: 'Name a file of decisions: --import decisions.csv',
-        })
       const folder = requireFolder(dir)
-      const store = openExistingStore(folder)
-      const release = takeLock(folder, 'review')
-      try {
-        await withInputFile(path, io.stdin, async (file) => {
-          const { decisions, undecided } = await readDecisionsFile(file)
-          const taken = takeIn(store, path, decisions, flags.by ?? null, io.today())
-          const total = reviewDecisions.count(store)
-          io.out(
-            flags.json
-              ? JSON.stringify({ decisions: decisions.length, new: taken, undecided, total })
-              : `${decisions.length} decisions read, ${taken} of them new; ${undecided} pairs are undecided.${taken > 0 ? ' They count from the next goldpan run on.' : ''}`,
-          )
-        })
-      } finally {
-        release()
-        store.close()
-      }
+      if (flags.import !== undefined && flags.export !== undefined)
+        throw new UserError('Take in, or write out: one at a time.', { place: '--import, --export' })
+      if (flags.import !== undefined) await importDecisions(folder, flags.import, flags, io)
+      else if (flags.export !== undefined) exportDecisions(folder, flags.export, flags, io)
+      else await (await import('./review-page.ts')).openReviewPage(folder, flags, io)
     })
+}
+
+async function importDecisions(folder: string, path: string, flags: Flags, io: Io): Promise<void> {
+  const store = openExistingStore(folder)
+  try {
+    const release = takeLock(folder, 'review')
+    try {
+      await withInputFile(path, io.stdin, async (file) => {
+        const { decisions, undecided } = await readDecisionsFile(file)
+        const taken = takeIn(store, path, decisions, flags.by ?? null, io.today())
+        const total = decisionsInForce(store).length
+        io.out(
+          flags.json
+            ? JSON.stringify({ decisions: decisions.length, new: taken, undecided, total })
+            : `${formatNumberOf(decisions.length, 'decision', 'decisions')} read, ${taken} of them new; ${formatNumberOf(undecided, 'pair is', 'pairs are')} undecided.${taken > 0 ? ' They count from the next goldpan run on.' : ''}`,
+        )
+      })
+    } finally {
+      release()
+    }
+  } finally {
+    store.close()
+  }
+}
+
+function exportDecisions(folder: string, path: string, flags: Flags, io: Io): void {
+  const store = openExistingStore(folder)
+  try {
+    const text = decisionsCsv(store)
+    const count = decisionsInForce(store).length
+    writeFileAtomic(path, text)
+    io.out(
+      flags.json
+        ? JSON.stringify({ decisions: count, file: path })
+        : `${formatNumberOf(count, 'decision is', 'decisions are')} in ${path}; goldpan review --import takes them in elsewhere.`,
+    )
+  } finally {
+    store.close()
+  }
 }
 
 function takeIn(
