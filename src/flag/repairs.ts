@@ -63,7 +63,7 @@ export function emailRepairs(
     // A repair that bounced: neither form is known to reach the person.
     if (decision === 'invalid' || decision === 'revoked') flags[rec]! |= isSecond ? HAS.email2Invalid : HAS.emailInvalid
     // Blanks and capitals are no repair of the address.
-    if (decision === 'invalid' || beforeKey === afterKey) return
+    if (decision === 'invalid' || after === '' || beforeKey === afterKey) return
     const isRepaired = decision === 'repaired'
     const address = emails.add(isRepaired ? beforeKey : afterKey)
     // What was recorded against a repaired address while it stood holds on, whoever takes it back.

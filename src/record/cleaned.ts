@@ -23,6 +23,8 @@ export interface Change {
   readonly decision: TrailDecision
   /** Why, in a few words without personal data. */
   readonly evidence: string
+  /** What stands there where a person takes it back, if that is not `before` as it is: a date in the form of dates. Not stored. */
+  readonly kept?: string
 }
 
 /** `ok` unchanged, `repaired` replaced downstream, `review` a suggestion only, `invalid` nothing can be saved. */

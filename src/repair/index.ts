@@ -31,7 +31,7 @@ export const repairStage: Stage = {
   rules: [emailDomainRules, nameRules, addressRules, valueRules],
   usesAsOf: 'year',
   outputs: [],
-  version: 8,
+  version: 9,
   alsoRestsOn: ({ store, project, asOf, rules }) => {
     const orders = readRepairOrders(store)
     const hints = hintsOfAnswers(readMailHosts(store), asOf, rules.get(valueRules))

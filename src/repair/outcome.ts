@@ -14,12 +14,16 @@ export const UNCHANGED: readonly Change[] = []
 
 export const NOTHING: Outcome = { values: {}, changes: UNCHANGED }
 
-/** A value that could not be kept. */
-export function dropped(field: CleanField, before: string, rule: string, evidence: string): Outcome {
-  return {
-    values: {},
-    changes: [{ field, before: before.slice(0, 200), after: '', rule, confidence: 1, decision: 'invalid', evidence }],
-  }
+/** A value that could not be kept; `kept`: what a person may put there again, where that is not `before` as it is. */
+export function dropped(
+  field: CleanField,
+  before: string,
+  rule: string,
+  evidence: string,
+  kept: string | null = null,
+): Outcome {
+  const change = { field, before: before.slice(0, 200), after: '', rule, confidence: 1, evidence }
+  return { values: {}, changes: [{ ...change, decision: 'invalid', ...(kept === null ? {} : { kept }) }] }
 }
 
 /** Runs of white space → one blank, control and invisible characters out, trimmed; cut at `limit` characters, never within a pair. */

@@ -47,11 +47,11 @@ export function createBirthDateReader(
     const birth_date = reader.read(text)
     if (birth_date === null || (!isArchive && isYearAlone(text))) return unreadable(text)
     if (never.has(birth_date) || massive.has(birth_date))
-      return dropped('birth_date', text, 'birth-date.filler', 'a date that stands for unknown')
+      return dropped('birth_date', text, 'birth-date.filler', 'a date that stands for unknown', birth_date)
     if (latest !== null && birth_date > latest)
-      return dropped('birth_date', text, 'birth-date.future', 'after the day of the run')
+      return dropped('birth_date', text, 'birth-date.future', 'after the day of the run', birth_date)
     if (!isArchive && Number(birth_date.slice(0, 4)) < oldestYear)
-      return dropped('birth_date', text, 'birth-date.too-old', `more than ${rules.oldest_years} years ago`)
+      return dropped('birth_date', text, 'birth-date.too-old', `more than ${rules.oldest_years} years ago`, birth_date)
     return { values: { birth_date }, changes: reader.isOpen(text) ? [dayOrMonth(text, birth_date)] : UNCHANGED }
   }
   return { read, note: reader.note }

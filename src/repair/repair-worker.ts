@@ -227,7 +227,8 @@ function tellMended(cleaning: Cleaning, named: RawTable, tableNo: number, port: 
   const [typed, clean] = [named.columns.email!, cleaning.tables[tableNo]!.columns.email]
   const undone = new Map<number, string>()
   for (const entry of cleaning.trail)
-    if (entry.tableNo === tableNo && entry.change.decision === 'undone') undone.set(entry.row, entry.change.after)
+    if (entry.tableNo === tableNo && entry.change.decision === 'undone' && entry.change.after !== '')
+      undone.set(entry.row, entry.change.after)
   let count = 0
   const packer = new RowPacker(mendedAddresses.columns.length, -1, (block) => port.say({ kind: 'mended', block }))
   for (let row = 0; row < named.rows; row++) {

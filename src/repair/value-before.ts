@@ -1,34 +1,31 @@
 /** What stands in a field again when a repair is taken back. */
 
 import type { Change } from '../record/cleaned.ts'
-import type { CleanField } from '../record/fields.ts'
 import { tidy } from './outcome.ts'
 import { asGiven } from './repair-email.ts'
 
-const NAMES: ReadonlySet<CleanField> = new Set([
-  'first_name',
-  'middle_name',
-  'last_name',
-  'birth_name',
-  'company',
-  'suffix',
-  'title',
-])
+/** Of an e-mail address in the trail: one as long was cut there. */
+const CUT = 320
 
-/** Whether a person can take it back: what was dropped because it can be no date, number or address stays dropped. */
-export function canBeTakenBack({ decision, field }: Pick<Change, 'field' | 'decision'>): boolean {
-  return decision === 'repaired' || decision === 'review' || decision === 'revoked' || isDroppedName(decision, field)
+/** Whether a person can take it back: of what was dropped as impossible, all that its field can hold at all. */
+export function canBeTakenBack(change: Pick<Change, 'field' | 'decision' | 'before'>): boolean {
+  const { decision } = change
+  if (decision === 'repaired' || decision === 'review' || decision === 'revoked') return true
+  return decision === 'invalid' && valueBefore(change) !== null
 }
 
-const isDroppedName = (decision: string, field: CleanField): boolean => decision === 'invalid' && NAMES.has(field)
-
 /** The value as it was given; null where that is none. Not asked for mere suggestions: there it stands already. */
-export function valueBefore({ field, before }: Change): string | null {
-  if (field === 'email' || field === 'email_2') return asGiven(before)
+export function valueBefore({ field, before, kept }: Pick<Change, 'field' | 'before' | 'kept'>): string | null {
+  if (kept !== undefined) return kept
+  if (field === 'email' || field === 'email_2') return before.length >= CUT ? null : asGiven(before)
   if (field === 'phone' || field === 'mobile') {
     const digits = before.replace(/\D/g, '')
-    return digits.length >= 6 && digits.length <= 15 ? digits : null
+    return digits.length >= FEWEST_DIGITS && digits.length <= MOST_DIGITS ? digits : null
   }
   const text = tidy(before)
   return text === '' ? null : text
 }
+
+/** Short numbers within a house; what stands in a cell beside a few digits is no number. */
+const FEWEST_DIGITS = 3
+const MOST_DIGITS = 20
