@@ -1,48 +1,13 @@
 /** Facts as the workspace holds them → columns of numbers, with every form in which an address may be known. */
 
 import type { CleanedRecord } from '../record/cleaned.ts'
-import type { FactKind } from '../record/fact.ts'
+import type { FactBlock } from '../record/fact-block.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import type { FactBuilder } from './fact-builder.ts'
 import { NONE } from './fact-columns.ts'
 import { type NamedPlace, namedPlace } from './name-address.ts'
 import { isAddressFact, isConsent } from './precedence.ts'
 import type { SourceKeys } from './source-keys.ts'
-
-/** Columns of `fact` as read, in this order. */
-export const FACT_COLUMNS = [
-  'source_no',
-  'kind',
-  'channel',
-  'brand',
-  'purpose',
-  'email',
-  'phone',
-  'customer_ref',
-  'rec',
-  'identity',
-  'day',
-  'detail',
-] as const
-
-type Texts = readonly (string | null)[]
-type FactBlock = readonly [
-  source: readonly number[],
-  kind: readonly FactKind[],
-  channel: Texts,
-  brand: Texts,
-  purpose: Texts,
-  email: Texts,
-  phone: Texts,
-  customerRef: Texts,
-  rec: readonly (number | null)[],
-  identity: Texts,
-  day: readonly (number | null)[],
-  detail: Texts,
-  /** Of facts that no file tells today: the record they stood in, and the day by which an undated one had happened. */
-  uid?: Texts,
-  byDay?: readonly (number | null)[],
-]
 
 export interface FactNumbering {
   readonly builder: FactBuilder
@@ -64,7 +29,7 @@ export interface NumberedFacts {
   readonly orphans: Map<string, number[]>
 }
 
-/** Numbers all facts: blocks of {@link FACT_COLUMNS}. */
+/** Numbers all facts: blocks of FACT_COLUMNS. */
 export function numberFacts(
   blocks: Iterable<readonly (readonly unknown[])[]>,
   { builder, emails, phones, keys, targets, keyNames, mended }: FactNumbering,

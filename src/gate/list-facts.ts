@@ -9,37 +9,16 @@ import type { FlagSource } from '../flag/flag-input.ts'
 import { type Lists, Pairs } from '../flag/flag-input.ts'
 import { liftedFacts } from '../flag/lifting.ts'
 import { type NamedPlace, namedPlace } from '../flag/name-address.ts'
-import { FACT_COLUMNS } from '../flag/number-facts.ts'
 import type { PastBlock } from '../flag/past-facts.ts'
 import { isAddressFact, isConsent, type Precedence } from '../flag/precedence.ts'
 import type { ChannelRules } from '../flag/rules.ts'
 import type { CleanedRecord } from '../record/cleaned.ts'
-import type { FactKind } from '../record/fact.ts'
+import { FACT_COLUMNS, type FactBlock } from '../record/fact-block.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import type { Store } from '../store/store.ts'
 import { facts as factTable } from '../store/tables.ts'
 import type { ListAddresses } from './list-addresses.ts'
 import type { NamePlaces } from './name-places.ts'
-
-type Texts = readonly (string | null)[]
-type Numbers = readonly (number | null)[]
-/** As FACT_COLUMNS says. */
-type Block = readonly [
-  source: readonly number[],
-  kind: readonly FactKind[],
-  channel: Texts,
-  brand: Texts,
-  purpose: Texts,
-  email: Texts,
-  phone: Texts,
-  customerRef: Texts,
-  rec: Numbers,
-  identity: Texts,
-  day: Numbers,
-  detail: Texts,
-  uid?: Texts,
-  byDay?: Numbers,
-]
 
 export interface ListFacts {
   readonly columns: FactColumns
@@ -79,9 +58,9 @@ export interface FactSearch {
 export function listFacts(store: Store, search: FactSearch): ListFacts {
   const { addresses, sources, rules, asOfDay } = search
   const found = new FoundFacts(search)
-  for (const block of columnBlocks(store, factTable, FACT_COLUMNS)) found.add(block as unknown as Block)
-  for (const block of search.past.remembered()) found.add(block as unknown as Block)
-  for (const block of search.past.own()) found.addOwn(block as unknown as Block)
+  for (const block of columnBlocks(store, factTable, FACT_COLUMNS)) found.add(block as unknown as FactBlock)
+  for (const block of search.past.remembered()) found.add(block as unknown as FactBlock)
+  for (const block of search.past.own()) found.addOwn(block as unknown as FactBlock)
   const columns = found.builder.finish(search.precedence)
   const lifted = liftedFacts(columns, asOfDay, (source) => isOurs({ sources }, source))
   const ofEmail = new Pairs()
@@ -123,7 +102,7 @@ class FoundFacts {
     this.builder = new FactBuilder(search.brands)
   }
 
-  add(block: Block): void {
+  add(block: FactBlock): void {
     const [, kinds, , , , emails, phones, , recs, identities] = block
     const hasNames = !this.#search.names.isEmpty
     for (let i = 0; i < kinds.length; i++) {
@@ -138,7 +117,7 @@ class FoundFacts {
   }
 
   /** Facts that came by command since the last run: those that name a record, or nothing but a name, are kept as well. */
-  addOwn(block: Block): void {
+  addOwn(block: FactBlock): void {
     const [, kinds, , , , emails, phones, , recs, identities] = block
     this.add(block)
     for (let i = 0; i < kinds.length; i++) {
@@ -150,13 +129,13 @@ class FoundFacts {
   }
 
   /** A person's own restriction also holds for the address they meant. */
-  #meant(block: Block, i: number, email: string): void {
+  #meant(block: FactBlock, i: number, email: string): void {
     const meant = this.#search.mended.get(email)
     const address = meant === undefined || isAddressFact(block[1][i]!) ? NONE : this.#emails.find(emailKey(meant))
     if (address !== NONE) this.#push(block, i, address, NONE)
   }
 
-  #withoutCountry(block: Block, i: number, phone: string, known: number): void {
+  #withoutCountry(block: FactBlock, i: number, phone: string, known: number): void {
     const keys = [nationalKey(phone), ...(phone.startsWith('00') ? [phone.slice(2)] : [])]
     for (const key of keys) {
       const number = this.#phones.find(key)
@@ -164,7 +143,7 @@ class FoundFacts {
     }
   }
 
-  #byName(block: Block, i: number, identity: string): void {
+  #byName(block: FactBlock, i: number, identity: string): void {
     let fact = NONE
     this.#search.names.eachMeant(namedPlace(JSON.parse(identity) as CleanedRecord), (row) => {
       if (fact === NONE) fact = this.#push(block, i, NONE, NONE)
@@ -174,7 +153,7 @@ class FoundFacts {
     })
   }
 
-  #push(block: Block, i: number, email: number, phone: number): number {
+  #push(block: FactBlock, i: number, email: number, phone: number): number {
     const kind = block[1][i]!
     this.aboutAddress.push(isAddressFact(kind) || isConsent(kind) ? 1 : 0)
     this.hasRef.push(block[7][i] === null ? 0 : 1)

@@ -3,25 +3,14 @@
 import { FingerprintSet } from '../base/fingerprints.ts'
 import { digest } from '../base/hash.ts'
 import { ADDRESS_FACTS } from '../record/fact.ts'
+import { FACT_COLUMNS } from '../record/fact-block.ts'
 import { mendedAddresses } from './cleaned-tables.ts'
 import { facts } from './fact-table.ts'
 import { type PastFactRow, pastFacts } from './past-tables.ts'
 import { recordRanges } from './record-ranges.ts'
 import type { Store } from './store.ts'
 
-const FACT_COLUMNS = [
-  'kind',
-  'channel',
-  'brand',
-  'purpose',
-  'email',
-  'phone',
-  'customer_ref',
-  'rec',
-  'identity',
-  'day',
-  'detail',
-] as const
+const SAID_COLUMNS = FACT_COLUMNS.filter((c) => c !== 'source_no')
 const PAST_COLUMNS = pastFacts.columns
 const SAYINGS = PAST_COLUMNS.filter((c) => c !== 'source' && c !== 'by_day' && c !== 'detail')
 
@@ -87,7 +76,7 @@ const valuesOf = (row: PastFactRow): Value[] => PAST_COLUMNS.map((c) => row[c])
 
 function* factsOf(store: Store, { source_no, name }: SourceOf): IterableIterator<Omit<PastFactRow, 'by_day'>> {
   const uidOf = uidsOf(store, source_no)
-  for (const block of facts.blocks(store, FACT_COLUMNS, { column: 'source_no', value: source_no })) {
+  for (const block of facts.blocks(store, SAID_COLUMNS, { column: 'source_no', value: source_no })) {
     const [kind, channel, brand, purpose, email, phone, ref, rec, identity, day, detail] = block as Value[][]
     for (let i = 0; i < kind!.length; i++)
       yield {
