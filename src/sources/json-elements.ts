@@ -21,17 +21,18 @@ const LF = 10
 const tooLong = `an element is longer than ${MAX_ELEMENT_BYTES} bytes`
 
 /**
- * Elements of the array whose `[` is at byte `arrayOffset`. `line` is the line an element starts on. Ends with a
- * broken element when the text ends before the array does.
+ * Elements of the array whose `[` is at byte `arrayOffset`; null: values that stand one after another, with or without
+ * line breaks. `line` is the line an element starts on. Ends with a broken element when the text ends before the array
+ * (or the last value) does.
  */
 export async function* arrayElements(
   chunks: AsyncIterable<Buffer>,
-  arrayOffset: number,
+  arrayOffset: number | null,
 ): AsyncGenerator<JsonElement[]> {
   let carry: Buffer = Buffer.alloc(0)
-  let toSkip = arrayOffset + 1
+  let toSkip = arrayOffset === null ? 0 : arrayOffset + 1
   let line = 1
-  const cutter = new ElementCutter()
+  const cutter = new ElementCutter(arrayOffset === null)
   for await (const chunk of chunks) {
     let bytes = chunk
     if (toSkip > 0) {
@@ -60,8 +61,9 @@ export async function* arrayElements(
   }
   const text = carry.toString('utf8')
   const rest = text.trim()
+  if (arrayOffset === null && rest === '') return
   const restLine = cutter.startLine + countText(text, text.length - text.trimStart().length)
-  const broken = 'the JSON text ends before its array does'
+  const broken = `the JSON text ends before its ${arrayOffset === null ? 'last value' : 'array'} does`
   // The last element may be whole and only the bracket lost.
   if (isJson(rest))
     yield [
@@ -81,6 +83,12 @@ class ElementCutter {
   #at = 0
   #depth = 0
   #isInString = false
+  readonly #areValues: boolean
+
+  /** `areValues`: an element ends with its own bracket, not with a comma or the array's end. */
+  constructor(areValues: boolean) {
+    this.#areValues = areValues
+  }
 
   cut(bytes: Buffer, line: number): JsonElement[] {
     const elements: JsonElement[] = []
@@ -102,11 +110,12 @@ class ElementCutter {
       if (byte === QUOTE) isInString = true
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++
       else if (byte === LF) this.line++
-      else if (byte === CLOSE_BRACE) depth = Math.max(0, depth - 1)
-      else if (byte === CLOSE_BRACKET && depth > 0) depth--
-      else if (byte === CLOSE_BRACKET || (byte === COMMA && depth === 0)) {
-        this.#take(bytes, i, elements)
-        if (byte === COMMA) continue
+      else if (byte === CLOSE_BRACE || (byte === CLOSE_BRACKET && depth > 0)) {
+        depth = Math.max(0, depth - 1)
+        if (this.#areValues && depth === 0) this.#take(bytes, i + 1, i + 1, elements)
+      } else if (byte === CLOSE_BRACKET || (byte === COMMA && depth === 0)) {
+        this.#take(bytes, i, i + 1, elements)
+        if (byte === COMMA || this.#areValues) continue
         this.isDone = true
         break
       }
@@ -123,14 +132,31 @@ class ElementCutter {
     this.start = 0
   }
 
-  #take(bytes: Buffer, end: number, into: JsonElement[]): void {
+  #take(bytes: Buffer, end: number, next: number, into: JsonElement[]): void {
     const text = bytes.toString('utf8', this.start, end)
     const lead = text.length - text.trimStart().length
     const line = this.startLine + countText(text, lead)
     if (text.length > lead) into.push({ line, text: text.trim(), broken: null })
-    this.start = end + 1
+    this.start = next
     this.startLine = this.line
   }
+}
+
+/** Values one after another in a text that is no JSON value as a whole; null where the text ends in the middle of one. */
+export function splitValues(text: string): readonly string[] | null {
+  const bytes = Buffer.from(text)
+  const cutter = new ElementCutter(true)
+  const values = cutter.cut(bytes, 1).map((element) => element.text)
+  return bytes.toString('utf8', cutter.start).trim() === '' ? values : null
+}
+
+/** Whether behind the first object of a text another value begins; only as far as this beginning shows it. */
+export function isSeveralValues(head: Buffer): boolean {
+  if (head.toString('latin1').trimStart()[0] !== '{') return false
+  const first = new ElementCutter(true)
+  // All values that end in the beginning are cut; one is enough where something follows it.
+  const count = first.cut(head, 1).length
+  return count > 1 || (count === 1 && /^\s*,?\s*[[{]/.test(head.toString('utf8', first.start)))
 }
 
 /** Lines of JSONL; blank ones are left out, too long ones come broken. */

@@ -3,6 +3,8 @@
 /** An element is of the kind when it has all of `needs`; paths are parted by dots. */
 export interface JsonEvent {
   readonly needs: readonly string[]
+  /** What the value at `path` must be like, where the keys alone are too plain to tell. */
+  readonly where?: { readonly path: string; readonly pattern: RegExp }
   /** Lists of those it is about, first that holds any: one row each; the list's entry is then at `item`. */
   readonly each?: readonly string[]
   /** Added columns: the first of the paths that holds something. */
@@ -42,6 +44,10 @@ const SES = {
 export const JSON_EVENTS: readonly JsonEvent[] = [
   { ...SES, needs: ['notificationType', 'mail'] },
   { ...SES, needs: ['eventType', 'mail'] },
+  // Cut down by whoever stored them: the part that says what happened is enough.
+  ...['notificationType', 'eventType'].flatMap((type) =>
+    ['bounce', 'complaint', 'delivery', 'subscription'].map((part) => ({ ...SES, needs: [type, part] })),
+  ),
   {
     // SendGrid: `type` parts blocks from bounces, the classification says more where the status is missing.
     needs: ['sg_event_id', 'event'],
@@ -50,7 +56,11 @@ export const JSON_EVENTS: readonly JsonEvent[] = [
   },
   {
     // Mailgun: events of a webhook, out of their envelope, or as its interface lists them.
-    needs: ['event', 'recipient', 'timestamp', 'log-level'],
+    needs: ['event', 'recipient'],
+    where: {
+      path: 'event',
+      pattern: /^(accepted|rejected|delivered|failed|bounced|opened|clicked|unsubscribed|complained|stored)$/,
+    },
     columns: {
       mg_kind: ['severity', 'reason'],
       mg_code: ['delivery-status.enhanced-code', 'delivery-status.code'],
@@ -63,13 +73,14 @@ export const JSON_EVENTS: readonly JsonEvent[] = [
     needs: ['RecordType'],
     columns: {
       pm_email: ['Email', 'Recipient'],
-      pm_kind: ['Type', 'SuppressSending', 'SuppressionReason', 'Origin'],
+      pm_kind: ['Type', 'TypeCode', 'SuppressSending', 'SuppressionReason', 'Origin'],
       pm_time: ['BouncedAt', 'ChangedAt', 'DeliveredAt', 'ReceivedAt'],
     },
     joined: ['pm_kind'],
   },
   {
-    needs: ['type', 'created_at', 'data.to'],
+    needs: ['type', 'data.to'],
+    where: { path: 'type', pattern: /^email\./ },
     each: ['data.to'],
     columns: {
       resend_email: ['item'],
@@ -91,7 +102,12 @@ export const JSON_EVENTS: readonly JsonEvent[] = [
   },
   {
     // SparkPost: `raw_rcpt_to` is the address as it was written.
-    needs: ['type', 'rcpt_to', 'event_id'],
+    needs: ['type', 'rcpt_to'],
+    where: {
+      path: 'type',
+      pattern:
+        /^(bounce|out_of_band|delay|delivery|injection|(initial_|amp_)?(open|click)|(list|link)_unsubscribe|spam_complaint|policy_rejection|generation_(failure|rejection))$/,
+    },
     columns: {
       sp_email: ['raw_rcpt_to', 'rcpt_to'],
       sp_kind: ['bounce_class', 'fbtype'],

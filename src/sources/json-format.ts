@@ -1,4 +1,4 @@
-/** JSON as a format: an array of objects, an object that wraps one, or one object per line. */
+/** JSON as a format: an array of objects, an object that wraps one, objects one after another, or one per line. */
 
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
@@ -6,7 +6,14 @@ import { openBytes, readHead } from './bytes.ts'
 import { checkColumnCount } from './column-names.ts'
 import { detectEncoding } from './encoding.ts'
 import { type Format, type Location, placeOf, tableName } from './format.ts'
-import { arrayElements, findRowArray, type JsonElement, jsonLines } from './json-elements.ts'
+import {
+  arrayElements,
+  findRowArray,
+  isSeveralValues,
+  type JsonElement,
+  jsonLines,
+  splitValues,
+} from './json-elements.ts'
 import { flatten, parseExactly } from './json-text.ts'
 import { BATCH_ROWS, HEAD_BYTES, MAX_CELL_BYTES } from './limits.ts'
 import { makeReject, type TableInfo, type TableSpec } from './table.ts'
@@ -88,10 +95,29 @@ function toRows(element: JsonElement, index: ReadonlyMap<string, number>): reado
 function readElement(element: JsonElement): readonly Map<string, string>[] | string {
   if (element.broken !== null) return element.broken
   try {
-    const rows = unfoldJson(parseExactly(element.text))
-    return 'broken' in rows ? rows.broken : rows.map(flatten)
+    return cellsOf(parseExactly(element.text))
   } catch {
-    return 'not valid JSON'
+    return severalIn(element.text)
+  }
+}
+
+const NO_JSON = 'not valid JSON'
+
+function cellsOf(value: unknown): readonly Map<string, string>[] | string {
+  const rows = unfoldJson(value)
+  return 'broken' in rows ? rows.broken : rows.map(flatten)
+}
+
+/** Values that a pipeline wrote one behind another into one line. */
+function severalIn(text: string): readonly Map<string, string>[] | string {
+  const values = splitValues(text)
+  if (values === null || values.length < 2) return NO_JSON
+  try {
+    const found = values.map((value) => cellsOf(parseExactly(value)))
+    const broken = found.find((rows) => typeof rows === 'string')
+    return broken ?? (found as (readonly Map<string, string>[])[]).flat()
+  } catch {
+    return NO_JSON
   }
 }
 
@@ -134,6 +160,10 @@ async function* elementsOf(
   }
   const { bytes, isWhole } = await readHead(at.path, at.member, HEAD_BYTES)
   const head = headToUtf8(bytes, encoding, place)
+  if (isSeveralValues(head)) {
+    yield* arrayElements(chunks, null)
+    return
+  }
   const arrayOffset = isWhole && isOneEvent(head) ? null : findRowArray(head)
   if (arrayOffset !== null) yield* arrayElements(chunks, arrayOffset)
   else if (isWhole) yield [{ line: 1, text: head.toString('utf8').trim(), broken: null }]

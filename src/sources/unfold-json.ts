@@ -75,10 +75,14 @@ function openEnvelope(element: JsonObject): readonly unknown[] | null {
   return isObject(element['event-data']) ? [element['event-data']] : null
 }
 
-/** Null where the text is no JSON: the envelope is then a row like any other, and names nobody. */
-function parsed(text: string): readonly unknown[] | null {
+/**
+ * Null where the text is no JSON: the envelope is then a row like any other, and names nobody. A text that holds a text
+ * was written by two tools in a row.
+ */
+function parsed(text: string, depth = 0): readonly unknown[] | null {
   try {
     const value: unknown = JSON.parse(text)
+    if (typeof value === 'string' && depth < MAX_ENVELOPES) return parsed(value, depth + 1)
     return Array.isArray(value) ? value : isObject(value) ? [value] : null
   } catch {
     return null
@@ -86,7 +90,11 @@ function parsed(text: string): readonly unknown[] | null {
 }
 
 const eventOf = (element: JsonObject): JsonEvent | null =>
-  JSON_EVENTS.find(({ needs }) => needs.every((path) => at(element, path) !== undefined)) ?? null
+  JSON_EVENTS.find(
+    ({ needs, where }) =>
+      needs.every((path) => at(element, path) !== undefined) &&
+      (where === undefined || where.pattern.test(textOf(at(element, where.path)))),
+  ) ?? null
 
 /** One row per item of the first of the event's lists that holds any; else one row. */
 function rowsOf(event: JsonEvent, element: JsonObject): readonly unknown[] | string {

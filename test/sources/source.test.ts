@@ -309,6 +309,33 @@ describe('JSON', () => {
     }
   })
 
+  it('reads objects one after another, with line breaks in them or none between them', async () => {
+    const objects = [{ a: 1, b: { c: '}{' } }, { a: 2 }, { a: 3, b: { c: '"' } }]
+    const want = [
+      ['1', '}{'],
+      ['2', ''],
+      ['3', '"'],
+    ]
+    const texts = {
+      'a.json': objects.map((o) => JSON.stringify(o, null, 2)).join('\n'),
+      'b.json': objects.map((o) => JSON.stringify(o)).join(''),
+      'c.jsonl': objects.map((o) => JSON.stringify(o)).join(''),
+      'd.json': objects.map((o) => JSON.stringify(o, null, 1)).join(' , '),
+    }
+    for (const [name, text] of Object.entries(texts))
+      for (const chunk of [1, 7, undefined]) {
+        const { info, rows, rejects } = await readOnly(makeFile(name, text), chunk)
+        expect({ columns: info.columns, rows, rejects }, name).toEqual({
+          columns: ['a', 'b.c'],
+          rows: want,
+          rejects: [],
+        })
+      }
+    const cut = await readOnly(makeFile('e.json', texts['a.json'].slice(0, -9)))
+    expect(cut.rows).toEqual(want.slice(0, 2))
+    expect(cut.rejects).toHaveLength(1)
+  })
+
   it('has the same columns whatever the order of the rows', async () => {
     const objects = ['{"a":1,"b":2}', '{"c":1,"a":2}', '{"b":1,"d":{"e":1}}']
     const columns = async (list: string[]) => (await inspectFile(makeFile('a.jsonl', list.join('\n'))))[0]?.columns

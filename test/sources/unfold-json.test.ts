@@ -23,12 +23,31 @@ describe('unfoldJson', () => {
   it.each([
     ['a topic', sns(bounce)],
     ['a topic in a topic', sns(sns(bounce))],
+    [
+      'a topic whose message is a text in a text',
+      { Type: 'Notification', Message: JSON.stringify(JSON.stringify(sns(bounce))) },
+    ],
     ['a queue', { MessageId: '1', ReceiptHandle: 'r', Body: JSON.stringify(sns(bounce)) }],
     ['a function', { Records: [{ Sns: { Message: JSON.stringify(bounce) } }] }],
     ['an event bus', { 'detail-type': 'Email Bounced', detail: bounce }],
     ['an array', [bounce]],
   ])('takes it out of %s', (_, wrapped) => {
     expect(recipients(wrapped)).toEqual(['a@example.com', 'b@example.com'])
+  })
+
+  it('knows events that were cut down to what happened', () => {
+    const { mail: _, ...bare } = bounce
+    expect(recipients(sns(bare))).toEqual(['a@example.com', 'b@example.com'])
+    const failed = { event: 'failed', recipient: 'a@example.com', severity: 'permanent' }
+    expect(unfoldJson({ signature: {}, 'event-data': failed })).toMatchObject([{ mg_kind: 'permanent' }])
+    const sparkpost = { msys: { message_event: { type: 'bounce', bounce_class: '10', rcpt_to: 'a@example.com' } } }
+    expect(unfoldJson(sparkpost)).toMatchObject([{ sp_email: 'a@example.com', sp_kind: '10' }])
+    expect(unfoldJson({ type: 'email.complained', data: { to: ['a@example.com'] } })).toMatchObject([
+      { resend_email: 'a@example.com' },
+    ])
+    // Words that anybody uses are no event of theirs.
+    const meeting = { event: 'board meeting', recipient: 'a@example.com' }
+    expect(unfoldJson(meeting)).toEqual([meeting])
   })
 
   it('says so where the envelopes have no end', () => {
