@@ -80,10 +80,12 @@ export function consentReader(spec: SourceSpec, columns: readonly string[], rule
         })),
       ]
     if (said.length === 0) return NO_FACTS
-    const proofDay = neverProof ? null : dateIn(at.get(cells, 'consent_at'), readDate)
-    const evidence = neverProof ? '' : at.get(cells, 'consent_evidence')
+    const evidence = at.get(cells, 'consent_evidence')
+    const isNoProof = neverProof || words.isOtherGround(evidence)
+    const proofDay = isNoProof ? null : dateIn(at.get(cells, 'consent_at'), readDate)
     const hasProof =
-      proofDay !== null || (evidence !== '' && !words.isBlank(evidence) && words.yesOrNo(evidence) !== false)
+      proofDay !== null ||
+      (!isNoProof && evidence !== '' && !words.isBlank(evidence) && words.yesOrNo(evidence) !== false)
     const emails = readEmails(at.get(cells, 'email'))
     const subjects: readonly Subject[] = emails.length === 0 ? [NOBODY] : emails.map((email) => ({ ...NOBODY, email }))
     const facts: Fact[] = []

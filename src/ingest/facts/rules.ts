@@ -48,6 +48,8 @@ const suppressionSchema = z.strictObject({
   event_streams: words,
   verification: z.record(z.string(), z.partialRecord(z.enum(VERIFICATION_RESULTS), words)),
   claims_only: words,
+  other_grounds: z.strictObject({ words, consent: words }),
+  evidence_only: words,
   channels: z.partialRecord(z.enum(CHANNELS), words),
 })
 export type SuppressionRules = z.infer<typeof suppressionSchema>

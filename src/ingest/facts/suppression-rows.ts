@@ -22,7 +22,9 @@ export function suppressionReader(spec: SourceSpec, columns: readonly string[], 
   const classify = bounceClassifier(rules.bounceCodes)
   const at = rowCells(spec, columns)
   const brand = brandOf(spec)
-  const neverProof = spec.provider !== null && rules.suppression.claims_only.includes(spec.provider)
+  const { claims_only, evidence_only } = rules.suppression
+  const neverProof = spec.provider !== null && claims_only.includes(spec.provider)
+  const needsEvidence = spec.provider !== null && evidence_only.includes(spec.provider)
 
   return (cells, readDate) => {
     const get = (field: Parameters<typeof at.get>[1]): string => {
@@ -53,15 +55,16 @@ export function suppressionReader(spec: SourceSpec, columns: readonly string[], 
     const occurredAt = firstDate([get('occurred_at'), get('opt_out_at')], readDate)
     const topics = topicsOf(get('topic'))
     const ownBrand = get('brand') || brand
-    const proofDay = neverProof
+    const proof = get('consent_evidence')
+    const isNoProof = neverProof || words.isOtherGround(proof) || (needsEvidence && proof === '')
+    const proofDay = isNoProof
       ? null
       : firstDate([get('consent_at'), meaning === 'subscribed' ? get('occurred_at') : ''], readDate)
-    const proof = get('consent_evidence')
     return subjects.flatMap((subject) =>
       statementsOf(meaning === null ? 'manual' : meaning, channel, subject, bounce).flatMap((s) =>
         topics.map((purpose) =>
           makeFact(
-            finish(s, meaning, proofDay, proof !== '' && !neverProof),
+            finish(s, meaning, proofDay, proof !== '' && !isNoProof),
             { brand: ownBrand, purpose },
             subject,
             s.kind === 'claimed_opt_in' ? proofDay : occurredAt,

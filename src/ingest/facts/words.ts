@@ -2,6 +2,7 @@
 
 import { CHANNELS, type Channel } from '../../record/project.ts'
 import { fold } from '../../text/fold.ts'
+import { cached } from '../../text/value-cache.ts'
 import { ROW_MEANINGS, type RowMeaning, type SuppressionRules } from './rules.ts'
 import { isVerification, verification } from './verification.ts'
 
@@ -15,6 +16,8 @@ export interface Words {
   /** The meaning of outcome and kind together; null: no rule for this pair. */
   pairMeaning(outcome: string, kind: string): RowMeaning | null
   channel(cell: string): Channel | null
+  /** Whether the evidence of a consent names another ground for processing, and no consent. */
+  isOtherGround(evidence: string): boolean
 }
 
 export function readWords(rules: SuppressionRules, provider: string | null): Words {
@@ -28,6 +31,7 @@ export function readWords(rules: SuppressionRules, provider: string | null): Wor
   const pairs = new Map([...entriesOf(rules.pairs), ...entriesOf(own)])
   // In a stream of all events most words are none of suppression.
   const isStream = provider !== null && rules.event_streams.includes(provider)
+  const other = rules.other_grounds
   const channels = new Map(CHANNELS.flatMap((c) => (rules.channels[c] ?? []).map((word) => [fold(word), c] as const)))
   const trap = new Set((rules.words.trap ?? []).map(fold))
   const verified = verification(isVerification(rules, provider) ? rules.verification[provider]! : null, trap)
@@ -40,7 +44,14 @@ export function readWords(rules: SuppressionRules, provider: string | null): Wor
     meaning: verified?.meaning ?? ((cell) => meanings.get(fold(cell)) ?? (isStream ? 'nothing' : null)),
     pairMeaning: verified?.pairMeaning ?? ((outcome, kind) => longestPair(pairs, fold(outcome), fold(kind))),
     channel: (cell) => channels.get(fold(cell)) ?? null,
+    isOtherGround: cached((evidence) => namesAny(evidence, other.words) && !namesAny(evidence, other.consent)),
   }
+}
+
+/** From the beginning of a word on; written with underscores or as one sentence. */
+const namesAny = (text: string, words: readonly string[]): boolean => {
+  const folded = ` ${fold(text.replaceAll('_', ' '))}`
+  return words.some((word) => folded.includes(` ${fold(word)}`))
 }
 
 /** A kind of several words (`permanent general`) is looked up whole first, then without its last word. */

@@ -18,6 +18,14 @@ describe('consent columns', () => {
     expect(said(source, { ok: 'ja', at: '2024-01-02', how: '' })).toEqual(['opt_in email'])
     expect(said(source, { ok: '1', at: '', how: 'double opt-in form 7' })).toEqual(['opt_in email'])
     expect(said(source, { ok: '1', at: '', how: 'no' })).toEqual(['claimed_opt_in email'])
+    // Another ground than consent is none, unless a consent is named as well.
+    expect(said(source, { ok: '1', at: '2024-01-02', how: 'Legitimate interest – customer' })).toEqual([
+      'claimed_opt_in email',
+    ])
+    expect(said(source, { ok: '1', at: '', how: 'Berechtigtes Interesse' })).toEqual(['claimed_opt_in email'])
+    expect(said(source, { ok: '1', at: '', how: 'Legitimate interest; freely given consent' })).toEqual([
+      'opt_in email',
+    ])
     expect(said(source, { ok: 'perhaps', at: '2024-01-02', how: 'x' })).toEqual([])
     expect(said({ ...source, provider: 'shopify-customers' }, { ok: 'yes', at: '2024-01-02', how: 'x' })).toEqual([
       'claimed_opt_in email',
