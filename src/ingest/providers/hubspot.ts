@@ -17,6 +17,13 @@ const COLUMNS: Readonly<Record<string, Field>> = {
   'Create Date': 'created_at',
   'Unsubscribed from all email': 'opt_out_email',
   'Email hard bounce reason': 'bounced',
+  'E-Mail': 'email',
+  Vorname: 'first_name',
+  Nachname: 'last_name',
+  Prénom: 'first_name',
+  'Nom de famille': 'last_name',
+  'Rechtsgrundlage für die Verarbeitung der Daten des Kontakts': 'consent_evidence',
+  'Base juridique pour le traitement des données du contact': 'consent_evidence',
   'Legal basis for processing contact’s data': 'consent_evidence',
   "Legal basis for processing contact's data": 'consent_evidence',
   hs_object_id: 'customer_id',
@@ -25,9 +32,18 @@ const COLUMNS: Readonly<Record<string, Field>> = {
   hs_legal_basis: 'consent_evidence',
 }
 
+/** "Unsubscribed from all email" as the interface in other languages says it. */
+const UNSUBSCRIBED =
+  /^(von allen e ?mails abgemeldet|d[eé]sabonn[eé] de tous les e ?mails|se ha dado de baja de todos los correos( electr[oó]nicos)?|iscrizione annullata a tutte le e ?mail)$/
+
 /** A topic's opt-out closes e-mail as a whole until topics have names of their own in the project (the safe side). */
 const PATTERNS = [
-  { header: /^opted out of email /, field: 'opt_out_email' },
+  { header: UNSUBSCRIBED, field: 'opt_out_email' },
+  {
+    header: /^(opted out of email|opt out von e mail|abgemeldet von e mail|d[eé]sabonn[eé] de l e mail) /,
+    field: 'opt_out_email',
+  },
+  { header: /hard bounce|quarant[aä]/, field: 'bounced' },
   { header: /^hs email optout \d+$/, field: 'opt_out_email' },
   {
     header: /^(email address quarantined|hs email quarantined|hs email bad address|invalid email address)$/,
@@ -36,6 +52,17 @@ const PATTERNS = [
 ] as const
 
 export const HUBSPOT: readonly ProviderSignature[] = [
+  ...['Von allen E-Mails abgemeldet', 'Désabonné de tous les e-mails'].map(
+    (header): ProviderSignature => ({
+      name: 'hubspot-contacts',
+      role: 'customers',
+      means: null,
+      channel: 'email',
+      needs: [header],
+      columns: COLUMNS,
+      patterns: PATTERNS,
+    }),
+  ),
   {
     name: 'hubspot-contacts',
     role: 'customers',
@@ -53,6 +80,23 @@ export const HUBSPOT: readonly ProviderSignature[] = [
     needs: ['email', 'hs_email_optout'],
     columns: COLUMNS,
     patterns: PATTERNS,
+  },
+  {
+    // The export of unsubscribes and bounces, deleted contacts among them: every other column is a kind of mail.
+    name: 'hubspot-optouts',
+    role: 'leads',
+    means: null,
+    channel: 'email',
+    isClosed: true,
+    needs: ['Email', 'Portal Unsubscribe', 'Portal Bounce'],
+    columns: {
+      Email: 'email',
+      'Portal Unsubscribe': 'opt_out_email',
+      'Portal Bounce': 'bounced',
+      'Global Bounce': 'bounced',
+      'Portal Spam Report': 'complained',
+    },
+    patterns: [{ header: /^(?!portal |global |email$|.* (date|time)$)/, field: 'opt_out_email' }],
   },
   {
     // Statuses of its interface, one row per contact and topic: NOT_SUBSCRIBED is an opt-out from that topic.

@@ -10,7 +10,7 @@ export const MAILGUN: readonly ProviderSignature[] = [
     role: 'suppressions',
     means: 'by_column',
     channel: 'email',
-    needs: ['event', 'recipient', 'timestamp', 'mg_kind'],
+    needs: ['event', 'recipient', 'mg_kind'],
     columns: {
       recipient: 'email',
       event: 'outcome',

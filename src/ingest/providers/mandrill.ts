@@ -8,7 +8,7 @@ export const MANDRILL: readonly ProviderSignature[] = [
     role: 'suppressions',
     means: 'by_column',
     channel: 'email',
-    needs: ['event', 'ts', 'msg.email', 'md_kind'],
+    needs: ['event', 'msg.email', 'md_kind'],
     columns: {
       'msg.email': 'email',
       event: 'outcome',

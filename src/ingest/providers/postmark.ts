@@ -8,7 +8,7 @@ export const POSTMARK: readonly ProviderSignature[] = [
   {
     ...BY_ROW,
     name: 'postmark-events',
-    needs: ['RecordType', 'pm_email', 'pm_kind', 'pm_time'],
+    needs: ['RecordType', 'pm_email', 'pm_kind'],
     columns: {
       pm_email: 'email',
       RecordType: 'outcome',

@@ -73,15 +73,33 @@ export interface RecognisedProvider {
 
 /** The provider whose signature the table bears, or null. `fileName` may hold a path: folders count as well. */
 export function recogniseProvider(columns: readonly string[], fileName: string): RecognisedProvider | null {
-  const keys = columns.map(headerKey)
-  const present = new Set(keys)
-  const signature = PROVIDERS.find((s) => fits(s, keys, present, fileName))
-  if (signature === undefined) return null
+  const asWritten = columns.map(headerKey)
+  const inEnglish = translated(asWritten)
+  const found = [asWritten, ...inEnglish].flatMap((keys) => {
+    const present = new Set(keys)
+    const signature = PROVIDERS.find(
+      (s) => (keys === asWritten || s.isExact !== true) && fits(s, keys, present, fileName),
+    )
+    return signature === undefined ? [] : [{ signature, keys }]
+  })[0]
+  if (found === undefined) return null
+  const { signature, keys } = found
   const { name, role, means, channel } = signature
   const isClosed = signature.isClosed ?? (role !== 'customers' && role !== 'leads')
   const raw = new Set(columns.filter((_, i) => signature.raw?.test(keys[i]!) === true))
   return { name, role, means, channel, columns: mapping(signature, columns, keys), raw, isClosed }
 }
+
+/** The e-mail column of an interface in another language, under the names that the signatures know. */
+function translated(keys: readonly string[]): readonly (readonly string[])[] {
+  const at = keys.flatMap((key, i) => (EMAIL_ELSEWHERE.test(key) ? [i] : []))
+  if (at.length !== 1 || keys.includes('email address') || keys.includes('email')) return []
+  return ['email address', 'email'].map((name) => keys.with(at[0]!, name))
+}
+
+/** German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish. */
+const EMAIL_ELSEWHERE =
+  /^(e ?mail|e ?mail adresse|adresse( de messagerie| [eé]lectronique| e ?mail| mail)|courriel|(direcci[oó]n de )?correo( electr[oó]nico)?|indirizzo (e ?mail|di posta elettronica)|endere[cç]o de e ?mail|e ?mail ?adres|adres e ?mail|e ?post( ?adress)?|e ?mail ?address)$/
 
 function fits(s: ProviderSignature, keys: readonly string[], present: ReadonlySet<string>, fileName: string): boolean {
   if (!s.needs.every((need) => present.has(headerKey(need)))) return false

@@ -8,7 +8,7 @@ export const SPARKPOST: readonly ProviderSignature[] = [
     role: 'suppressions',
     means: 'by_column',
     channel: 'email',
-    needs: ['sp_email', 'sp_kind', 'type', 'timestamp'],
+    needs: ['sp_email', 'sp_kind', 'type'],
     columns: {
       sp_email: 'email',
       type: 'outcome',
@@ -23,7 +23,7 @@ export const SPARKPOST: readonly ProviderSignature[] = [
     role: 'suppressions',
     means: 'by_column',
     channel: 'email',
-    needs: ['rcpt_to', 'bounce_class', 'type', 'timestamp'],
+    needs: ['rcpt_to', 'bounce_class', 'type'],
     columns: {
       rcpt_to: 'email',
       type: 'outcome',

@@ -28,6 +28,45 @@ function recognised(fileName: string, row: Readonly<Record<string, string>>): re
 const empty = (columns: readonly string[]) => Object.fromEntries(columns.map((c) => [c, '']))
 
 describe('providers', () => {
+  it('are known in the languages of their interfaces, too', () => {
+    for (const header of ['E-Mail-Adresse', 'Adresse e-mail', 'Correo electrónico', 'Indirizzo email']) {
+      const row = { [header]: 'a@b.de', MEMBER_RATING: '2', CLEAN_TIME: '' }
+      expect(recognised('cleaned_members_export_1f.csv', row)).toEqual(['mailchimp-cleaned', 'bounce_hard email'])
+    }
+    const german = { 'E-Mail': 'a@b.de', 'Von allen E-Mails abgemeldet': 'Ja', 'Grund für Hard Bounce': '' }
+    expect(recognised('kontakte.csv', german)).toEqual(['hubspot-contacts', 'unsubscribed email'])
+    expect(
+      recognised('kontakte.csv', {
+        ...german,
+        'Von allen E-Mails abgemeldet': '',
+        'Grund für Hard Bounce': 'Unknown user',
+      }),
+    ).toEqual(['hubspot-contacts', 'bounce_hard email'])
+  })
+
+  it('HubSpot: the export of opt-outs has a column for each kind of mail', () => {
+    const row = {
+      Email: 'a@b.de',
+      'Portal Bounce': 'FALSE',
+      'Portal Unsubscribe': 'FALSE',
+      'Portal Spam Report': 'FALSE',
+    }
+    expect(recognised('x.csv', { ...row, 'Our own news': 'TRUE' })).toEqual(['hubspot-optouts', 'unsubscribed email'])
+    expect(recognised('x.csv', { ...row, 'Portal Spam Report': 'TRUE' })).toEqual([
+      'hubspot-optouts',
+      'complaint email',
+    ])
+  })
+
+  it('HubSpot: a subscription is a consent where its ground is one', () => {
+    const row = { subscriberIdString: 'a@b.de', channel: 'EMAIL', status: 'SUBSCRIBED', timestamp: '2024-01-01' }
+    const said = (legalBasis: string) => recognised('x.json', { ...row, legalBasis })
+    expect(said('LEGITIMATE_INTEREST_CLIENT')).toEqual(['hubspot-subscriptions', 'claimed_opt_in email'])
+    expect(said('PERFORMANCE_OF_CONTRACT')).toEqual(['hubspot-subscriptions', 'claimed_opt_in email'])
+    expect(said('')).toEqual(['hubspot-subscriptions', 'claimed_opt_in email'])
+    expect(said('CONSENT_WITH_NOTICE')).toEqual(['hubspot-subscriptions', 'opt_in email'])
+  })
+
   it('Mailchimp: the status stands in the file name only', () => {
     const row = { ...empty(MAILCHIMP), 'Email Address': 'a@b.de' }
     expect(recognised('unsubscribed_members_export_1f.csv', row)).toEqual([
