@@ -1,11 +1,14 @@
 /** Reads one source from beginning to end and says everything there is to store of it, in blocks of rows. */
 
 import { resolve } from 'node:path'
+import { UserError } from '../base/errors.ts'
 import type { Erased } from '../record/erased.ts'
 import type { SourceSpec } from '../record/project.ts'
 import type { RowBlock } from '../record/row-block.ts'
 import { hashFile } from '../sources/hash-file.ts'
+import { CUT_OFF } from '../sources/json-elements.ts'
 import { describeTable, readTable, type TableInfo } from '../sources/source.ts'
+import type { Reject } from '../sources/table.ts'
 import { erasedRows, erasedTexts } from './erased-rows.ts'
 import type { ValueReaders } from './event-readers.ts'
 import type { FactRules } from './facts/rules.ts'
@@ -107,9 +110,11 @@ async function readRows(
     const isErasedText = namesErased(raw)
     blocks.reject(task.sourceNo, line, isErasedText ? ERASED : reason, isErasedText ? '' : raw)
   }
-  const batches = readTable(table.path, table, (r) => reject(r.line, r.reason, r.raw), {
-    onNote: (note) => notes.push(note),
-  })
+  const onReject = (found: Reject): void => {
+    requireWhole(task.spec, found)
+    reject(found.line, found.reason, found.raw)
+  }
+  const batches = readTable(table.path, table, onReject, { onNote: (note) => notes.push(note) })
   for await (const batch of batches) {
     takeBatch(batch, { sink, isErased }, observe, (line, reason, row) =>
       reject(line, reason, row.join(table.delimiter ?? ',')),
@@ -121,6 +126,18 @@ async function readRows(
   const { records, sharedUids, notes: ended } = sink.end()
   blocks.end()
   return { rows, rejected, records, sharedUids, notes: [...notes, ...ended] }
+}
+
+/** Of a list of refusals that is cut off nobody knows who else stood in it: half of it must not pass for all. */
+function requireWhole({ name, file, role }: SourceSpec, { line, reason }: Reject): void {
+  if (role !== 'suppressions' || !reason.startsWith(CUT_OFF)) return
+  throw new UserError(
+    `The suppression list ${name} is cut off (${reason}): whoever stands behind that would be missed. Nothing of this run was stored.`,
+    {
+      place: `${file}, line ${line}`,
+      wayOut: 'Fetch the file again. If the rest is lost, take out the broken end, so that the file is whole.',
+    },
+  )
 }
 
 function takeBatch(

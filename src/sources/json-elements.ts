@@ -18,6 +18,9 @@ const OPEN_BRACE = 123
 const CLOSE_BRACE = 125
 const LF = 10
 
+/** How the reason begins where the file ends in the middle of what it says. */
+export const CUT_OFF = 'the JSON text ends before'
+
 const tooLong = `an element is longer than ${MAX_ELEMENT_BYTES} bytes`
 
 /**
@@ -63,7 +66,7 @@ export async function* arrayElements(
   const rest = text.trim()
   if (arrayOffset === null && rest === '') return
   const restLine = cutter.startLine + countText(text, text.length - text.trimStart().length)
-  const broken = `the JSON text ends before its ${arrayOffset === null ? 'last value' : 'array'} does`
+  const broken = `${CUT_OFF} its ${arrayOffset === null ? 'last value' : 'array'} does`
   // The last element may be whole and only the bracket lost.
   if (isJson(rest))
     yield [
@@ -184,7 +187,9 @@ export async function* jsonLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     }
   }
   const text = isSkipping ? '' : carry.toString('utf8').trim()
-  if (text !== '') yield [{ line, text, broken: null }]
+  if (text === '') return
+  const isCut = text.startsWith('{') && !isJson(text) && splitValues(text) === null
+  yield [{ line, text, broken: isCut ? `${CUT_OFF} its last line does` : null }]
 }
 
 function isJson(text: string): boolean {

@@ -62,6 +62,25 @@ describe('bad lists of providers', () => {
     expect(read.rejects).toEqual(['not valid JSON'])
   })
 
+  it('plain headers with a column added since are known by the name of the file', async () => {
+    const named = async (name: string, content: string) => {
+      const { spec, facts } = await one(name, content)
+      return [spec.provider, spec.means, ...facts]
+    }
+    expect(
+      await named('suppression_bounces.csv', 'status,reason,email,created,pool\n5.1.1,550 x,a@x.org,1600000000,p\n'),
+    ).toEqual(['sendgrid-bounces', 'bounced', 'a@x.org bounce_hard email 2020-09-13'])
+    expect(await named('mg.acme.example_complaints.csv', 'address,created_at,count\na@x.org,2020-09-13,2\n')).toEqual([
+      'mailgun-complaints',
+      'complaint',
+      'a@x.org complaint email 2020-09-13',
+    ])
+    // No provider's: the more particular word of the name.
+    expect((await one('suppression_bounces_ours.csv', 'mail,since,why\na@x.org,2020-09-13,x\n')).spec.means).toBe(
+      'bounced',
+    )
+  })
+
   it('an archive whose names lead out of the folder is refused, with the reason', async () => {
     const content = 'Email Address,MEMBER_RATING,UNSUB_TIME\na@example.com,2,2024-01-02 00:00:00\n'
     for (const name of ['../../unsubscribed_members_export_1.csv', '/etc/unsubscribed_members_export_1.csv'])

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CheckFailed } from '../../src/base/errors.ts'
+import { CheckFailed, UserError } from '../../src/base/errors.ts'
 import { openStore } from '../../src/store/store.ts'
 import { facts } from '../../src/store/tables.ts'
 import { runTo } from '../match/stage-case.ts'
@@ -54,5 +54,41 @@ describe('a suppression list of everyone', () => {
     const half = ['email', ...numbers(100, 400).map((i) => `p${i}@gmail.com`)].join('\n')
     await runTo(project('half', half), 'ingest')
     expect(factsOf(join(root, 'half'))).toBe(300)
+  })
+})
+
+describe('a suppression list that is cut off', () => {
+  const events = numbers(0, 5).map((i) => ({ email: `p${i}@gmail.com`, created: 1_700_000_000 }))
+  it.each([
+    ['array.json', JSON.stringify(events).slice(0, -9)],
+    [
+      'lines.jsonl',
+      events
+        .map((e) => JSON.stringify(e))
+        .join('\n')
+        .slice(0, -9),
+    ],
+    [
+      'one-after-another.json',
+      events
+        .map((e) => JSON.stringify(e, null, 1))
+        .join('')
+        .slice(0, -9),
+    ],
+  ])('stops the run before anything is stored: %s', async (name, text) => {
+    const dir = project(name, 'email')
+    writeFileSync(join(dir, name), text)
+    writeFileSync(
+      join(dir, 'goldpan.yaml'),
+      `name: acme\nsources:
+  - { name: crm, file: crm.csv, role: customers, key: id, columns: { last_name: last_name, email: email } }
+  - { name: list, file: ${name}, role: suppressions, means: unsubscribed, columns: { email: email } }\n`,
+    )
+    await expect(runTo(dir, 'ingest')).rejects.toThrow(UserError)
+    await expect(runTo(dir, 'ingest')).rejects.toMatchObject({
+      message: expect.stringContaining('list is cut off'),
+      wayOut: expect.stringContaining('Fetch the file again'),
+    })
+    expect(factsOf(dir)).toBe(0)
   })
 })

@@ -57,4 +57,13 @@ export const MAILGUN: readonly ProviderSignature[] = [
     isExact: true,
     columns: { address: 'email', created_at: 'occurred_at' },
   },
+  {
+    // With columns added since.
+    ...LIST,
+    name: 'mailgun-complaints',
+    means: 'complaint',
+    needs: ['address', 'created_at'],
+    fileName: /complain/i,
+    columns: { address: 'email', created_at: 'occurred_at' },
+  },
 ]

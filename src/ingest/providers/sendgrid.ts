@@ -26,6 +26,14 @@ export const SENDGRID_EVENTS: readonly ProviderSignature[] = [
   { ...EVENTS, needs: ['sg_event_id', 'email', 'event'], columns: { ...EVENT, type: 'bounce_kind' } },
 ]
 
+/** Headers as plain as these are told by the file's name as well, where columns were added since. */
+const WIDENED = [
+  { name: 'sendgrid-bounces', means: 'bounced', fileName: /bounce/i, needs: ['status', 'reason', 'email', 'created'] },
+  { name: 'sendgrid-invalid', means: 'invalid', fileName: /invalid/i, needs: ['reason', 'email', 'created'] },
+  { name: 'sendgrid-spam', means: 'complaint', fileName: /spam/i, needs: ['ip', 'email', 'created'] },
+  { name: 'sendgrid-unsubscribes', means: 'unsubscribed', fileName: /unsub/i, needs: ['email', 'created'] },
+] as const
+
 export const SENDGRID: readonly ProviderSignature[] = [
   {
     // A block is the receiver's policy against the sender, not a suppression of the person.
@@ -33,6 +41,7 @@ export const SENDGRID: readonly ProviderSignature[] = [
     name: 'sendgrid-blocks',
     role: 'campaign-results',
     means: null,
+    isExact: false,
     needs: ['status', 'reason', 'email', 'created'],
     fileName: /block/i,
     columns: BOUNCE,
@@ -76,4 +85,5 @@ export const SENDGRID: readonly ProviderSignature[] = [
     fileName: /unsub|suppress|opt.?out|group|asm/i,
     columns: { email: 'email', created: 'occurred_at' },
   },
+  ...WIDENED.map((list): ProviderSignature => ({ ...LIST, ...list, isExact: false, columns: BOUNCE })),
 ]

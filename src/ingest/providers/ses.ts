@@ -35,6 +35,12 @@ export const SES: readonly ProviderSignature[] = [
   },
   {
     ...LIST,
+    needs: ['EmailAddress', 'Reason'],
+    fileName: /(^|[^a-z])ses[^a-z]|suppress/i,
+    columns: { EmailAddress: 'email', Reason: 'outcome' },
+  },
+  {
+    ...LIST,
     needs: ['email', 'reason'],
     isExact: true,
     fileName: /ses|suppress/i,

@@ -182,12 +182,17 @@ export function recogniseMeaning(path: string, all: readonly ColumnEvidence[], w
         ['status', 'reason', 'bounce_kind', 'outcome', 'topic', 'activity_kind'].includes(c.field),
       ),
   )
-  const named = [...scoreName(path, words.means, SUPPRESSION_MEANINGS)].sort(
-    (l, r) => r[1] - l[1] || compareText(l[0], r[0]),
-  )[0]
+  // `suppression_bounces`: what it says besides that it is a list.
+  const { do_not_contact: objected = [] } = words.means
+  const said = { ...words.means, do_not_contact: objected.filter((word) => !word.startsWith('suppress')) }
+  const best = (means: typeof words.means) =>
+    [...scoreName(path, means, SUPPRESSION_MEANINGS)]
+      .filter(([, score]) => score > 0)
+      .sort((l, r) => r[1] - l[1] || compareText(l[0], r[0]))[0]
+  const named = best(said) ?? best(words.means)
   const isBounce = strength(all, 'status_code') >= 0.8 || strength(all, 'bounce_kind') >= 0.8
   if (mixed && !isBounce) return { means: 'by_column', confidence: 0.75 }
-  if (named !== undefined && named[1] > 0) return { means: named[0], confidence: Math.min(0.95, named[1]) }
+  if (named !== undefined) return { means: named[0], confidence: Math.min(0.95, named[1]) }
   if (isBounce) return { means: 'bounced', confidence: 0.8 }
   if (strength(all, 'opt_out_at') >= 0.8) return { means: 'unsubscribed', confidence: 0.7 }
   return { means: 'do_not_contact', confidence: 0.4 }
