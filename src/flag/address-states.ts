@@ -2,7 +2,8 @@
 
 import { compareFacts, type FactColumns, KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
 import type { FlagInput } from './flag-input.ts'
-import { restsUntil, type SoftBouncePolicy } from './soft-bounce.ts'
+import type { ChannelRules } from './rules.ts'
+import { afterSoftBounces, type SoftBounce } from './soft-bounce.ts'
 
 export type AddressStates = Pick<
   FlagInput,
@@ -17,7 +18,7 @@ export function addressStates(
   facts: FactColumns,
   emails: number,
   phones: number,
-  policy: SoftBouncePolicy,
+  { soft_bounce, bounce_policies }: Pick<ChannelRules, 'soft_bounce' | 'bounce_policies'>,
   letterRecords: (fact: number) => Iterable<number>,
 ): AddressStates {
   const emailBlock = new Int32Array(emails).fill(NONE)
@@ -25,7 +26,8 @@ export function addressStates(
   const emailAlive = new Uint8Array(emails)
   const letterBlock = new Map<number, number>()
   const recordBlock = new Map<number, number>()
-  const soft = new Map<number, { days: number[]; alive: number[]; fact: number }>()
+  const soft = new Map<number, { bounces: SoftBounce[]; alive: number[]; fact: number }>()
+  const categoryOf = (fact: number): string | null => facts.details[facts.detail[fact]!] ?? null
   const stronger = (l: number, r: number): number => (l === NONE || compareFacts(facts, r, l) < 0 ? r : l)
   for (let f = 0; f < facts.length; f++) {
     const kind = kindOf(facts, f)
@@ -43,19 +45,21 @@ export function addressStates(
     } else if ((facts.kind[f] === KIND.bounce_soft || facts.kind[f] === KIND.alive) && email !== NONE) {
       if (facts.kind[f] === KIND.alive) emailAlive[email] = 1
       if (facts.day[f] === NO_DAY) continue
-      const of = soft.get(email) ?? { days: [], alive: [], fact: NONE }
+      const of = soft.get(email) ?? { bounces: [], alive: [], fact: NONE }
       soft.set(email, of)
       if (facts.kind[f] === KIND.alive) of.alive.push(facts.day[f]!)
       else {
-        of.days.push(facts.day[f]!)
+        of.bounces.push({ day: facts.day[f]!, category: categoryOf(f) })
         of.fact = stronger(of.fact, f)
       }
     }
   }
   const emailRestsUntil = new Int32Array(emails).fill(NO_DAY)
   const emailRestFact = new Int32Array(emails).fill(NONE)
-  for (const [email, { days, alive, fact }] of soft) {
-    emailRestsUntil[email] = restsUntil(days, alive, policy) ?? NO_DAY
+  for (const [email, { bounces, alive, fact }] of soft) {
+    const found = afterSoftBounces(bounces, alive, soft_bounce, bounce_policies)
+    if (found === 'for good') emailBlock[email] = stronger(emailBlock[email]!, fact)
+    else if (found !== null) emailRestsUntil[email] = found.until
     emailRestFact[email] = fact
   }
   return {

@@ -1,8 +1,9 @@
 /** Which consents of a person hold for an address: same brand, channel and purpose, same address, with evidence. */
 
 import { CHANNELS } from '../record/project.ts'
-import { type FactColumns, KIND, NO_DAY, NONE } from './fact-columns.ts'
+import { type FactColumns, KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
 import { type FlagInput, HAS } from './flag-input.ts'
+import { isAddressFact, isConsent } from './precedence.ts'
 import type { ChannelRules } from './rules.ts'
 
 /** The address asked about: a record's, or one that only a consent names (`record` NONE). */
@@ -25,11 +26,12 @@ export interface Consents {
 
 export function consentsOf(input: FlagInput, rules: ChannelRules): Consents {
   const { facts, records } = input
+  const dropped = droppedConsents(facts, rules)
   const anyChannel = CHANNELS.map((channel) => rules.consent_without_channel.includes(channel))
   return {
     inScope(fact, channel, brand, purpose) {
       // A consent without a brand was given to nobody we know: unknown scope is the narrowest for a consent.
-      if (facts.brand[fact] !== brand) return false
+      if (facts.brand[fact] !== brand || dropped?.[fact] === 1) return false
       const of = facts.channel[fact]!
       if (of === NONE ? !anyChannel[channel] : of !== channel) return false
       return facts.purpose[fact] === NONE || facts.purpose[fact] === purpose
@@ -49,6 +51,33 @@ export function consentsOf(input: FlagInput, rules: ChannelRules): Consents {
     },
   }
 }
+
+/**
+ * Marks (1) consents that name an address which somebody else may have by now: a bounce said so on their day or later, or
+ * nobody knows when. Null where there is none.
+ */
+function droppedConsents(facts: FactColumns, { bounce_policies }: ChannelRules): Uint8Array | null {
+  const drops = facts.details.map(
+    (detail) => Object.hasOwn(bounce_policies, detail) && bounce_policies[detail]!.drops_consent === true,
+  )
+  if (!drops.includes(true)) return null
+  const since = new Map<number, number>()
+  for (let f = 0; f < facts.length; f++) {
+    const email = facts.email[f]!
+    if (email === NONE || !isAddressFact(kindOf(facts, f)) || drops[facts.detail[f]!] !== true) continue
+    const day = facts.day[f] === NO_DAY ? Number.MAX_SAFE_INTEGER : facts.day[f]!
+    since.set(email, Math.max(day, since.get(email) ?? day))
+  }
+  const dropped = new Uint8Array(facts.length)
+  for (let f = 0; f < facts.length; f++) {
+    const changed = isConsent(kindOf(facts, f)) ? since.get(facts.email[f]!) : undefined
+    // Consents to calls and letters are the person's, whoever has the address.
+    const isOfAddress = facts.channel[f] === NONE || OF_ADDRESS.has(CHANNELS[facts.channel[f]!]!)
+    if (changed !== undefined && isOfAddress && facts.day[f]! <= changed) dropped[f] = 1
+  }
+  return dropped
+}
+const OF_ADDRESS: ReadonlySet<string> = new Set(['email', 'ads'])
 
 /** A consent dated after the day of the run is no evidence. */
 function isDated(facts: FactColumns, fact: number, asOfDay: number): boolean {

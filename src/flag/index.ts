@@ -70,7 +70,7 @@ export const flagStage: Stage = {
   rules: [CHANNEL_RULES, PRECEDENCE_RULES, JURISDICTION_RULES, EXTERNAL_LIST_RULES],
   usesAsOf: true,
   outputs: [],
-  version: 4,
+  version: 5,
   alsoRestsOn: ({ store, project }) => ({
     'own facts': digest(JSON.stringify(readOwnFacts(store))),
     ...(project.sendDate === undefined ? {} : { 'send date': project.sendDate }),
@@ -137,9 +137,7 @@ function readInput(
   const possible = possibleMatches.raw(store, ['person_l', 'person_r']) as Iterable<unknown> as Iterable<
     [number, number]
   >
-  const states = addressStates(facts, emails.size, phones.size, rules.soft_bounce, (fact) =>
-    recordsOfFact(facts, owners, fact),
-  )
+  const states = addressStates(facts, emails.size, phones.size, rules, (fact) => recordsOfFact(facts, owners, fact))
   return {
     asOfDay,
     sendDay,

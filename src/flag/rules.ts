@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { parseIsoDate } from '../record/dates.ts'
 import { CHANNELS } from '../record/project.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
+import { bouncePolicies, DEFAULT_POLICIES } from './soft-bounce.ts'
 
 const channel = z.enum(CHANNELS)
 const isoDate = z.string().refine((text) => parseIsoDate(text) !== null, { message: 'expected a date YYYY-MM-DD' })
@@ -26,6 +27,7 @@ const channelSchema = z.strictObject({
   }),
   on_other_channels: z.strictObject({ unsubscribed: effects, complaint: effects }),
   soft_bounce: z.strictObject({ count: z.int().min(1), span_days: z.int().min(0), pause_days: z.int().min(1) }),
+  bounce_policies: bouncePolicies.default(DEFAULT_POLICIES),
   repaired_email: z.strictObject({ min_confidence: z.number().min(0).max(1) }),
   soft_opt_in_brands: z.array(z.string()),
   asset_deal_notices: z.record(z.string(), z.strictObject({ given: isoDate, objection_until: isoDate })),

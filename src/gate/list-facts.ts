@@ -73,7 +73,7 @@ export function listFacts(store: Store, search: FactSearch): ListFacts {
   const { emails, phones } = addresses
   return {
     columns,
-    states: addressStates(columns, emails.size, phones.size, rules.soft_bounce, () => []),
+    states: addressStates(columns, emails.size, phones.size, rules, () => []),
     ofEmail: ofEmail.lists(emails.size),
     ofPhone: ofPhone.lists(phones.size),
     ofRow: found.ofRow,

@@ -149,9 +149,7 @@ export function verdictsOf(
     lastSale: column((r) => r.sale),
     emailTexts: String,
     phoneTexts: String,
-    ...addressStates(facts, ADDRESSES, ADDRESSES, rules.soft_bounce, (f) =>
-      facts.rec[f] === NONE ? [] : [facts.rec[f]!],
-    ),
+    ...addressStates(facts, ADDRESSES, ADDRESSES, rules, (f) => (facts.rec[f] === NONE ? [] : [facts.rec[f]!])),
   }
   const out = flagPersons(input, rules, legal.rows)
   const answers = new Map<string, Answer>()

@@ -4,7 +4,7 @@ import { explainContact } from '../../src/flag/explain-contact.ts'
 import { jurisdictions } from '../../src/flag/jurisdiction.ts'
 import { mayBeSame, namedPlace } from '../../src/flag/name-address.ts'
 import { CHANNEL_RULES, JURISDICTION_RULES } from '../../src/flag/rules.ts'
-import { restsUntil } from '../../src/flag/soft-bounce.ts'
+import { afterSoftBounces, DEFAULT_POLICIES } from '../../src/flag/soft-bounce.ts'
 import type { IsoDate } from '../../src/record/ids.ts'
 import { flag, ruleFiles, type World } from './workspace.ts'
 
@@ -76,17 +76,49 @@ describe('jurisdictions', () => {
 
 describe('soft bounces', () => {
   const policy = { count: 3, span_days: 15, pause_days: 90 }
-  it('needs a row of them over days, and the order in which they are told does not matter', () => {
-    expect(restsUntil([1, 8, 16], [], policy)).toBe(106)
-    expect(restsUntil([1, 8, 15], [], policy)).toBeNull()
-    expect(restsUntil([1, 1, 16, 16], [], policy)).toBeNull()
-    expect(restsUntil([1, 8, 16], [8], policy)).toBeNull()
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0, max: 60 })),
-        (days) => restsUntil(days, [], policy) === restsUntil([...days].reverse(), [], policy),
-      ),
+  const policies = ruleFiles().get(CHANNEL_RULES).bounce_policies
+  const bounced = (days: readonly number[], alive: readonly number[] = [], category: string | null = null) =>
+    afterSoftBounces(
+      days.map((day) => ({ day, category })),
+      alive,
+      policy,
+      policies,
     )
+
+  it('needs a row of them over days, and the order in which they are told does not matter', () => {
+    expect(bounced([1, 8, 16])).toEqual({ until: 106 })
+    expect(bounced([1, 8, 15])).toBeNull()
+    expect(bounced([1, 1, 16, 16])).toBeNull()
+    expect(bounced([1, 8, 16], [8])).toBeNull()
+    const bounces = fc.array(
+      fc.record({ day: fc.nat(200), category: fc.constantFrom(null, 'quota', 'disabled', 'suspended', 'network') }),
+    )
+    fc.assert(
+      fc.property(bounces, fc.array(fc.nat(200)), (told, alive) => {
+        const there = afterSoftBounces(told, alive, policy, policies)
+        expect(afterSoftBounces([...told, ...told].reverse(), [...alive].reverse(), policy, policies)).toEqual(there)
+        // One more never opens, and one more sign of life never closes.
+        const more = afterSoftBounces([...told, { day: 150, category: 'quota' }], alive, policy, policies)
+        if (there === 'for good') expect(more).toBe('for good')
+        if (there !== null) expect(more).not.toBeNull()
+        if (there === null) expect(afterSoftBounces(told, [...alive, 99], policy, policies)).toBeNull()
+      }),
+    )
+  })
+
+  it('a disabled account is dead after two, a full mailbox after ninety days, a disabled mailbox rests longer', () => {
+    expect(bounced([1], [], 'suspended')).toBeNull()
+    expect(bounced([1, 1], [], 'suspended')).toBeNull()
+    expect(bounced([1, 2], [], 'suspended')).toBe('for good')
+    expect(bounced([1, 5], [2], 'suspended')).toBeNull()
+    expect(bounced([1, 90], [], 'quota')).toBeNull()
+    expect(bounced([1, 91], [], 'quota')).toBe('for good')
+    expect(bounced([1, 91], [50], 'quota')).toBeNull()
+    expect(bounced([1, 8, 16], [], 'disabled')).toEqual({ until: 196 })
+  })
+
+  it('policies are the same where a house has rules that are older than they', () => {
+    expect(policies).toEqual(DEFAULT_POLICIES)
   })
 })
 

@@ -418,6 +418,23 @@ describe('flag stage', () => {
       ]),
     ).toMatchObject({ allowed: true })
     expect(await email(soft('2025-06-01', '2025-06-10', '2025-06-20'))).toMatchObject({ allowed: true })
+    const of = (detail: string, ...days: string[]) => soft(...days).map((fact) => ({ ...fact, detail }))
+    const closed = { allowed: false, reason: 'bounce_soft', until: null }
+    expect(await email(of('suspended', '2025-01-01', '2025-01-02'))).toMatchObject(closed)
+    expect(await email(of('quota', '2025-01-01', '2025-04-01'))).toMatchObject(closed)
+    expect(await email(of('network', '2025-01-01', '2025-04-01'))).toMatchObject({ allowed: true })
+  })
+
+  it('a bounce that says the address has another owner drops the consents that name it, up to its day', async () => {
+    const changed = { source: 'list', kind: 'bounce_hard', channel: 'email', email: 'anna@acme.example' } as const
+    const ads = async (detail: string, consent: string) => {
+      const optIn = { ...OPT_IN, channel: 'ads', day: consent } as const
+      const { answers } = await flag(one([optIn, { ...changed, detail, day: '2026-03-01' }]))
+      return answers.get('0/acme/marketing/ads')
+    }
+    expect(await ads('no_mailbox', '2026-01-01')).toMatchObject({ allowed: true, reason: 'opt_in' })
+    expect(await ads('owner_changed', '2026-01-01')).toMatchObject({ allowed: false, reason: 'no_consent' })
+    expect(await ads('owner_changed', '2026-03-02')).toMatchObject({ allowed: true, reason: 'opt_in' })
   })
 
   it('a list that names everybody is noted and counts all the same; facts on nobody change nothing', async () => {
