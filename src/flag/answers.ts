@@ -67,7 +67,9 @@ export function answersOf({ facts, sources }: FlagInput, join: Join, book: Verdi
 }
 
 const saleEvidence = (name: string, day: number): string =>
-  name.endsWith('expired') ? `expired ${fromDayNo(day)}` : `last sale ${fromDayNo(day)}`
+  name.endsWith('expired')
+    ? `expired ${fromDayNo(day)}`
+    : `last ${name === 'recent_inquiry' ? 'inquiry' : 'sale'} ${fromDayNo(day)}`
 
 /** Days of the years 1 to 9999 and "no day" fit into 22 bits, so two of them and an outcome are an exact number. */
 export const DAYS = 2 ** 22

@@ -262,7 +262,11 @@ export function decider(
       (deal === 'own' || deal === 'share_deal') &&
       (legal.declared_only !== true || isDeclared[brand] === true)
     const sale = mayBeSoft ? Math.max(softDay, input.lastSale[slot.record] ?? NO_DAY) : NO_DAY
+    const inquiry =
+      mayBeSoft && legal.inquiry_months !== undefined ? (input.lastInquiry[slot.record] ?? NO_DAY) : NO_DAY
+    if (inquiry !== NO_DAY) offerInquiry(inquiry, legal.inquiry_months!)
     if (sale !== NO_DAY) return offerSoft(sale)
+    if (inquiry !== NO_DAY) return
     offer(claim === NONE ? 'no_consent' : 'claimed_opt_in', claim)
   }
 
@@ -272,6 +276,12 @@ export function decider(
     const isImplied = legal.basis === 'implied'
     if (until < sendDay) return offer(isImplied ? 'implied_consent_expired' : 'soft_opt_in_expired', NONE, until)
     offer(isImplied ? 'implied_consent' : 'soft_opt_in', NONE, sale, until)
+  }
+
+  function offerInquiry(day: number, months: number) {
+    const until = addMonths(day, months)
+    if (until < sendDay) offer('recent_inquiry_expired', NONE, until)
+    else offer('recent_inquiry', NONE, day, until)
   }
 
   function laterOf(l: number, r: number): number {

@@ -42,6 +42,8 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   unconfirmed_repair: 'the address was repaired and nobody confirmed it',
   soft_opt_in_expired: 'the last purchase is too long ago for the exception for customers',
   implied_consent_expired: 'the consent implied by the last purchase has expired',
+  recent_inquiry_expired: 'the last inquiry is too long ago to allow it',
+  recent_inquiry: 'a recent inquiry allows it for a while',
   implied_consent: 'consent is implied by a purchase',
   soft_opt_in: 'the exception for own customers applies',
   opt_out_regime: 'the law allows it unless refused, and nothing was refused',

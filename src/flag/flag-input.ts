@@ -67,6 +67,8 @@ export interface FlagInput {
    * by person: the exception for own customers is for the address from the sale, and no merge may widen it.
    */
   readonly lastSale: Int32Array
+  /** Likewise of the last inquiry about what the brand sells. */
+  readonly lastInquiry: Int32Array
   /** Records that a returned or dead postal address was reported for: the deciding fact, NONE where none. */
   readonly letterBlock: (record: number) => number
   /** Address facts reported for a record by its key, not for an address: the deciding fact, NONE where none. */

@@ -12,6 +12,7 @@ import { pastAddresses, pastFacts as pastFactTable, pastSources as pastSourceTab
 import { personsByUid, recordsByUid } from '../store/records-by-uid.ts'
 import type { Store } from '../store/store.ts'
 import {
+  activities,
   changes,
   cleaned,
   contactability,
@@ -37,6 +38,7 @@ import { type FlagInput, Pairs } from './flag-input.ts'
 import { byPurpose, type FlagOutput, flagPersons } from './flag-persons.ts'
 import { flagSource } from './flag-source.ts'
 import { FormerAddresses, PAST_ADDRESS_COLUMNS } from './former.ts'
+import { inquiryKinds } from './inquiries.ts'
 import { type Jurisdictions, jurisdictions } from './jurisdiction.ts'
 import { liftedFacts } from './lifting.ts'
 import { factLinks, recordsOfFact } from './links.ts'
@@ -56,6 +58,7 @@ export const flagStage: Stage = {
   reads: [
     sources,
     sourceRecords,
+    activities,
     purchases,
     contracts,
     factTable,
@@ -123,12 +126,19 @@ function readInput(
   const flagSources = [...specs.map((spec) => flagSource(spec, facts.brands, rules, sendDay)), ...past.sources]
   const changed = changes.raw(store, CHANGE_COLUMNS) as Iterable<unknown> as Iterable<ChangeTuple>
   const repairs = emailRepairs(changed, recordSource.length, { emails, phones }, rules.repaired_email.min_confidence)
-  const sales = new LastSales({ sources: flagSources, recordSource, keys, targets, emails, asOfDay })
+  const known = { sources: flagSources, recordSource, keys, targets, emails, asOfDay }
+  const sales = new LastSales(known)
   readSales(store, sales)
+  const inquiries = new LastSales(known)
+  readInquiries(store, inquiries, inquiryKinds(rules.inquiries))
+  const owns = (record: number, address: number): void => {
+    sales.owns(record, address)
+    inquiries.owns(record, address)
+  }
   const { records, owners } = recordsWithAddresses(
     columnBlocks(store, cleaned, named.size > 0 ? [...CLEANED_COLUMNS, ...NAME_COLUMNS] : CLEANED_COLUMNS),
     recordSource,
-    { emails, phones, repairs, sales, named },
+    { emails, phones, repairs, sales: { owns }, named },
   )
   const { personOf, members, count } = readMembers(store, recordSource.length)
   const addresses = new FormerAddresses(past.addresses(), { emails, phones }, past.isIgnored)
@@ -149,6 +159,7 @@ function readInput(
     links: factLinks(facts, lifted, { ...owners, former }, personOf, count, possible),
     jurisdiction: readJurisdictions(store, legal, count),
     lastSale: sales.byRecord,
+    lastInquiry: inquiries.byRecord,
     emailTexts: (address) => emails.textOf(address),
     phoneTexts: (address) => phones.textOf(address),
     ...states,
@@ -225,6 +236,15 @@ function readSales(store: Store, sales: LastSales): void {
     sales.addPurchases(block)
   for (const block of columnBlocks(store, contracts, ['source_no', 'customer_ref', 'email', 'start_day', 'end_day']))
     sales.addContracts(block)
+}
+
+/** Most activities are none: their kinds are looked at before anything else of them is read. */
+function readInquiries(store: Store, inquiries: LastSales, isInquiry: (kind: string) => boolean): void {
+  let isThere = false
+  for (const [kinds] of columnBlocks(store, activities, ['kind'])) isThere ||= (kinds as string[]).some(isInquiry)
+  if (!isThere) return
+  for (const block of columnBlocks(store, activities, ['source_no', 'customer_ref', 'email', 'day', 'kind']))
+    inquiries.addInquiries(block, isInquiry)
 }
 
 function readMembers(

@@ -126,6 +126,9 @@ function stricter(l: LegalBasis, r: LegalBasis): LegalBasis {
   return {
     basis: l.basis,
     months: Math.min(l.months ?? 1200, r.months ?? 1200),
+    ...(l.inquiry_months === undefined || r.inquiry_months === undefined
+      ? {}
+      : { inquiry_months: Math.min(l.inquiry_months, r.inquiry_months) }),
     declared_only: l.declared_only === true || r.declared_only === true,
   }
 }

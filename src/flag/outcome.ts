@@ -2,7 +2,7 @@
 
 import { compareFacts, type FactColumns, NO_DAY, NONE } from './fact-columns.ts'
 
-/** From worst to best; from `opt_out_regime` on the channel is open. */
+/** From worst to best; from `recent_inquiry` on the channel is open. */
 export const OUTCOMES = [
   'no_record',
   'no_address',
@@ -14,8 +14,10 @@ export const OUTCOMES = [
   'unsubscribed_other_channel',
   'no_consent',
   'claimed_opt_in',
+  'recent_inquiry_expired',
   'soft_opt_in_expired',
   'implied_consent_expired',
+  'recent_inquiry',
   'implied_consent',
   'soft_opt_in',
   'opt_out_regime',
@@ -25,7 +27,7 @@ export const OUTCOMES = [
 export type OutcomeName = (typeof OUTCOMES)[number]
 const OUTCOME_NOS: ReadonlyMap<OutcomeName, number> = new Map(OUTCOMES.map((name, no) => [name, no]))
 export const outcomeNo = (name: OutcomeName): number => OUTCOME_NOS.get(name)!
-const FIRST_OPEN = outcomeNo('implied_consent')
+const FIRST_OPEN = outcomeNo('recent_inquiry')
 export const isOpen = (outcome: number): boolean => outcome >= FIRST_OPEN
 
 export interface Outcome {

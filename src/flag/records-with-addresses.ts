@@ -33,7 +33,7 @@ interface Known {
   readonly emails: AddressBook
   readonly phones: AddressBook
   readonly repairs: EmailRepairs
-  readonly sales: LastSales
+  readonly sales: Pick<LastSales, 'owns'>
   /** Facts that give nothing but a name and a place. */
   readonly named: ReadonlyMap<number, NamedPlace>
 }

@@ -30,6 +30,7 @@ const channelSchema = z.strictObject({
   bounce_policies: bouncePolicies.default(DEFAULT_POLICIES),
   repaired_email: z.strictObject({ min_confidence: z.number().min(0).max(1) }),
   soft_opt_in_brands: z.array(z.string()),
+  inquiries: z.array(z.string()).default([]),
   asset_deal_notices: z.record(z.string(), z.strictObject({ given: isoDate, objection_until: isoDate })),
   suspicious_list_share: z.number().min(0).max(1),
 })
@@ -42,6 +43,8 @@ const legal = z.strictObject({
   basis: z.enum(BASES),
   /** How long after the last sale; needed for soft_opt_in and implied. */
   months: z.int().min(1).optional(),
+  /** How long after the last inquiry, where the law allows that as well. */
+  inquiry_months: z.int().min(1).optional(),
   declared_only: z.boolean().optional(),
 })
 export type LegalBasis = z.infer<typeof legal>

@@ -1,4 +1,4 @@
-/** The last day each record bought from its own brand or had a contract with it, by key or by e-mail address. */
+/** The last day each record bought from its own brand, had a contract with it or asked it something, by key or by e-mail address. */
 
 import { type AddressBook, emailKey } from './address-book.ts'
 import { NO_DAY, NONE } from './fact-columns.ts'
@@ -49,6 +49,13 @@ export class LastSales {
       const last = Math.min(end[i] ?? this.#asOfDay, this.#asOfDay)
       if (start[i]! <= this.#asOfDay) this.#add(source[i]!, ref[i] ?? null, email[i] ?? null, Math.max(start[i]!, last))
     }
+  }
+
+  /** Columns: source, customer key, e-mail, day, kind; those whose kind is an inquiry. */
+  addInquiries(columns: readonly (readonly unknown[])[], isInquiry: (kind: string) => boolean): void {
+    const [source, ref, email, day, kind] = columns as [number[], Text[], Text[], number[], string[]]
+    for (let i = 0; i < day.length; i++)
+      if (isInquiry(kind[i]!)) this.#add(source[i]!, ref[i] ?? null, email[i] ?? null, day[i]!)
   }
 
   /** A sale later than the day of the run did not happen yet. */

@@ -14,6 +14,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   opt_in: 'opted in',
   soft_opt_in: 'customer, same kind of product',
   implied_consent: 'implied consent',
+  recent_inquiry: 'recent inquiry',
   opt_out_regime: 'allowed until they object',
   legitimate_interest: 'legitimate interest',
   // no way to write
@@ -26,6 +27,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   asset_deal: 'consent did not pass with the sale',
   soft_opt_in_expired: 'customer relation too long ago',
   implied_consent_expired: 'implied consent expired',
+  recent_inquiry_expired: 'inquiry too long ago',
   // closed by the person
   unsubscribed: 'unsubscribed',
   unsubscribed_channel: 'unsubscribed from the channel',

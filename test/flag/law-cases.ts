@@ -31,6 +31,7 @@ export interface Rec {
   readonly letter: boolean
   /** Day of the last sale, or NO_DAY. */
   readonly sale: number
+  readonly inquiry: number
 }
 export interface LawFact {
   readonly kind: FactKind
@@ -66,6 +67,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
       phone: maybe(ADDRESSES),
       letter: fc.boolean(),
       sale: fc.oneof(fc.constant(NO_DAY), fc.integer({ min: TODAY - 1000, max: TODAY })),
+      inquiry: fc.oneof(fc.constant(NO_DAY), fc.integer({ min: TODAY - 300, max: TODAY })),
     }),
     { minLength: RECORDS, maxLength: RECORDS },
   ),
@@ -147,6 +149,7 @@ export function verdictsOf(
     links: factLinks(facts, lifted, owners, Int32Array.from(personOf), persons, possible),
     jurisdiction: new Uint8Array(persons).fill(legal.of(c.country, null, null)),
     lastSale: column((r) => r.sale),
+    lastInquiry: column((r) => r.inquiry),
     emailTexts: String,
     phoneTexts: String,
     ...addressStates(facts, ADDRESSES, ADDRESSES, rules, (f) => (facts.rec[f] === NONE ? [] : [facts.rec[f]!])),

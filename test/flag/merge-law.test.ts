@@ -167,7 +167,7 @@ describe('r2: consent is never upgraded', () => {
         const group = merged(pairs)
         const before = verdictsOf(c, apart)
         for (const [key, answer] of verdictsOf(c, group)) {
-          if (answer.reason !== 'soft_opt_in' && answer.reason !== 'implied_consent') continue
+          if (!['soft_opt_in', 'implied_consent', 'recent_inquiry'].includes(answer.reason)) continue
           const { person, scope } = parts(key)
           const own = apart.filter((rec) => group[rec] === person && c.deals[c.recs[rec]!.source] !== 'asset_deal')
           const was = own.filter((rec) => answerOf(before, rec, scope)?.reason === answer.reason)

@@ -323,6 +323,56 @@ describe('flag stage', () => {
     expect(await email('2025-08-31', 'AU')).toMatchObject({ allowed: false })
   })
 
+  it('an inquiry opens for six months in Canada, held against the day of sending; a login opens nothing', async () => {
+    const asked = (kind: string, at: string, country = 'CA', more: Partial<World> = {}): World => ({
+      sources: [
+        ACME,
+        { name: 'web', role: 'activity', of: 'crm' },
+        { name: 'orders', role: 'purchases', of: 'crm' },
+        LIST,
+      ],
+      records: [
+        { source: 'crm', key: '7', person: 0, email: 'a@acme.example', phone: '+16135550100', country },
+        { source: 'crm', key: '8', person: 0, email: 'b@acme.example', country },
+      ],
+      activities: [
+        { source: 'web', ref: '7', day: '2020-01-01', kind },
+        { source: 'web', ref: '7', day: at, kind },
+      ],
+      ...more,
+    })
+    const on = async (world: World, channel = 'email') => (await flag(world)).answers.get(`0/acme/marketing/${channel}`)
+    const open = { allowed: true, reason: 'recent_inquiry', since: day('2026-03-01'), until: day('2026-09-01') }
+    expect(await on(asked('Quote request', '2026-03-01'))).toMatchObject({
+      ...open,
+      evidence: 'last inquiry 2026-03-01',
+    })
+    expect(await on(asked('Angebotsanfrage', '2026-03-01'))).toMatchObject(open)
+    // Only on the address of the record that asked.
+    expect((await flag(asked('inquiry', '2026-03-01'))).open.email).toMatchObject([
+      { addresses: [{ rec: 0, field: 'email' }] },
+    ])
+    expect(await on(asked('inquiry', '2026-03-01', 'CA', { sendDate: '2026-09-02' }))).toMatchObject({
+      allowed: false,
+      reason: 'recent_inquiry_expired',
+    })
+    expect(await on(asked('inquiry', '2025-12-29'))).toMatchObject({ allowed: false, reason: 'recent_inquiry_expired' })
+    expect(await on(asked('inquiry', '2027-01-01'))).toMatchObject({ allowed: false, reason: 'recent_inquiry_expired' })
+    expect(await on(asked('login', '2026-03-01'))).toMatchObject({ allowed: false, reason: 'no_consent' })
+    expect(await on(asked('inquiry', '2026-03-01', 'DE'))).toMatchObject({ allowed: false, reason: 'no_consent' })
+    expect(await on(asked('inquiry', '2026-03-01', 'GB'))).toMatchObject({ allowed: false, reason: 'no_consent' })
+    expect(await on(asked('inquiry', '2026-05-01', 'US'), 'call')).toMatchObject({
+      allowed: true,
+      reason: 'recent_inquiry',
+    })
+    expect(await on(asked('inquiry', '2026-03-01', 'US'), 'call')).toMatchObject({ allowed: false })
+    // The purchase allows it for longer.
+    const bought = { purchases: [{ source: 'orders', ref: '7', day: '2025-08-31' }] }
+    expect(await on(asked('inquiry', '2026-03-01', 'CA', bought))).toMatchObject({ reason: 'implied_consent' })
+    const refused = [{ source: 'list', kind: 'unsubscribed', channel: 'email', email: 'a@acme.example' } as const]
+    expect(await on(asked('inquiry', '2026-03-01', 'CA', { facts: refused }))).toMatchObject({ allowed: false })
+  })
+
   it('a fact by customer key reaches every record with that key', async () => {
     const { answers } = await flag({
       sources: [ACME, LIST],

@@ -18,6 +18,7 @@ import { type OpenFor, readOpenAddresses } from '../../src/store/open-addresses.
 import { appendOwnFacts, type NewOwnFact } from '../../src/store/own-fact-table.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import {
+  activities,
   changes,
   cleaned,
   contactability,
@@ -82,6 +83,13 @@ export interface World {
     readonly ref?: string
     readonly email?: string
     readonly day: string
+  }[]
+  readonly activities?: readonly {
+    readonly source: string
+    readonly ref?: string
+    readonly email?: string
+    readonly day: string
+    readonly kind: string
   }[]
   readonly sendDate?: string
   /** What came by command. */
@@ -254,6 +262,21 @@ function fill(store: Store, world: World): void {
   appendOwnFacts(
     store,
     (world.own ?? []).map((fact) => ({ ...nothing, ...noOne, ...fact })),
+  )
+  activities.insertAll(
+    store,
+    (world.activities ?? []).map((a, i) => ({
+      source_no: sourceNo(a.source),
+      line: i + 2,
+      customer_ref: a.ref ?? null,
+      email: a.email ?? null,
+      day: day(a.day)!,
+      kind: a.kind,
+      quantity: null,
+      amount_minor: null,
+      balance_minor: null,
+      cells: '',
+    })),
   )
   purchases.insertAll(
     store,
