@@ -332,7 +332,7 @@ describe('flag stage', () => {
         LIST,
       ],
       records: [
-        { source: 'crm', key: '7', person: 0, email: 'a@acme.example', phone: '+16135550100', country },
+        { source: 'crm', key: '7', person: 0, email: 'a@acme.example', phone: '+16135550100', region: 'TX', country },
         { source: 'crm', key: '8', person: 0, email: 'b@acme.example', country },
       ],
       activities: [
