@@ -1,8 +1,9 @@
 /** `goldpan repair --undo` and `--redo`: takes repairs back, one by one or by rule, and takes that back again. */
 
 import { UserError } from '../base/errors.ts'
+import { BY_A_PERSON } from '../record/cleaned.ts'
 import { repairId } from '../record/repair-id.ts'
-import { BY_A_PERSON, type RepairOrders, repairOrders } from '../repair/take-back.ts'
+import { type RepairOrders, repairOrders } from '../repair/take-back.ts'
 import { canBeTakenBack } from '../repair/value-before.ts'
 import { didYouMean } from '../rules/suggest.ts'
 import { takeLock } from '../store/lock.ts'

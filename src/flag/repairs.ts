@@ -1,5 +1,6 @@
 /** What repair did, per record: e-mail addresses before it, merely suggested or beyond repair, and what people took back. */
 
+import { BY_A_PERSON } from '../record/cleaned.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
 import { HAS, Pairs } from './flag-input.ts'
@@ -10,14 +11,14 @@ export interface EmailRepairs {
   readonly flags: Uint16Array
   /** Address → `record * 4 + how`: former and suggested addresses. */
   readonly owners: Pairs
-  /** Number → records of which a person took that number back: what was said of it still holds for them. */
+  /** Number → records of which a person took that number back or put another in its place: what was said of it still holds. */
   readonly formerPhones: Pairs
-  /** By record: values of names and places that a person took back. */
+  /** By record: values of names and places that a person took back or replaced. */
   readonly formerFields: ReadonlyMap<number, Readonly<Record<string, string>>>
 }
 
 /** Columns of the trail of changes as read, in this order. */
-export const CHANGE_COLUMNS = ['rec', 'field', 'before', 'after', 'confidence', 'decision'] as const
+export const CHANGE_COLUMNS = ['rec', 'field', 'before', 'after', 'confidence', 'decision', 'evidence'] as const
 export type ChangeTuple = readonly [
   rec: number,
   field: string,
@@ -25,6 +26,7 @@ export type ChangeTuple = readonly [
   after: string,
   confidence: number,
   decision: string,
+  evidence: string,
 ]
 
 interface Books {
@@ -43,16 +45,21 @@ export function emailRepairs(
   const formerPhones = new Pairs()
   const formerFields = new Map<number, Record<string, string>>()
   for (const change of changes) {
-    const [rec, field, , after, , decision] = change
+    const [rec, field, before, after, , decision, evidence] = change
     if (rec >= records) continue
-    if (field === 'email' || field === 'email_2') takeEmail(change)
-    else if (decision !== 'undone' || after === '') continue
-    else if (field === 'phone' || field === 'mobile') {
-      for (const key of [phoneKey(after), phones.hasNational ? nationalKey(after) : '']) {
+    if (field === 'email' || field === 'email_2') {
+      takeEmail(change)
+      continue
+    }
+    const isReplaced = decision === 'repaired' && evidence.startsWith(BY_A_PERSON)
+    const former = decision === 'undone' ? after : isReplaced ? before : ''
+    if (former === '') continue
+    if (field === 'phone' || field === 'mobile') {
+      for (const key of [phoneKey(former), phones.hasNational ? nationalKey(former) : '']) {
         const number = phones.find(key)
         if (number !== NONE) formerPhones.push(number, rec)
       }
-    } else formerFields.set(rec, { ...formerFields.get(rec), [field]: after })
+    } else formerFields.set(rec, { ...formerFields.get(rec), [field]: former })
   }
   return { flags, owners, formerPhones, formerFields }
 

@@ -27,6 +27,9 @@ export interface Change {
   readonly kept?: string
 }
 
+/** Begins the evidence of what people decided. */
+export const BY_A_PERSON = 'a person decided so'
+
 /** `ok` unchanged, `repaired` replaced downstream, `review` a suggestion only, `invalid` nothing can be saved. */
 export type RepairDecision = 'ok' | 'repaired' | 'review' | 'invalid'
 

@@ -9,6 +9,8 @@ import { html } from '../html/escape.ts'
 import { KEYS_SCRIPT, REVIEW_STYLE, renderFrame, renderNotice, renderOpening, type Tab } from './frame.ts'
 import { isPairQueue, PAIR_QUEUES, pairsHref, placeHref, type Where, wholeNumber } from './links.ts'
 import { pairPage } from './pair-page.ts'
+import { repairsHref } from './repair-page.ts'
+import { repairRoutes } from './repair-routes.ts'
 import type { ReviewDesk } from './review-desk.ts'
 import type { Session } from './session.ts'
 import { decisionsPage, listPage } from './tables.ts'
@@ -59,6 +61,7 @@ export function reviewApp(parts: AppParts): Hono {
     const page = wholeNumber(c.req.query('page'), 0)
     return c.html(framed(parts, where.queue, listPage(where, desk.list(where, page), page, desk.count(where).total)))
   })
+  repairRoutes(app, { desk, formToken: session.formToken, framed: (body) => framed(parts, 'repairs', body) })
   app.post('/decide', (c) => decide(c, parts))
   app.post('/undo', (c) => undo(c, parts))
   app.get('/decisions', (c) => {
@@ -180,8 +183,15 @@ function framed({ desk, project }: AppParts, here: string, body: Html): string {
     const where: Where = { queue: name, source: null }
     return [{ href: pairsHref(where, 0), label, left: desk.count(where).open, isHere: here === name }]
   })
+  const everything = { source: null, rule: null }
+  const repairs: Tab = {
+    href: repairsHref(everything, 0),
+    label: 'Repairs',
+    left: desk.countRepairs(everything).open,
+    isHere: here === 'repairs',
+  }
   const last: Tab = { href: '/decisions', label: 'Decided', left: desk.decided, isHere: here === 'decisions' }
-  return renderFrame({ title: 'goldpan review', project, tabs: [...tabs, last], body })
+  return renderFrame({ title: 'goldpan review', project, tabs: [...tabs, repairs, last], body })
 }
 
 function complaint(error: Error, c: Context, { report }: AppParts): Response {

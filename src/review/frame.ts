@@ -82,6 +82,7 @@ select, input[type=text], button, .button { font: inherit; font-size: .92rem; co
   border-radius: 8px; padding: 7px 12px; text-decoration: none; }
 select { max-width: 16em; } input[type=text] { width: 100%; } button, .button { cursor: pointer; } button:hover, .button:hover { border-color: var(--accent); }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--surface); font-weight: 600; }
+.grow { flex: 1 1 16em; } .other { margin-bottom: 4px; }
 kbd { font: inherit; font-size: .78rem; border: 1px solid currentColor; border-radius: 4px; padding: 0 5px; margin-left: 6px; opacity: .75; }
 .done { border: 1px solid var(--line); border-left: 3px solid var(--good); border-radius: 8px; background: var(--panel); padding: 8px 12px; margin: 0 0 14px; }
 .done form, td form { display: inline; }

@@ -5,6 +5,17 @@ import { nicknames } from '../match/rules.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { takeLock } from '../store/lock.ts'
 import { models } from '../store/model-table.ts'
+import { appendRepairDecisions } from '../store/repair-decisions.ts'
+import {
+  countRepairs,
+  followRepairDecisions,
+  layOutRepairs,
+  nextOpenRepair,
+  type QueuedRepair,
+  queuedRules,
+  type RepairFilter,
+  repairAt,
+} from '../store/repair-queue.ts'
 import { appendDecisions, listDecisions, type NewDecision, takeBackDecision } from '../store/review-decisions.ts'
 import {
   countDecided,
@@ -29,6 +40,8 @@ import { sources } from '../store/tables.ts'
 import type { Where } from './links.ts'
 import type { PairView } from './pair-page.ts'
 import type { Side } from './record-card.ts'
+import type { RepairWhere } from './repair-page.ts'
+import type { RepairAnswer } from './repair-routes.ts'
 import type { ListedPair } from './tables.ts'
 import { ROWS_A_PAGE } from './tables.ts'
 import { weighPair } from './weigh-pair.ts'
@@ -65,6 +78,7 @@ export class ReviewDesk {
   follow(): void {
     if (queueEdition(this.#reader) !== this.#laid.edition) this.#laid = this.#layOut()
     followDecisions(this.#reader)
+    followRepairDecisions(this.#reader)
   }
 
   get sourceNames(): readonly string[] {
@@ -107,6 +121,42 @@ export class ReviewDesk {
 
   decisions(page: number) {
     return listDecisions(this.#reader, { from: page * ROWS_A_PAGE, rows: ROWS_A_PAGE })
+  }
+
+  nextRepair(where: RepairWhere, from: number): QueuedRepair | null {
+    return nextOpenRepair(this.#reader, this.#repairFilter(where), from)
+  }
+
+  repairAt(place: number): QueuedRepair | null {
+    return repairAt(this.#reader, place)
+  }
+
+  countRepairs(where: RepairWhere) {
+    return countRepairs(this.#reader, this.#repairFilter(where))
+  }
+
+  get repairRules(): readonly string[] {
+    return queuedRules(this.#reader)
+  }
+
+  record(rec: number): ReviewRecord | null {
+    return this.#laid.records.record(rec)
+  }
+
+  /** @throws UserError while another process writes. */
+  decideRepair({ id, uid }: QueuedRepair, answer: RepairAnswer): void {
+    const { by, today } = this.#settings
+    const accept = typeof answer === 'object' ? { accept: { value: answer.accept } } : {}
+    const decision = {
+      repair: { id, uid },
+      rule: null,
+      undo: answer === 'keep',
+      by,
+      at: today(),
+      note: null,
+      ...accept,
+    }
+    this.#write((store) => appendRepairDecisions(store, [decision]))
   }
 
   /** How many pairs are decided. */
@@ -158,6 +208,7 @@ export class ReviewDesk {
     } finally {
       release()
       followDecisions(this.#reader)
+      followRepairDecisions(this.#reader)
     }
   }
 
@@ -172,8 +223,16 @@ export class ReviewDesk {
   }
 
   #filter({ queue, source }: Where): QueueFilter {
-    const found = this.#laid.sources.find(({ name }) => name === source)
-    return { queue, sourceNo: found?.source_no ?? null }
+    return { queue, sourceNo: this.#sourceNo(source) }
+  }
+
+  #repairFilter({ rule, source }: RepairWhere): RepairFilter {
+    return { rule, sourceNo: this.#sourceNo(source) }
+  }
+
+  /** A source that is no longer there filters nothing. */
+  #sourceNo(source: string | null): number | null {
+    return this.#laid.sources.find(({ name }) => name === source)?.source_no ?? null
   }
 
   #layOut(): Laid {
@@ -182,7 +241,9 @@ export class ReviewDesk {
     const [row] = models.where(store, { name: 'match-model' })
     const model = row === undefined ? null : parseModel(JSON.parse(row.json))
     layOutQueues(store, model?.sureBits ?? 0)
+    layOutRepairs(store)
     followDecisions(store)
+    followRepairDecisions(store)
     return { edition, sources: [...sources.all(store, ['name'])], model, records: openReviewRecords(store) }
   }
 }

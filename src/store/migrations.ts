@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3'
 import { UserError } from '../base/errors.ts'
 import { cleaned } from './cleaned-tables.ts'
 import { PackedTable } from './packed-table.ts'
+import { repairDecisions } from './repair-decision-table.ts'
 import { TABLES } from './tables.ts'
 
 const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
@@ -41,6 +42,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
     for (const name of ['plan_profile', 'money']) db.exec(`DROP TABLE IF EXISTS "${name}"`)
     createMissingTables(db)
   },
+  // What people put in the place of a suggested repair.
+  (db) => addMissingColumns(db, repairDecisions),
 ]
 
 /** What stands in the table stays: a gate must know people also before the next run. */

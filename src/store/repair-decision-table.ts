@@ -9,11 +9,13 @@ export interface RepairDecisionRow {
   /** Of the repair's record. */
   readonly uid: string | null
   readonly rule: string | null
-  /** undo | redo */
+  /** undo | redo | accept (the suggestion, or `value` in its place) */
   readonly decision: string
   readonly decided_by: string | null
   readonly decided_at: string
   readonly note: string | null
+  /** With accept: what stands instead of the suggestion; null: the suggestion. */
+  readonly value: string | null
 }
 
 export const repairDecisions = new Table<RepairDecisionRow>('repair_decision', {
@@ -25,4 +27,5 @@ export const repairDecisions = new Table<RepairDecisionRow>('repair_decision', {
   decided_by: 'TEXT',
   decided_at: 'TEXT NOT NULL',
   note: 'TEXT',
+  value: 'TEXT',
 })

@@ -12,6 +12,8 @@ export interface NewRepairDecision {
   readonly by: string | null
   readonly at: string
   readonly note: string | null
+  /** The suggestion is followed, or with a `value` that instead. */
+  readonly accept?: { readonly value: string | null }
 }
 
 export function appendRepairDecisions(store: Store, decisions: readonly NewRepairDecision[]): void {
@@ -19,16 +21,19 @@ export function appendRepairDecisions(store: Store, decisions: readonly NewRepai
     // Not their count: those about people who were erased are gone.
     let next = Number(store.db.prepare('SELECT coalesce(max(decision_no) + 1, 0) FROM repair_decision').pluck().get())
     const insert = repairDecisions.rawInserter(store)
-    for (const { repair, rule, undo, by, at, note } of decisions)
-      insert([next++, repair?.id ?? null, repair?.uid ?? null, rule, undo ? 'undo' : 'redo', by, at, note])
+    for (const { repair, rule, undo, by, at, note, accept } of decisions) {
+      const decision = accept === undefined ? (undo ? 'undo' : 'redo') : 'accept'
+      insert([next++, repair?.id ?? null, repair?.uid ?? null, rule, decision, by, at, note, accept?.value ?? null])
+    }
   })
   append.immediate()
 }
 
 /** In the order they were made. */
 export function readRepairOrders(store: Store) {
-  return [...repairDecisions.all(store, ['decision_no'])].map(({ repair_id: id, uid, rule, decision }) => ({
+  return [...repairDecisions.all(store, ['decision_no'])].map(({ repair_id: id, uid, rule, decision, value }) => ({
     undo: decision === 'undo',
+    accept: decision === 'accept' ? { value } : null,
     repair: id === null || uid === null ? null : { id, uid },
     rule,
   }))

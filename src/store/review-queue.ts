@@ -40,7 +40,13 @@ const THIN_BITS = 3
 export function queueEdition(store: Store): string {
   const match = readStageState(store, 'match')
   const flag = readStageState(store, 'flag')
-  return JSON.stringify([match?.key, match?.summary.edition, flag?.key, flag?.summary.edition])
+  return JSON.stringify([
+    readStageState(store, 'repair')?.key,
+    match?.key,
+    match?.summary.edition,
+    flag?.key,
+    flag?.summary.edition,
+  ])
 }
 
 /** Lays the queues out anew; `sureBits`: the threshold of the last run. */
