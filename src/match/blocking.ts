@@ -6,12 +6,17 @@ import type { PackedTexts } from '../record/packed-texts.ts'
 import { colognePhonetic } from '../text/cologne.ts'
 import type { BlockingKey, SortKey } from './blocking-keys.ts'
 import { combineUnordered } from './combine-keys.ts'
-import type { Features } from './features.ts'
+import { type Features, filled } from './features.ts'
 import { derive, numberTexts, renumber } from './key-columns.ts'
 import { rankColumn, rankTexts } from './rank-column.ts'
 import type { MatchRules } from './rules.ts'
 
 const MOST_PER_WORD = 40
+
+/** Of the records this share has a field for it to take the place of others. */
+const MOSTLY_FILLED = 0.75
+
+type KeyBlocking = Extract<MatchRules['blocking']['rules'][number], { readonly keys: unknown }>
 
 export function planBlocking(
   f: Features,
@@ -19,6 +24,9 @@ export function planBlocking(
 ): Pick<MatchPlan, 'blocking' | 'oversized'> {
   const columnsOf = keyMaker(f)
   const ranksOf = rankMaker(f)
+  const isWorthItsPairs = ({ most_records, or_without }: KeyBlocking): boolean =>
+    f.rows <= (most_records ?? Number.POSITIVE_INFINITY) ||
+    (or_without !== undefined && columnsOf(or_without).every((ids) => filled(ids) < f.rows * MOSTLY_FILLED))
   const blocking: BlockingPlan[] = []
   for (const rule of rules) {
     if ('sort_by' in rule) {
@@ -27,7 +35,7 @@ export function planBlocking(
       if (isInTwoRows(sortBy[0]!)) blocking.push({ name, sortBy, window: rule.window })
       continue
     }
-    if (f.rows > (rule.most_records ?? Number.POSITIVE_INFINITY)) continue
+    if (!isWorthItsPairs(rule)) continue
     const columns = rule.keys.map(columnsOf)
     if (columns.some((c) => !c.some(isInTwoRows))) continue
     const keys = columns.length === 1 ? columns[0]!.map((ids) => [ids]) : [columns.map((c) => c[0]!)]

@@ -37,6 +37,7 @@ const keyRule = z.strictObject({
   refine: z.array(blockingKey).default([]),
   pairs_per_record: z.number().positive().optional(),
   most_records: z.int().positive().optional(),
+  or_without: blockingKey.optional(),
 })
 const neighbourhood = z.strictObject({ sort_by: z.array(z.enum(SORT_KEYS)).min(1), window: z.int().min(2) })
 

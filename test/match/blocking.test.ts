@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { groups, match, type Person } from './match-case.ts'
+import { planBlocking } from '../../src/match/blocking.ts'
+import { buildFeatures } from '../../src/match/features.ts'
+import { orderByUid } from '../../src/match/order-rows.ts'
+import { groups, inputOf, match, type Person, invent as plainPeople, RULES } from './match-case.ts'
 
 const PEOPLE = 5000
 const TWICE = 100
@@ -46,5 +49,30 @@ describe('blocking a file in which keys say nothing', () => {
   it('still finds who is there twice, and nobody else', () => {
     const wanted = people.slice(0, TWICE).map(({ uid }) => [uid, uid.replace('a:', 'b:')])
     expect(groups(all, outcome)).toEqual(wanted.sort(([a], [b]) => (a! < b! ? -1 : 1)))
+  })
+})
+
+describe('a rule for data without a field', () => {
+  const rules = RULES.blocking.rules.map((rule) =>
+    'keys' in rule && rule.most_records !== undefined ? { ...rule, most_records: 10 } : rule,
+  )
+  const namesOf = (people: readonly Person[], or: Partial<typeof RULES.blocking> = {}): string[] => {
+    const { table, uids } = inputOf(people)
+    const features = buildFeatures(table, new Map(), orderByUid(uids))
+    return planBlocking(features, { ...RULES.blocking, rules, ...or }).blocking.map(({ name }) => name)
+  }
+  const without = (share: number) =>
+    plainPeople(40).map((p, i): Person => (i < 40 * share ? { ...p, postcode: null } : p))
+  const rule = 'last + first_initial + city'
+
+  it('is left out of larger data where most records have it', () => {
+    expect(namesOf(plainPeople(40))).not.toContain(rule)
+    expect(namesOf(without(0.2))).not.toContain(rule)
+  })
+
+  it('is used where many lack it, and in small data in any case', () => {
+    expect(namesOf(without(0.3))).toContain(rule)
+    expect(namesOf(without(1))).toContain(rule)
+    expect(namesOf(plainPeople(40), { rules: RULES.blocking.rules })).toContain(rule)
   })
 })
