@@ -3,7 +3,7 @@
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
-import { buildFeatures, type Features } from '../match/features.ts'
+import { contactFeatures, type Features, otherFeatures } from '../match/features.ts'
 import { stackColumns } from '../match/stack-tables.ts'
 import type { TextColumn } from '../record/text-list.ts'
 import type { Rules } from '../rules/rule-file.ts'
@@ -55,9 +55,11 @@ export async function preparePeople(paths: readonly string[], options: PrepareOp
   for (const text of notes) note(text)
   if (repeated > 0)
     note(`${repeated} records have an id that another record has too; they are kept apart by their order`)
+  // While the other thread is at the contacts.
+  const others = otherFeatures(table, stackExtra(files), order)
   return {
     files: files.map(({ source, ids, columns }) => ({ source, ids, columns })),
-    features: buildFeatures(table, stackExtra(files), order, await contacts),
+    features: { ...others, ...((await contacts) ?? contactFeatures(table, order)) },
   }
 }
 

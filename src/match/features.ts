@@ -102,23 +102,27 @@ export function contactFeatures(table: CleanedTable<TextList>, order: Uint32Arra
   }
 }
 
-/**
- * @param extra columns goldpan has no field for, by name
- * @param contacts where they were made before, of another table with the same rows
- */
+/** @param extra columns goldpan has no field for, by name */
 export function buildFeatures(
   table: CleanedTable<TextList>,
   extra: ReadonlyMap<string, TextColumn>,
   order: Uint32Array,
-  contacts: ContactFeatures = contactFeatures(table, order),
 ): Features {
+  return { ...otherFeatures(table, extra, order), ...contactFeatures(table, order) }
+}
+
+/** All but {@link contactFeatures}. */
+export function otherFeatures(
+  table: CleanedTable<TextList>,
+  extra: ReadonlyMap<string, TextColumn>,
+  order: Uint32Array,
+): Omit<Features, keyof ContactFeatures> {
   const group = (name: Group) => groupOf(name, table, order)
   const birthDate = birthDates(group('birthDate'))
   return {
     rows: order.length,
     order,
     names: group('names'),
-    ...contacts,
     birthDate,
     birthDays: Float64Array.from(mapTexts(birthDate.values, dayOf)),
     streets: withNumbers(group('streets')),

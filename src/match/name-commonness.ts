@@ -7,7 +7,7 @@ import { mixRows } from '../base/mix-rows.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import { weighPattern } from '../engine/score-plan.ts'
-import { frequenciesOf } from './chance-agreement.ts'
+import { frequenciesOf, rowsWithValue } from './chance-agreement.ts'
 import type { Comparison } from './comparisons.ts'
 import type { MatchModel } from './model.ts'
 import { classTables } from './weigh-pattern.ts'
@@ -33,27 +33,40 @@ export interface NameSorts {
   readonly counts: Uint32Array
 }
 
+/** By column of full names: asked for when weights are learned and when they are put to use, and no column ever changes. */
+const known = new WeakMap<Uint32Array, NameSorts>()
+
 /** Null where the data have no full names. */
 export function sortNames(comparisons: readonly Comparison[]): NameSorts | null {
   const family = comparisons.find((c) => c.fullNames !== null)
   if (family?.fullNames == null) return null
-  const ids = family.fullNames
   const [first, last] = family.columns as [Uint32Array, Uint32Array]
+  const sorts = known.get(family.fullNames) ?? sortFullNames(family.fullNames, first, last)
+  known.set(family.fullNames, sorts)
+  return sorts
+}
+
+function sortFullNames(ids: Uint32Array, first: Uint32Array, last: Uint32Array): NameSorts {
   const counts = frequenciesOf([ids])
   const [ofFirst, ofLast] = [frequenciesOf([first]), frequenciesOf([last])]
-  const rows = Math.max(
-    1,
-    counts.reduce((sum, n) => sum + n, 0),
-  )
+  const rows = Math.max(1, rowsWithValue([ids]))
   const sortOf = new Uint8Array(counts.length)
+  const isSorted = new Uint8Array(counts.length)
   for (let row = 0; row < ids.length; row++) {
     const id = ids[row]!
-    if (id === 0) continue
+    if (id === 0 || isSorted[id] === 1) continue
     const byChance = Math.round(Math.log2((ofFirst[first[row]!]! * ofLast[last[row]!]!) / rows))
     const power = Math.max(LEAST_POWER, Math.min(MOST_POWER, byChance))
-    sortOf[id] = COUNT_ENDS.findIndex((end) => counts[id]! <= end) * POWERS + power - LEAST_POWER
+    sortOf[id] = stepOf(counts[id]!) * POWERS + power - LEAST_POWER
+    isSorted[id] = 1
   }
   return { ids, sortOf, counts }
+}
+
+function stepOf(count: number): number {
+  let step = 0
+  while (count > COUNT_ENDS[step]!) step++
+  return step
 }
 
 type WeightModel = Pick<MatchModel, 'comparisons' | 'shares' | 'own'>

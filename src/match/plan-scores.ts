@@ -26,19 +26,28 @@ function planRarities(model: WeightModel, comparisons: readonly Comparison[]): S
     c.rarity.map(({ levels, columns }, k) => {
       const mean = model.comparisons[comparison]!.rarity[k]!.meanShare
       const rows = Math.max(1, rowsWithValue(columns))
-      const bits = Float32Array.from(frequenciesOf(columns), (count) =>
-        mean <= 0 || count === 0 ? 0 : clamp(Math.log2((mean * rows) / count)),
-      )
-      return { comparison, levels, columns, bits }
+      return { comparison, levels, columns, bits: rarityBits(frequenciesOf(columns), mean * rows) }
     }),
   )
+}
+
+/** By value, how much rarer it is than one that `usual` records hold. */
+function rarityBits(frequencies: Uint32Array, usual: number): Float32Array {
+  const bits = new Float32Array(frequencies.length)
+  if (usual <= 0) return bits
+  for (let id = 0; id < bits.length; id++) {
+    const count = frequencies[id]!
+    if (count > 0) bits[id] = clamp(Math.log2(usual / count))
+  }
+  return bits
 }
 
 /** How much rarer each full name is than that of an average pair of one name. */
 function planNames({ nameBits }: WeightModel, comparisons: readonly Comparison[]): ScorePlan['names'] {
   const names = nameBits.length === 0 ? null : sortNames(comparisons)
   if (names === null) return null
-  const bits = Float32Array.from(names.sortOf, (sort) => nameBits[sort]!)
+  const bits = new Float32Array(names.sortOf.length)
+  for (let id = 0; id < bits.length; id++) bits[id] = nameBits[names.sortOf[id]!]!
   // A record without a full name is no bar to what the other's says.
   bits[0] = MOST_RARITY_BITS
   return { ids: names.ids, bits, most: MOST_RARITY_BITS }
