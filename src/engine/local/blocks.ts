@@ -112,12 +112,17 @@ interface Layout {
   readonly rowOf: (entry: number) => number
 }
 
+/** In the order of their first rows, as rows are walked later: what the walk asks for then lies close by. */
 function layOutBlocks({ members, places, width, rowOf }: Layout, { members: entries, stretches, limit }: SplitBlocks) {
+  const { from: starts, to: ends, count } = stretches
+  const beginning = new Int32Array(places[0]!.length * width).fill(-1)
+  for (let i = 0; i < count; i++) if (ends[i]! - starts[i]! <= limit) beginning[entries[starts[i]!]!] = i
   let at = 0
-  for (let i = 0; i < stretches.count; i++) {
-    const to = stretches.to[i]!
-    if (to - stretches.from[i]! > limit) continue
-    for (let m = stretches.from[i]!; m < to; m++) {
+  for (let first = 0; first < beginning.length; first++) {
+    const i = beginning[first]!
+    if (i < 0) continue
+    const to = ends[i]!
+    for (let m = starts[i]!; m < to; m++) {
       const row = rowOf(entries[m]!)
       places[entries[m]! - row * width]![row] = at
       members[at++] = m + 1 === to ? row | LAST : row

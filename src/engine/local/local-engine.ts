@@ -1,10 +1,10 @@
 /** The engine in this process: blocks, compares and scores on typed arrays that its threads share. */
 
-import { type ComparableRows, comparableRows, comparePair, openComparisons } from '../compare-pairs.ts'
+import { type ComparableRows, comparableRows, comparePair } from '../compare-pairs.ts'
 import type { Engine, OpenEngine, PatternCounts, RuleCount } from '../engine.ts'
 import type { ComparisonPlan, MatchPlan } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
-import { share } from '../shared-memory.ts'
+import { share, sharedUint32 } from '../shared-memory.ts'
 import type { Blocks } from './blocks.ts'
 import { Crew } from './crew.ts'
 import { joinScored } from './kept-pairs.ts'
@@ -112,9 +112,13 @@ class LocalEngine implements Engine {
   }
 
   patternsOf(l: Uint32Array, r: Uint32Array) {
-    const patterns = { word0: new Uint32Array(l.length), word1: new Uint32Array(l.length) }
-    const pairs = this.#order.pairs({ l, r })
-    openComparisons(this.#rows)(pairs.l, pairs.r, l.length, patterns.word0, patterns.word1)
+    const patterns = { word0: sharedUint32(l.length), word1: sharedUint32(l.length) }
+    this.countCandidates()
+    this.#crew.run(
+      'listPatterns',
+      { ...this.#order.pairs({ l, r }), ...patterns },
+      Math.ceil(l.length / PAIRS_PER_CHUNK),
+    )
     return patterns
   }
 

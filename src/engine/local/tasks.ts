@@ -71,6 +71,7 @@ export interface TaskInputs {
   }
   readonly comparePairs: { readonly rate: number; readonly keep: boolean }
   readonly compareListed: ListedPairs
+  readonly listPatterns: ListedPairs & { readonly word0: Uint32Array; readonly word1: Uint32Array }
   readonly scoreCandidates: { readonly threshold: number }
   /** Each chunk with the number of its table. */
   readonly scoreCompared: {
@@ -93,6 +94,7 @@ export interface TaskResults {
     readonly compared: readonly ChunkPairs[]
   }
   readonly compareListed: PatternCounts
+  readonly listPatterns: null
   readonly scoreCandidates: readonly ScoredChunk[]
   readonly scoreCompared: readonly ScoredChunk[]
   readonly judgeListed: null
@@ -135,6 +137,15 @@ export const TASKS: Tasks = {
       countPairs(counter, at, l.length)
     }
     return counter.finish()
+  },
+
+  listPatterns(at, { word0, word1, ...pairs }, take) {
+    for (const [l, r, from] of batchesOf(pairs, take)) {
+      at.compare(l, r, l.length)
+      word0.set(at.word0.subarray(0, l.length), from)
+      word1.set(at.word1.subarray(0, l.length), from)
+    }
+    return null
   },
 
   scoreCandidates(at, { threshold }, take) {
