@@ -33,7 +33,29 @@ function findLostAt(work: Work, known: KnownDomains): void {
     putLostAt(work, before, provider, known)
     return
   }
-  const other = SIGN_FOR_AT.exec(text)
+  if (!putBeforeShortName(work, known)) trySignForAt(work)
+}
+
+/** `mariaaol.com`: may be a domain as it stands, and the name may end elsewhere. */
+function putBeforeShortName(work: Work, known: KnownDomains): boolean {
+  const found = /^([\p{L}\p{N}._+-]{3,64}?)([a-z0-9]{2,4}(?:\.[a-z]{2,3}){1,2})$/iu.exec(work.text)
+  if (found === null || /^www\b/i.test(work.text)) return false
+  for (let cut = found[1]!.length; cut < work.text.length - 3; cut++) {
+    const domain = work.text.slice(cut).toLowerCase()
+    const provider = known.byDomain.get(domain)
+    if (provider === undefined || known.brandShare(provider.name) < MUCH_USED) continue
+    work.text = `${work.text.slice(0, cut)}@${domain}`
+    step(work, 'email.lost-at', 'a short name of a provider may end any word')
+    return true
+  }
+  return false
+}
+
+/** Part of all addresses from which on a short name is worth asking about. */
+const MUCH_USED = 0.002
+
+function trySignForAt(work: Work): void {
+  const other = SIGN_FOR_AT.exec(work.text)
   if (other !== null && parse(other[2]!, { allowPrivateDomains: false }).isIcann === true)
     putSignForAt(work, other[1]!, other[2]!.toLowerCase(), 'the sign may stand for @')
 }

@@ -30,6 +30,8 @@ export function mendDomain(raw: string, work: Work, known: KnownDomains): string
   if (hadInnerBlank && !known.isKnown(domain)) work.doubt ??= 'a blank within the domain'
   apply(domain.replace(/[,;:·]+/g, '.'), 'email.comma')
   apply(domain.replace(/\.{2,}/g, '.').replace(/^\.+|[.-]+$/g, ''), 'email.dots')
+  const dottedSign = signForDot(domain, known)
+  if (dottedSign !== null) apply(dottedSign, 'email.sign-for-dot')
   apply(domain.replace(/[/\\].*$/, ''), 'email.punctuation')
   if (/^www\.[^.]+\./.test(domain))
     apply(domain.slice(4), 'email.www', known.isKnown(domain.slice(4)) ? null : 'www. may be part of the domain')
@@ -40,6 +42,15 @@ export function mendDomain(raw: string, work: Work, known: KnownDomains): string
   if (!known.isKnown(domain) && dotted !== undefined)
     apply(dotted, 'email.lost-dot', isSafe ? null : 'short names are near many others')
   return domain
+}
+
+/** `gmail/com`, `web_de`, `mail-ru`: known with dots instead, and no domain as it stands. */
+function signForDot(domain: string, known: KnownDomains): string | null {
+  if (!/[/\\_]/.test(domain) && (domain.includes('.') || !domain.includes('-'))) return null
+  const dotted = domain
+    .replace(/[/\\_-](?=[a-z]{2,3}(?:[/\\_.-][a-z]{2})?$)/g, '.')
+    .replace(/[/\\_-](?=[a-z]{2}$)/, '.')
+  return known.isKnown(dotted) ? dotted : null
 }
 
 /** The domain without what was typed twice, and what is doubtful about it; null where nothing is doubled. */

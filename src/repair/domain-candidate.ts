@@ -52,6 +52,8 @@ interface Comparison {
 
 /** Doubts about which domain was meant; the others are about whether the typed one is somebody's own. */
 const TWO_SLIPS = 'two slips in a short name'
+const SAME_OWNER = 'another subdomain of the same provider'
+const LONGER_WORD = 'two letters more or fewer at an end: mostly another name'
 export const BOTH_DIFFER = 'name and ending differ, and the ending exists'
 export const TIE = 'another domain is about as near'
 export const ELSEWHERE_OF_SEVERAL = 'a provider’s name under another ending that exists; which one was meant is open'
@@ -61,10 +63,18 @@ export const ABOUT_MEANING: ReadonlySet<string> = new Set([TWO_SLIPS, BOTH_DIFFE
 function doubtOf({ provider, name, ending, nameEdits, endingExists }: Comparison, known: KnownDomains): string | null {
   // g]mail.com is nobody's name.
   if (nameEdits === 0 || (nameEdits === 1 && name !== null && /[^a-z0-9.-]/.test(name))) return null
+  if (
+    name !== null &&
+    ending === provider.ending &&
+    ownLabel(name) !== name &&
+    ownLabel(name) === ownLabel(provider.name)
+  )
+    return SAME_OWNER
   const share = known.brandShare(provider.name)
   if (provider.name.length <= 4 || (name !== null && name.length <= 4 && share < GIANT_SHARE))
     return 'nearly every name of four letters or fewer is somebody’s'
   if (nameEdits >= 2 && provider.name.length <= (share >= LARGE_SHARE ? 5 : 7)) return TWO_SLIPS
+  if (nameEdits === 2 && name !== null && isOtherWord(provider.name, name)) return LONGER_WORD
   if (ending !== provider.ending && endingExists) return BOTH_DIFFER
   if (name?.includes('-') && !provider.name.includes('-')) return 'a name with a hyphen is mostly a brand of its own'
   if (name !== null && known.isWord(name)) return 'the name is a word or a brand of its own'
@@ -72,6 +82,20 @@ function doubtOf({ provider, name, ending, nameEdits, endingExists }: Comparison
     return 'most names of this form are real mail services'
   return null
 }
+
+/** Of `nf.sympatico` that the provider itself is called. */
+const ownLabel = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+
+/** internet beside btinternet; rz-online beside t-online: both slips in a part of few letters, the rest untouched. */
+function isOtherWord(meant: string, typed: string): boolean {
+  const [longer, shorter] = meant.length > typed.length ? [meant, typed] : [typed, meant]
+  if (longer.length - shorter.length === 2 && (longer.endsWith(shorter) || longer.startsWith(shorter))) return true
+  const [l, r] = [meant.lastIndexOf('-'), typed.lastIndexOf('-')]
+  return l >= 0 && r >= 0 && l <= SHORT_PART && meant.slice(l) === typed.slice(r)
+}
+
+/** Letters of the part before a hyphen. */
+const SHORT_PART = 4
 
 /** vmail, qmail, ehmail beside gmail, email, ymail; and two slips away hornmail, for Mr Horn, beside hotmail. */
 export function isOtherMail(meant: string, typed: string, edits = 1): boolean {

@@ -49,6 +49,10 @@ describe('createEmailRepairer', () => {
     ['ann@plus.net.com', 'ann@plus.net'],
     ['ann@gmail.com, ann@gmail.com', 'ann@gmail.com'],
     ['Ann@gmial.com;ann@gmial.com', 'Ann@gmail.com'],
+    ['ann@gmail/com', 'ann@gmail.com'],
+    ['ann@yahoo/co.uk', 'ann@yahoo.co.uk'],
+    ['ann@web_de', 'ann@web.de'],
+    ['ann@mail-ru', 'ann@mail.ru'],
   ])('repairs %s', (cell, meant) => expect(outcome(cell)).toEqual(['repaired', meant]))
 
   it.each([
@@ -71,6 +75,9 @@ describe('createEmailRepairer', () => {
     'ann12arcor.de',
     'ann.other#acme-tools.com', // a domain that nobody knows
     'ann@hornmail.com', // Mr Horn’s, two letters from hotmail
+    'ann@bc.sympatico.ca', // a subdomain of the provider’s own
+    'ann@winternet.com', // another word
+    'mariaaol.com', // the name of two providers, or of a firm
   ])('asks a person about %s and keeps it', (cell) => {
     const found = plain.repair(cell)
     expect(found.decision).toBe('review')
