@@ -13,8 +13,14 @@ import {
 } from '../ingest/recognise/draft-project.ts'
 import { KeySketch } from '../ingest/recognise/link-sources.ts'
 import { slug } from '../ingest/recognise/name-source.ts'
-import { makeRecogniser, type Recogniser } from '../ingest/recognise/recognise-table.ts'
+import {
+  makeRecogniser,
+  type Recognised,
+  type Recogniser,
+  type TableSample,
+} from '../ingest/recognise/recognise-table.ts'
 import { COLUMN_WORDS, type RecogniseRules, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
+import { sharedKeys } from '../ingest/recognise/shared-keys.ts'
 import type { Project } from '../record/project.ts'
 import { EXTERNAL_LIST_RULES, type ExternalListRules } from '../rules/external-lists.ts'
 import { loadRules } from '../rules/load-rules.ts'
@@ -63,14 +69,16 @@ export async function initProject(dir: string, options: InitOptions, io: Io): Pr
   const { rules, lists } = loadRecogniseRules(root)
   const recogniser = makeRecogniser(rules, recogniseProvider)
   const notes: string[] = []
-  const tables: FoundTable[] = []
+  const pass: Pass = (where, why) => notes.push(`${printable(where)} is passed over: ${why}`)
+  const sampled: Sampled[] = []
   const files = listFiles(root)
   io.progress.start('look at', files.length, 'files')
   for (const file of files) {
-    if (file !== PROJECT_FILE) tables.push(...(await lookAt(root, file, recogniser, notes)))
+    if (file !== PROJECT_FILE) sampled.push(...(await lookAt(root, file, pass)))
     io.progress.tick(1)
   }
   io.progress.done()
+  const tables = recogniseAll(sampled, recogniser, pass)
   if (tables.length === 0) throw nothingFound(root, files.length, notes)
   const name = slug(basename(root))
   const draft = draftSources(await withKeys(root, tables), name, rules, lists)
@@ -110,30 +118,50 @@ function loadRecogniseRules(root: string): { rules: RecogniseRules; lists: Exter
   return { rules: recognise, lists }
 }
 
-async function lookAt(root: string, file: string, recogniser: Recogniser, notes: string[]): Promise<FoundTable[]> {
-  const pass = (where: string, why: string) => notes.push(`${printable(where)} is passed over: ${why}`)
+interface Sampled {
+  readonly file: string
+  readonly info: TableInfo
+  readonly rows: readonly (readonly string[])[]
+}
+
+async function lookAt(root: string, file: string, pass: Pass): Promise<Sampled[]> {
   try {
     const infos = await inspectFile(join(root, file))
     if (infos.length === 0) pass(file, 'it is no data file')
-    const found: FoundTable[] = []
-    for (const info of infos) {
-      const rows = await sampleRows(info, SAMPLE_ROWS)
-      const result = recogniser.recognise({
-        path: file,
-        table: info.table,
-        columns: info.columns,
-        header: info.header,
-        rows,
-      })
-      if ('skip' in result) pass(info.table === null ? file : `${file} (${info.table})`, result.skip)
-      else found.push({ ...tableOf(info), path: file, rowsLookedAt: rows.length, guess: result.guess, keys: null })
-    }
-    return found
+    const sampled: Sampled[] = []
+    for (const info of infos) sampled.push({ file, info, rows: await sampleRows(info, SAMPLE_ROWS) })
+    return sampled
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     pass(file, error.message)
     return []
   }
+}
+
+type Pass = (where: string, why: string) => void
+
+/** All tables are known before any is settled: what a column is may show in another table. */
+function recogniseAll(sampled: readonly Sampled[], recogniser: Recogniser, pass: Pass): FoundTable[] {
+  const sampleOf = ({ file, info: { table, columns, header }, rows }: Sampled): TableSample => ({
+    ...{ path: file, table, columns, header, rows },
+  })
+  const alone = sampled.map((each) => recogniser.recognise(sampleOf(each)))
+  const isPeople = (result: Recognised) =>
+    'guess' in result && (result.guess.role.role === 'customers' || result.guess.role.role === 'leads')
+  const keys = sharedKeys(
+    sampled.map((each, i) => ({
+      ...{ ...sampleOf(each), isPeople: isPeople(alone[i]!), isCut: each.rows.length >= SAMPLE_ROWS },
+    })),
+  )
+  return sampled.flatMap((each, i) => {
+    const { file, info, rows } = each
+    const sharedKeys = keys[i]!
+    const result = sharedKeys.size === 0 ? alone[i]! : recogniser.recognise({ ...sampleOf(each), sharedKeys })
+    if ('guess' in result)
+      return { ...tableOf(info), path: file, rowsLookedAt: rows.length, guess: result.guess, keys: null }
+    pass(info.table === null ? file : `${file} (${info.table})`, result.skip)
+    return []
+  })
 }
 
 function tableOf(info: TableInfo): Omit<FoundTable, 'path' | 'rowsLookedAt' | 'guess' | 'keys'> {

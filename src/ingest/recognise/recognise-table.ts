@@ -21,6 +21,8 @@ export interface TableSample {
   readonly columns: readonly string[]
   readonly header: boolean
   readonly rows: readonly (readonly string[])[]
+  /** Columns that share header and values with another table's key (shared-keys.ts). */
+  readonly sharedKeys?: ReadonlySet<string>
 }
 
 export interface ProviderGuess {
@@ -77,7 +79,7 @@ function recogniseTable(sample: TableSample, kit: Kit): Recognised {
   if (isAnswers(sample, kit)) return { skip: 'it holds answers for a test, not people' }
   const { profiles, evidence: found } = columnEvidence(sample, kit.reader, kit.sets)
   const provider = sample.header ? kit.provider(columns, fullPath) : null
-  const settled = guessFlags(found, kit.rules)
+  const settled = guessFlags(withSharedKeys(found, sample.sharedKeys), kit.rules)
   const role =
     provider === null
       ? recogniseRole(fullPath, settled, kit.rules.roles)
@@ -110,6 +112,23 @@ function recogniseTable(sample: TableSample, kit: Kit): Recognised {
       columns: guesses,
     },
   }
+}
+
+const SHARED_KEY = 0.72
+/** A header that says what it is needs no other table; the number of a subscription is often its customer's. */
+const SAID = 0.6
+
+function withSharedKeys(all: readonly ColumnEvidence[], keys: ReadonlySet<string> | undefined): ColumnEvidence[] {
+  return all.map((evidence) => {
+    const isSaid = evidence.candidates.some((c) => c.score >= SAID && c.field !== 'contract_id')
+    if (keys?.has(evidence.column) !== true || isSaid) return evidence
+    const key = {
+      field: 'customer_id',
+      score: SHARED_KEY,
+      reason: 'the key that another table has under this name',
+    } as const
+    return { ...evidence, isRaw: false, candidates: [key] }
+  })
 }
 
 /** In a list of people an id is one that does not recur; in a list of events the one that recurs is the customer's. */
