@@ -1,10 +1,11 @@
 /**
- * Judges matching on unlike data sets with known truth: `npx tsx bench/accuracy.ts [--only WORD,…] [--seed S] [--shared DIR] [--big]`.
+ * Judges matching on unlike data sets with known truth: `npx tsx bench/accuracy.ts [--only WORD,…] [--seed S] [--shared DIR] [--big]
+ * [--data DIR]`.
  * For each set: F1 at goldpan's own threshold, the best F1 any threshold would give (with the truth in hand; only here), blocking
  * recall, and calibration. `--errors N` shows wrong and missed pairs, `--model` the learned weights.
  */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { parse } from 'csv-parse/sync'
 import { readPeople } from '../src/cli/read-people.ts'
@@ -58,6 +59,8 @@ function* cases(): IterableIterator<Case> {
   const seed = option('seed') ?? '1'
   const only = option('only')?.split(',') ?? null
   const isWanted = (name: string) => only === null || only.some((word) => name.includes(word))
+  const own = option('data')
+  if (own !== null) return yield* ownSets(own, isWanted)
   const shared = option('shared') ?? '../shared/data/linkage'
   for (const name of ['febrl1', 'febrl2', 'fake_1000'])
     if (isWanted(name)) yield fromFiles(name, `${shared}/${name}.csv`, `${shared}/${name}_truth.csv`)
@@ -75,6 +78,28 @@ function* cases(): IterableIterator<Case> {
   }
   for (const name of ['people-100000', 'gb-100000', ...(has('big') ? ['people-1000000'] : [])])
     if (isWanted(name)) yield fromFiles(name, `bench/data/${name}/people.csv`, `bench/data/${name}/truth.csv`)
+}
+
+/** Sets of one's own: a folder each, with the files, truth.csv and meta.json (`files`, perhaps `linkOnly`, `map`). */
+function* ownSets(root: string, isWanted: (name: string) => boolean): IterableIterator<Case> {
+  for (const name of readdirSync(root).sort()) {
+    if (!isWanted(name)) continue
+    const meta = JSON.parse(readFileSync(`${root}/${name}/meta.json`, 'utf8')) as {
+      files: string[]
+      linkOnly?: boolean
+      map?: string
+    }
+    const map = new Map((meta.map ?? '').split(',').map((pair): [string, string] => [pair, pair.split('=')[1] ?? '']))
+    const files = meta.files.map((file) => `${root}/${name}/${file}.csv`)
+    const { truth } = fromFiles(name, files[0]!, `${root}/${name}/truth.csv`)
+    yield {
+      name,
+      files,
+      truth,
+      linkOnly: meta.linkOnly === true,
+      map: new Map([...map].flatMap(([pair, to]) => (to === '' ? [] : [[pair.split('=')[0]!, to]]))),
+    }
+  }
 }
 
 function fromFiles(name: string, file: string, truthFile: string): Case {

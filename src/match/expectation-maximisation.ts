@@ -25,6 +25,8 @@ export interface EmInput {
   readonly kin: readonly KinClass[]
   /** Patterns of a sample of all pairs that share first and last name, of which there are `pairs`; null without names. */
   readonly namesakes: { readonly patterns: PatternCounts; readonly pairs: number } | null
+  /** Of those, so many are namesakes at most; null where that is not known. */
+  readonly mostNamesakes: number | null
   /** Starting shares of the classes of relatives, as parts of the share of matches. */
   readonly kinStart: Readonly<Record<Exclude<KinClass, 'namesakes'>, number>>
   /** What the shares of relatives never fall below, as parts of the share of matches. */
@@ -248,7 +250,8 @@ function expectNamesakes(
 /** Share of all pairs that are namesakes, also those whose names are written differently. */
 function namesakeShare(input: EmInput, share: number, m: readonly Float64Array[]): number {
   const written = NAMES.reduce((product, name) => product * m[input.names.indexOf(name)]![1]!, 1)
-  return Math.max(0.5, (input.namesakes!.pairs * share) / Math.max(written, 0.1)) / input.allPairs
+  const ofOneName = Math.min(input.namesakes!.pairs * share, input.mostNamesakes ?? Number.POSITIVE_INFINITY)
+  return Math.max(0.5, ofOneName / Math.max(written, 0.1)) / input.allPairs
 }
 
 function kinshipIn(comparison: string, name: Classes[number], own: readonly string[]): Kinship {

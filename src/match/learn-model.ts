@@ -24,6 +24,8 @@ export interface LearnInput {
   readonly random: PatternCounts
   /** Of pairs that share both names, how many there are and the patterns of a sample; null where names are missing. */
   readonly namesakes: { readonly patterns: PatternCounts; readonly pairs: number } | null
+  /** Of those, so many are namesakes at most; null where that is not known. */
+  readonly mostNamesakes: number | null
   readonly allPairs: number
   readonly records: number
 }
@@ -57,6 +59,7 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     own,
     kin: kinClassesFor(names, own).filter((name) => name !== 'namesakes' || input.namesakes !== null),
     namesakes: input.namesakes,
+    mostNamesakes: input.mostNamesakes,
     kinStart: rules.relatives.start,
     kinLeast: rules.relatives.least,
     rareKinMost: rules.relatives.most_rare,

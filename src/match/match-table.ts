@@ -15,6 +15,7 @@ import { buildFeatures, type Features } from './features.ts'
 import { type LearnInput, learnModel } from './learn-model.ts'
 import type { MatchModel } from './model.ts'
 import { learnNameBits, sortNames } from './name-commonness.ts'
+import { mostNamesakes } from './namesake-limit.ts'
 import { nicknameGroups } from './nickname-groups.ts'
 import { orderByUid } from './order-rows.ts'
 import type { GivenModel } from './parse-model-text.ts'
@@ -239,6 +240,7 @@ function learn(
       scale: 1 / candidates.rate,
       random: engine.countRandomPatterns(rules.learning.random_pairs),
       namesakes: namesakesOf(engine, comparisons, rules.learning.namesake_pairs),
+      mostNamesakes: mostNamesakes(plan, comparisons),
       allPairs,
       records: plan.rows,
     },
