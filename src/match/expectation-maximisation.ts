@@ -83,7 +83,7 @@ export function learnByEm(input: EmInput): EmResult {
     const found = tally.totals[0]!
     m = input.m.map((prior, c) => blend(tally.match[c]!, prior, input.priorPairs))
     // Until relatives show otherwise, they share a household's fields as often as one person's records do.
-    relatives = m.map((shares, c) => blend(tally.kin[c]!, shares, input.priorPairs))
+    relatives = m.map((shares, c) => asUnlike(blend(tally.kin[c]!, shares, input.priorPairs), shares))
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
     const bounded = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)))
     const households = bounded[classes.indexOf('household')] ?? 0
@@ -281,6 +281,15 @@ function blend(counts: Float64Array, prior: Float64Array, weight: number): Float
   let total = 0
   for (let level = 1; level < counts.length; level++) total += counts[level]!
   return counts.map((count, level) => (level === 0 ? 0 : (count + weight * prior[level]!) / (total + weight)))
+}
+
+/** People of one household share nothing more often than the records of one person do: whoever moves has two addresses. */
+function asUnlike(shared: Float64Array, own: Float64Array): Float64Array {
+  const last = shared.length - 1
+  const different = shared[last]!
+  const least = own[last]!
+  if (different >= least || different >= 1) return shared
+  return shared.map((share, level) => (level === last ? least : share * ((1 - least) / (1 - different))))
 }
 
 /** As {@link blend}, but full agreement stays as rare as by chance: what one person holds alone, namesakes do not share. */
