@@ -65,9 +65,16 @@ export async function planPeople(
   const info = await oneTable(path)
   const idAt = requireColumn(info, idColumn, path)
   const sample = { columns: info.columns, header: info.header, rows: await sampleRows(info, SAMPLE_ROWS) }
-  const { fields, country } = recognisePeople(sample, idAt, rules)
+  const { fields, described, country } = recognisePeople(sample, idAt, rules)
   const source = basename(path, extname(path))
-  return { path, source, info, idAt, country, columns: columnPlan(info, idAt, fields, map) }
+  return {
+    path,
+    source,
+    info,
+    idAt,
+    country,
+    columns: columnPlan(info, idAt, new Map<number, string>([...described, ...fields]), map),
+  }
 }
 
 /** Reads the columns that are wanted, by field or the user's own name; the ids in any case. */
@@ -101,14 +108,14 @@ export async function encodePeople(plan: PeoplePlan, isWanted: (name: string) =>
 function columnPlan(
   info: TableInfo,
   idAt: number,
-  fields: ReadonlyMap<number, Field>,
+  names: ReadonlyMap<number, string>,
   map: ReadonlyMap<string, string>,
 ): PlannedColumn[] {
   const given = new Set(map.values())
   const plan: PlannedColumn[] = []
   for (const [at, column] of info.columns.entries()) {
     const named = map.get(column)
-    const guessed = fields.get(at)
+    const guessed = names.get(at)
     const name = named ?? (guessed !== undefined && !given.has(guessed) ? guessed : undefined)
     if (at === idAt || name === undefined || (isField(name) && !CLEANABLE_FIELDS.has(name))) continue
     if (plan.some((p) => p.name === name)) continue

@@ -67,10 +67,13 @@ export type KinClass = (typeof KIN_CLASSES)[number]
 /** What makes two people namesakes. */
 export const NAMES: readonly string[] = ['first_name', 'last_name']
 
+/** What twins share, and a father and son of one name do not. */
+const BIRTH: readonly string[] = ['birth_date', 'birth_year', 'age']
+
 /** Twins also share the birth date; a father and son of one name share all but the birth date. */
 export function kinshipOf(comparison: string, own: readonly string[], kin: KinClass): Kinship {
   if (kin === 'namesakes') return NAMES.includes(comparison) ? 'match' : 'namesakes'
-  if (kin === 'twins' && comparison === 'birth_date') return 'match'
+  if (kin === 'twins' && BIRTH.includes(comparison)) return 'match'
   if (kin === 'juniors' && (comparison === 'first_name' || comparison === 'sex')) return 'match'
   return own.includes(comparison) ? 'chance' : 'shared'
 }
@@ -81,7 +84,7 @@ export function kinClassesFor(comparisons: readonly string[], own: readonly stri
   const namesakes: KinClass[] = NAMES.every(has) && comparisons.length > NAMES.length ? ['namesakes'] : []
   if (!has('first_name') || comparisons.every((name) => own.includes(name))) return namesakes
   return [
-    ...(has('birth_date') ? (['household', 'twins', 'juniors'] as const) : (['household'] as const)),
+    ...(BIRTH.some(has) ? (['household', 'twins', 'juniors'] as const) : (['household'] as const)),
     ...namesakes,
   ]
 }

@@ -69,12 +69,15 @@ const FITS: Partial<Readonly<Record<Field, Fit>>> = {
 export function fitOf(field: Field, profile: ColumnProfile): number {
   const fit = FITS[field]
   if (profile.filled === 0) return 0.9
+  if (field === 'customer_id' && isNames(profile)) return 0.2
   if (fit === undefined) return 1
   const share = Math.min(1, fit.shapes.reduce((best, shape) => Math.max(best, profile.share[shape]), 0) * 1.15)
   const base = fit.floor + (1 - fit.floor) * share
-  if (field === 'customer_id' || field === 'order_id') return profile.share.date > 0.9 ? 0.3 : 1
   return field === 'birth_date' && !profile.isBirthLike ? base * 0.85 : base
 }
+
+/** Whole names, no keys. */
+const isNames = ({ share }: ColumnProfile): boolean => share.name + share.comma >= 0.8 && share.several_words >= 0.6
 
 /** What values say by themselves. Confidence stays below what a good header gives. */
 export function guessByValues(profile: ColumnProfile): readonly { readonly field: Field; readonly score: number }[] {

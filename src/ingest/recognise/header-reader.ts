@@ -17,6 +17,8 @@ export interface HeaderHit {
 export interface HeaderReader {
   /** The best hit per field, highest score first. */
   read(header: string): readonly HeaderHit[]
+  /** What the column describes of people that is no field of ours, or null. */
+  describes(header: string): string | null
 }
 
 interface Entry {
@@ -41,7 +43,13 @@ export function headerReader(words: ColumnWords): HeaderReader {
     const joined = joinTokens(tokens)
     return entries.get(joined) ?? entries.get(withoutDigraphs(joined)) ?? []
   }
+  const described = descriptions(words)
   return {
+    describes(header) {
+      const tokens = headerTokens(header)
+      const core = stripFiller(tokens, filler)
+      return described.get(joinTokens(tokens)) ?? described.get(joinTokens(core)) ?? null
+    },
     read(header) {
       const tokens = headerTokens(header)
       const found: HeaderHit[] = []
@@ -76,14 +84,22 @@ function dictionary(words: ColumnWords): Map<string, readonly Entry[]> {
       entries.set(key, [...list, entry])
   }
   for (const language of Object.keys(words.languages).sort(compareText)) {
-    const { sure, maybe, raw } = words.languages[language]!
+    const { sure, maybe, raw, describes } = words.languages[language]!
     for (const field of FIELDS) {
       for (const phrase of sure[field] ?? []) put(phrase, { field, weight: SURE, language })
       for (const phrase of maybe[field] ?? []) put(phrase, { field, weight: MAYBE, language })
     }
-    for (const phrase of raw) put(phrase, { field: null, weight: SURE, language })
+    for (const phrase of [...raw, ...Object.values(describes).flat()])
+      put(phrase, { field: null, weight: SURE, language })
   }
   return entries
+}
+
+function descriptions(words: ColumnWords): ReadonlyMap<string, string> {
+  const described = Object.values(words.languages).flatMap(({ describes }) => Object.entries(describes))
+  return new Map(
+    described.flatMap(([name, phrases]) => phrases.map((phrase) => [joinTokens(headerTokens(phrase)), name] as const)),
+  )
 }
 
 /** `person.address.city` is a city: what stands last in a path says most. */

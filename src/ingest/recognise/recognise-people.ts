@@ -11,6 +11,8 @@ import type { RecogniseRules } from './rules.ts'
 export interface PeopleColumns {
   /** Index of the column → field. */
   readonly fields: ReadonlyMap<number, Field>
+  /** Index of a column that is no field of ours but tells people apart → what it describes. */
+  readonly described: ReadonlyMap<number, string>
   /** ISO 3166 alpha-2. */
   readonly country: string | null
 }
@@ -18,9 +20,15 @@ export interface PeopleColumns {
 /** `idAt`: the column with the records' own key, which holds nothing else. */
 export function recognisePeople(sample: ColumnSample, idAt: number, rules: RecogniseRules): PeopleColumns {
   const sets = valueSets(rules.values)
-  const found = columnEvidence(sample, headerReader(rules.columns), sets)
+  const reader = headerReader(rules.columns)
+  const found = columnEvidence(sample, reader, sets)
   const evidence = found.evidence.filter((e) => e.index !== idAt)
   const fields = new Map<number, Field>()
   for (const { index, field } of assignFields(evidence, 'customers')) if (field !== null) fields.set(index, field)
-  return { fields, country: recogniseCountry(evidence, sample.rows, rules.values, sets) }
+  const described = new Map<number, string>()
+  for (const { index, column } of sample.header ? evidence : []) {
+    const what = fields.has(index) ? null : reader.describes(column)
+    if (what !== null) described.set(index, what)
+  }
+  return { fields, described, country: recogniseCountry(evidence, sample.rows, rules.values, sets) }
 }

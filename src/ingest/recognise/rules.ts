@@ -14,7 +14,13 @@ const columnWordsSchema = z.strictObject({
   date_words: words,
   languages: z.record(
     z.string(),
-    z.strictObject({ sure: byField, maybe: byField.default({}), raw: words.default([]) }),
+    z.strictObject({
+      sure: byField,
+      maybe: byField.default({}),
+      raw: words.default([]),
+      /** Name of what is described → words. */
+      describes: z.record(z.string(), words).default({}),
+    }),
   ),
 })
 export type ColumnWords = z.infer<typeof columnWordsSchema>
