@@ -83,10 +83,7 @@ export function kinClassesFor(comparisons: readonly string[], own: readonly stri
   const has = (name: string) => comparisons.includes(name)
   const namesakes: KinClass[] = NAMES.every(has) && comparisons.length > NAMES.length ? ['namesakes'] : []
   if (!has('first_name') || comparisons.every((name) => own.includes(name))) return namesakes
-  return [
-    ...(BIRTH.some(has) ? (['household', 'twins', 'juniors'] as const) : (['household'] as const)),
-    ...namesakes,
-  ]
+  return [...(BIRTH.some(has) ? (['household', 'twins', 'juniors'] as const) : (['household'] as const)), ...namesakes]
 }
 
 const share = z.number().gte(0).lte(1)
