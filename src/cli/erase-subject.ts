@@ -9,8 +9,9 @@ import { cleaned } from '../store/cleaned-tables.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import type { ErasedPerson } from '../store/erase-rows.ts'
 import { possibleMatchesOf } from '../store/explain-queries.ts'
+import { goldenRecord } from '../store/golden-table.ts'
 import type { Store } from '../store/store.ts'
-import { changes, memberships, pastAddresses, persons, sourceRecords, sources } from '../store/tables.ts'
+import { changes, memberships, pastAddresses, sourceRecords, sources } from '../store/tables.ts'
 import type { Traces } from '../text/tombstone-keys.ts'
 import { findPerson } from './explain-person.ts'
 
@@ -46,8 +47,7 @@ export function peopleMeant(store: Store, who: string, country: string | null): 
   return [...found].sort((l, r) => l - r)
 }
 
-export const personIdOf = (store: Store, personNo: number): string =>
-  persons.where(store, { person_no: personNo })[0]!.person_id
+export const personIdOf = (store: Store, personNo: number): string => goldenRecord(store, personNo)!.person_id
 
 export function eraseSubject(store: Store, personNo: number): EraseSubject {
   const specs = [...sources.all(store, ['source_no'])].map((row) => JSON.parse(row.spec) as SourceSpec)

@@ -15,6 +15,7 @@ import {
   possibleMatchesOf,
   recordsOfPerson,
 } from '../store/explain-queries.ts'
+import { goldenRecord } from '../store/golden-table.ts'
 import type { Store } from '../store/store.ts'
 import { activityStates, contactability, persons, plans, segments, sources, verdicts } from '../store/tables.ts'
 import { explainGolden } from './explain-golden.ts'
@@ -53,7 +54,7 @@ export function findPerson(store: Store, id: string): { readonly personNo: numbe
 }
 
 export function explainPerson(store: Store, personNo: number, survivors: SurvivorshipRules) {
-  const golden = persons.where(store, { person_no: personNo })[0]
+  const golden = goldenRecord(store, personNo)
   if (golden === undefined) throw new UserError('Nobody in this workspace has that id.', { place: 'ID' })
   const records = recordsOfPerson(store, personNo)
   const nameOf = new Map(records.map((r) => [r.rec, `${r.source}:${r.record_id}`]))

@@ -5,6 +5,7 @@ import { NONE } from '../flag/fact-columns.ts'
 import { isForNewcomers, OFFER_RULES } from '../plan/offers.ts'
 import type { Rules } from '../rules/rule-file.ts'
 import { readTable, type TableInfo } from '../sources/source.ts'
+import { columnBlocks } from '../store/column-blocks.ts'
 import type { Store } from '../store/store.ts'
 import { persons, possibleMatches } from '../store/tables.ts'
 import { fold } from '../text/fold.ts'
@@ -78,10 +79,12 @@ function strangers(list: GateList, row: number): string[] {
 function readBase(store: Store): { names(whom: Whom): Pick<OfferRow, 'sure' | 'maybe' | 'households'> } {
   const ids: string[] = []
   const households: (string | null)[] = []
-  for (const row of persons.raw(store, ['person_no', 'person_id', 'household_id'])) {
-    const [no, id, household] = row as [number, string, string | null]
-    ids[no] = id
-    households[no] = household
+  for (const block of columnBlocks(store, persons, ['person_no', 'person_id', 'household_id'])) {
+    const [nos, personIds, householdIds] = block as unknown as [number[], string[], (string | null)[]]
+    for (const [i, no] of nos.entries()) {
+      ids[no] = personIds[i]!
+      households[no] = householdIds[i]!
+    }
   }
   const twins = new Map<number, number[]>()
   for (const row of possibleMatches.raw(store, ['person_l', 'person_r'])) {

@@ -16,11 +16,11 @@ import {
   readRetiredIds,
   writeRememberedPeople,
 } from '../store/person-memory.ts'
-import type { PersonRow } from '../store/person-tables.ts'
 import { eachRawRow } from '../store/raw-rows.ts'
 import { decisionsInForce } from '../store/review-decisions.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
+import type { SqlValue } from '../store/table.ts'
 import {
   cleaned,
   memberships,
@@ -227,20 +227,21 @@ function writePersons({ store, rules }: StageContext, { input, columns }: Record
   for (let person = 0; person < ids.length; person++)
     survivors.take(rowsOf(person), golden.subarray(at(person), at(person + 1)))
   const { household, count } = findHouseholds(columns, golden, ids)
-  const filled = CLEAN_FIELDS.flatMap((field, f) => (columns[f] ? [{ field, f, texts: columns[f].values }] : []))
-  const names: (keyof PersonRow & string)[] = [
-    'person_no',
-    'person_id',
-    'records',
-    'sources',
-    'household_id',
-    ...filled.map(({ field }) => field),
-  ]
-  insertColumns(store, persons, names, ids.length, (person, values) => {
+  const bulk = persons.bulkInserter(store)
+  const texts = columns.map((column) => column?.values ?? null)
+  for (let person = 0; person < ids.length; person++) {
     const rows = rowsOf(person)
-    values.push(person, ids[person]!, rows.length, countSources(rows, input.sourceNos), household[person]!)
-    for (const { f, texts } of filled) values.push(texts[golden[at(person) + f]!]!)
-  })
+    const values: SqlValue[] = [
+      person,
+      ids[person]!,
+      rows.length,
+      countSources(rows, input.sourceNos),
+      household[person]!,
+    ]
+    for (let f = 0; f < texts.length; f++) values.push(texts[f]?.[golden[at(person) + f]!] ?? null)
+    bulk.insert(values)
+  }
+  bulk.end()
   return count
 }
 

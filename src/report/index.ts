@@ -11,8 +11,8 @@ import { learnedResponses } from '../store/campaign-tables.ts'
 import { changeExamples, countChanges, countDomainFixes } from '../store/change-queries.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { contactability, verdicts } from '../store/contactability-table.ts'
+import { persons } from '../store/golden-table.ts'
 import { models } from '../store/model-table.ts'
-import { persons } from '../store/person-tables.ts'
 import { money, planExclusions } from '../store/plan-tables.ts'
 import {
   countActivityStates,

@@ -3,6 +3,7 @@
 import { compareText } from '../base/order.ts'
 import { packColumn } from '../record/row-block.ts'
 import { columnBlocks } from './column-blocks.ts'
+import { blankPersonKeys } from './golden-table.ts'
 import { PackedTable } from './packed-table.ts'
 import type { Store } from './store.ts'
 import type { SqlValue } from './table.ts'
@@ -49,6 +50,7 @@ export function eraseRows(store: Store, given: ErasedPerson): ReadonlySet<number
       (row, columns) => columns.map((column, c) => (column === 'rec' ? row[c]! : null)),
     )
     blankRecords(store, person, touched)
+    blankPerson(store, person, touched)
     forget(store, person)
   })
   erase.immediate()
@@ -198,7 +200,7 @@ function rowTest(columns: readonly string[], person: Wanted): (row: readonly Sql
 
 const MIN_TEXT = 5
 
-function blankRecords(store: Store, { recs, personNo }: ErasedPerson, touched: Set<number>): void {
+function blankRecords(store: Store, { recs }: ErasedPerson, touched: Set<number>): void {
   const source = store.db.prepare('SELECT source_no FROM source_record WHERE rec = ?').pluck()
   const blank = store.db.prepare(
     `UPDATE source_record SET own_key = NULL, uid = 'erased~' || lower(hex(randomblob(8))), cells = '' WHERE rec = ?`,
@@ -207,13 +209,16 @@ function blankRecords(store: Store, { recs, personNo }: ErasedPerson, touched: S
     touched.add(source.get(rec) as number)
     blank.run(rec)
   }
-  if (personNo === null) return
-  const fields = persons.columns.filter((c) => !KEPT.has(c)).map((c) => `"${c}" = NULL`)
-  store.db
-    .prepare(
-      `UPDATE person SET person_id = 'erased~' || lower(hex(randomblob(8))), ${fields.join(', ')} WHERE person_no = ?`,
-    )
-    .run(personNo)
+}
+
+/** The person's row stays, with nothing in it. */
+function blankPerson(store: Store, person: Wanted, touched: Set<number>): void {
+  if (person.personNo === null) return
+  const id = blankPersonKeys(store, person.personNo)
+  const byNumber = { ...person, personIds: new Set<string>(), marks: [], together: [] }
+  erasePacked(store, persons as unknown as PackedTable<AnyRow>, byNumber, touched, (row, columns) =>
+    columns.map((column, c) => (column === 'person_id' ? id : KEPT.has(column) ? row[c]! : null)),
+  )
 }
 const KEPT: ReadonlySet<string> = new Set(['person_no', 'person_id', 'records', 'sources'])
 

@@ -3,8 +3,10 @@
 import type Database from 'better-sqlite3'
 import { UserError } from '../base/errors.ts'
 import { cleaned } from './cleaned-tables.ts'
+import { takeOverPersons } from './golden-table.ts'
 import { PackedTable } from './packed-table.ts'
 import { repairDecisions } from './repair-decision-table.ts'
+import type { Store } from './store.ts'
 import { TABLES } from './tables.ts'
 
 const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
@@ -44,6 +46,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   },
   // What people put in the place of a suggested repair.
   (db) => addMissingColumns(db, repairDecisions),
+  // Golden records became a packed table.
+  (db) => takeOverPersons({ db } as Store), // only the database is asked
 ]
 
 /** What stands in the table stays: a gate must know people also before the next run. */

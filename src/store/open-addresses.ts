@@ -5,8 +5,8 @@ import { type OpenCell, type OpenField, type OpenSlot, unpackOpen } from '../rec
 import type { Channel } from '../record/project.ts'
 import { cleaned } from './cleaned-tables.ts'
 import { columnBlocks } from './column-blocks.ts'
+import { persons } from './golden-table.ts'
 import { openAddresses } from './open-address-table.ts'
-import { persons } from './person-tables.ts'
 import type { Store } from './store.ts'
 
 export interface OpenAddress {

@@ -1,7 +1,6 @@
-/** Match: scored pairs, persons with their golden record, memberships, households. */
+/** Match: scored pairs, memberships, possible matches. */
 
-import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
-import { type ColumnTypes, Table } from './table.ts'
+import { Table } from './table.ts'
 
 /** Pairs at or above the review threshold; `rec_l`'s uid is smaller than `rec_r`'s. */
 export interface PairRow {
@@ -21,27 +20,6 @@ export const pairs = new Table<PairRow>('pair', {
   match_probability: 'REAL NOT NULL',
   decision: 'TEXT NOT NULL',
 })
-
-export type PersonRow = {
-  /** Rank of person_id: dense, 0-based. */
-  readonly person_no: number
-  readonly person_id: string
-  readonly records: number
-  readonly sources: number
-  readonly household_id: string | null
-} & { readonly [F in CleanField]: string | null }
-
-const fieldTypes = Object.fromEntries(CLEAN_FIELDS.map((f) => [f, 'TEXT'])) as Record<CleanField, string>
-
-/** Golden records. */
-export const persons = new Table<PersonRow>('person', {
-  person_no: 'INTEGER PRIMARY KEY',
-  person_id: 'TEXT NOT NULL UNIQUE',
-  records: 'INTEGER NOT NULL',
-  sources: 'INTEGER NOT NULL',
-  household_id: 'TEXT',
-  ...fieldTypes,
-} as ColumnTypes<PersonRow>)
 
 export interface MembershipRow {
   readonly rec: number

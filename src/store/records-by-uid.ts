@@ -1,8 +1,8 @@
 /** Where the records of given uids are today, and whose those were that are gone. */
 
 import { columnBlocks } from './column-blocks.ts'
+import { persons } from './golden-table.ts'
 import { readRememberedPeople } from './person-memory.ts'
-import { persons } from './person-tables.ts'
 import { sourceRecords } from './source-tables.ts'
 import type { Store } from './store.ts'
 

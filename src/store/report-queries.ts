@@ -4,10 +4,10 @@ import { compareText } from '../base/order.ts'
 import { columnBlocks } from './column-blocks.ts'
 import { activities, complaints, contacts, contracts, purchases } from './event-tables.ts'
 import { facts } from './fact-table.ts'
+import { type PersonRow, persons } from './golden-table.ts'
 import { byKeys, groupRows } from './group-rows.ts'
 import type { PackedTable } from './packed-table.ts'
 import { personChanges, plans } from './plan-tables.ts'
-import { readChunks } from './read-chunks.ts'
 import { activityStates, segments } from './segment-tables.ts'
 import type { Store } from './store.ts'
 import type { SqlValue } from './table.ts'
@@ -81,8 +81,12 @@ export function streamChanges(store: Store): IterableIterator<SqlValue[]> {
 }
 
 /** Chosen columns of the persons, in chunks, by person. */
-export function streamPersons(store: Store, columns: readonly string[]): IterableIterator<SqlValue[][]> {
-  return readChunks(store, 'person', 'person_no', columns)
+export function* streamPersons(
+  store: Store,
+  columns: readonly (keyof PersonRow & string)[],
+): IterableIterator<SqlValue[][]> {
+  for (const [first, ...others] of persons.blocks(store, columns))
+    yield first!.map((value, i) => [value, ...others.map((column) => column[i]!)])
 }
 
 /** Chosen columns of a table that has one row per person, after the person's number; in chunks, by person. */

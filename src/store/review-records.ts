@@ -6,6 +6,7 @@ import { CHANNELS, type Channel } from '../record/project.ts'
 import { cleaned } from './cleaned-tables.ts'
 import { contactability, type VerdictRow } from './contactability-table.ts'
 import { changesOf, type RecordChange } from './explain-queries.ts'
+import { goldenRecord } from './golden-table.ts'
 import { openPackedRows } from './packed-rows.ts'
 import { recordRanges } from './record-ranges.ts'
 import type { Store } from './store.ts'
@@ -111,9 +112,7 @@ export interface PersonBrief {
 
 /** Of a person's golden record what is needed to recognise them in a list. */
 export function personBrief(store: Store, personNo: number): PersonBrief {
-  const row = store.db
-    .prepare('SELECT person_id, records, first_name, last_name, company, email, city FROM person WHERE person_no = ?')
-    .get(personNo) as Record<string, string | null> & { person_id: string; records: number }
+  const row = goldenRecord(store, personNo)!
   const name = [row.first_name, row.last_name].filter(Boolean).join(' ') || row.company || row.email || row.city
   return { personId: row.person_id, records: row.records, name: name ?? 'no name' }
 }

@@ -252,7 +252,7 @@ class Filler {
       records.map((r) => ({ rec: r.rec, person_no: r.person, band: r.person % 9 === 0 ? 'possible' : 'sure' })),
     )
     const byPerson = groupByPerson(records)
-    this.insert(
+    this.insertInOrder(
       persons,
       this.ids.map((person_id, person_no) => {
         const own = byPerson.get(person_no) ?? []
