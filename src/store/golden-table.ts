@@ -72,7 +72,8 @@ export function goldenRecord(store: Store, personNo: number): PersonRow | undefi
   const [rows, ...packed] = (read.raw().get(personNo) as [number, ...(string | null)[]] | undefined) ?? [0]
   const block = packed.map((column) => unpackColumn(column, rows))
   const at = block[0]?.indexOf(personNo) ?? -1
-  return at < 0 ? undefined : (Object.fromEntries(persons.columns.map((c, i) => [c, block[i]![at]])) as PersonRow)
+  if (at < 0) return undefined
+  return Object.fromEntries(persons.columns.map((c, i) => [c, block[i]![at]])) as unknown as PersonRow // as it was inserted
 }
 
 /** Empties what the person's row for SQL says and gives them an id that means nobody. */
