@@ -122,7 +122,8 @@ function writePairs(path: string, people: readonly PeopleNames[], { pairs }: Mat
 
 function report(io: Io, options: MatchOptions, people: readonly PeopleNames[], outcome: MatchOutcome): void {
   const records = outcome.cluster.length
-  const sure = outcome.pairs.decision.filter((d) => d === DECISIONS.sure).length
+  let sure = 0
+  for (const decision of outcome.pairs.decision) if (decision === DECISIONS.sure) sure++
   if (options.json) {
     io.out(
       `${JSON.stringify({

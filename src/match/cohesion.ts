@@ -15,13 +15,21 @@ export interface PairJudgement {
 const MOST_FOR = 20
 const MOST_AGAINST = 30
 
+/** By pair of groups; hundreds of thousands of small components are grouped one after another, and none needs memory of its own. */
+let best = new Float64Array(64)
+let sum = new Float64Array(64)
+
 /**
  * Groups `count` members by average evidence; the best link of two groups must weigh at least `sureBits`. The judgement is asked with `a` below `b`.
  * Returns the group of each member, named by its first member. Ties go to the lower members.
  */
 export function groupMembers(count: number, judge: PairJudgement, sureBits: number): Uint32Array {
-  const best = new Float64Array(count * count).fill(-Infinity)
-  const sum = new Float64Array(count * count)
+  const cells = count * count
+  if (best.length < cells) {
+    best = new Float64Array(2 * cells)
+    sum = new Float64Array(2 * cells)
+  }
+  best.fill(-Infinity, 0, cells)
   const sizes = new Uint32Array(count).fill(1)
   const group = Uint32Array.from({ length: count }, (_, i) => i)
   for (let a = 0; a < count; a++)

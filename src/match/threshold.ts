@@ -10,12 +10,13 @@ export interface FoundThreshold {
 /** `given`: the user's own threshold in bits, else null. */
 export function findThreshold(weights: Float64Array, reviewBits: number, given: number | null): FoundThreshold {
   const sorted = weights.slice().sort()
+  const probability = sorted.map((bits) => 1 / (1 + 2 ** -bits))
   let allRight = 0
-  for (let i = 0; i < sorted.length; i++) allRight += 1 / (1 + 2 ** -sorted[i]!)
+  for (let i = 0; i < sorted.length; i++) allRight += probability[i]!
   let best = { bits: Math.max(0, reviewBits), pairs: 0, right: 0, f1: -1 }
   let right = 0
   for (let i = sorted.length - 1; i >= 0; i--) {
-    right += 1 / (1 + 2 ** -sorted[i]!)
+    right += probability[i]!
     const isLastOfTies = i === 0 || sorted[i - 1] !== sorted[i]
     const isGivenEdge = given !== null && sorted[i]! >= given
     if (!isLastOfTies) continue

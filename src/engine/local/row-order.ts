@@ -100,6 +100,7 @@ export class RowOrder {
       const [low, high] = a < b ? [a, b] : [b, a]
       // Few pairs of one row are kept, so each is put in its place.
       let at = next[low]!++
+      sorted.l[at] = low
       for (; at > starts[low]! && sorted.r[at - 1]! > high; at--) {
         sorted.r[at] = sorted.r[at - 1]!
         sorted.weight[at] = sorted.weight[at - 1]!
@@ -107,7 +108,6 @@ export class RowOrder {
       sorted.r[at] = high
       sorted.weight[at] = weight[i]!
     }
-    for (let row = 0; row < rowAt.length; row++) sorted.l.fill(row, starts[row], starts[row + 1])
     return sorted
   }
 }
