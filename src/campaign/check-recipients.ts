@@ -5,6 +5,7 @@ import type { GateList } from '../gate/read-list.ts'
 import type { Refusal } from '../gate/refusal.ts'
 import { PackedColumn } from '../record/packed-column.ts'
 import type { Channel } from '../record/project.ts'
+import type { StaleList } from '../rules/external-lists.ts'
 import type { Rules } from '../rules/rule-file.ts'
 import type { Store } from '../store/store.ts'
 import type { Recipient } from './recipients.ts'
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly purposeOf: (offer: string) => string
   /** Sources whose remembered facts do not count. */
   readonly disregard: readonly string[]
+  /** Registers that are too old. */
+  readonly stale: readonly StaleList[]
   /** Offers that existing customers may not have. */
   readonly isForNewcomers: (offer: string) => boolean
 }
@@ -52,6 +55,7 @@ export function checkRecipients(store: Store, recipients: readonly Recipient[], 
       isForNewcomers: options.isForNewcomers(offer),
       hasOurCustomerIds: false,
       disregard: options.disregard,
+      stale: options.stale,
     })
     for (const [row, recipient] of group.entries()) {
       const { refusal } = judge(row)
@@ -76,7 +80,11 @@ function cellsOf({ channel, address, golden, record }: Recipient): Readonly<Reco
       return { ...name, mobile: address }
     case 'letter': {
       const { street, house_number, postcode, city } = record ?? {}
-      return { ...name, company: golden.company, ...{ street, house_number, postcode, city } } as Record<string, string>
+      const country = record?.country ?? golden.country
+      return { ...name, company: golden.company, street, house_number, postcode, city, country } as Record<
+        string,
+        string
+      >
     }
     default:
       return { ...name, email: record?.email ?? null, mobile: record?.mobile ?? record?.phone ?? null }

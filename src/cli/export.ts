@@ -12,10 +12,12 @@ import { tokenOf } from '../campaign/token.ts'
 import { type Campaign, countArms, writeLists, writeText } from '../campaign/write-lists.ts'
 import { CHANNEL_RULES } from '../flag/rules.ts'
 import { GATE_RULES } from '../gate/open-gate.ts'
+import { STALE } from '../gate/stale-registers.ts'
 import { formatCount } from '../html/numbers.ts'
 import { isForNewcomers, OFFER_RULES } from '../plan/offers.ts'
 import { toDayNo } from '../record/dates.ts'
 import type { IsoDate } from '../record/ids.ts'
+import { EXTERNAL_LIST_RULES, type StaleList } from '../rules/external-lists.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { loadProject } from '../rules/project-file.ts'
 import type { Rules } from '../rules/rule-file.ts'
@@ -27,6 +29,7 @@ import { rememberCampaign } from '../store/remember-campaign.ts'
 import { secretKey } from '../store/secret-key.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
+import { staleNote, staleOn } from './fresh-lists.ts'
 import type { Io } from './io.ts'
 import { chooseAsOf, openExistingStore, requireFolder } from './open-project.ts'
 
@@ -55,19 +58,22 @@ async function exportCampaign(name: string, flags: Flags, io: Io): Promise<void>
   const folder = requireFolder(flags.dir)
   const project = loadProject(folder)
   const asOf = chooseAsOf(flags.asOf, project, io)
-  const { rules } = loadRules([...GATE_RULES, EXPORT_RULES], folder)
+  const { rules } = loadRules([...GATE_RULES, EXPORT_RULES, EXTERNAL_LIST_RULES], folder)
   const store = openExistingStore(folder)
   try {
     requireCampaign(store, name, flags)
     const out = prepareFolder(flags.out, name)
     const release = takeLock(folder, 'export')
     try {
-      const campaign = gather(store, name, { asOf, rules, disregard: project.disregard ?? [] }, io)
+      const stale = staleOn(project.sources, rules, toDayNo(asOf))
+      const campaign = gather(store, name, { asOf, rules, disregard: project.disregard ?? [], stale }, io)
       io.progress.start('export: writing', null, 'people')
       // Remembered first: a list that goes out unremembered would be sent twice, one remembered in vain only waits.
       rememberCampaign(store, name, campaign.recipients, toDayNo(asOf))
       const manifest = await write(out, campaign, asOf, store, rules.get(EXPORT_RULES))
       io.progress.done()
+      const held = manifest.left_out[STALE] ?? 0
+      if (held > 0) io.progress.note(staleNote(held, stale))
       tell(io, flags, campaign, manifest, rules.get(EXPORT_RULES))
     } finally {
       release()
@@ -139,9 +145,10 @@ interface Given {
   readonly asOf: IsoDate
   readonly rules: Rules
   readonly disregard: readonly string[]
+  readonly stale: readonly StaleList[]
 }
 
-function gather(store: Store, name: string, { asOf, rules, disregard }: Given, io: Io): Campaign {
+function gather(store: Store, name: string, { asOf, rules, disregard, stale }: Given, io: Io): Campaign {
   const { offers } = rules.get(OFFER_RULES)
   const known = new Map(offers.map((offer) => [offer.id, offer]))
   const purposeOf = (offer: string): string => known.get(offer)?.purpose ?? 'marketing'
@@ -155,6 +162,7 @@ function gather(store: Store, name: string, { asOf, rules, disregard }: Given, i
     alternateOrder: rules.get(CHANNEL_RULES).alternate_order,
     purposeOf,
     disregard,
+    stale,
     isForNewcomers: (offer) => isForNewcomers(known.get(offer)?.kind),
   })
   return { name, recipients: passed, refused, closed }

@@ -8,6 +8,7 @@ import { listColumns } from '../gate/list-columns.ts'
 import { GATE_RULES, openGate } from '../gate/open-gate.ts'
 import type { Asked } from '../gate/person-answers.ts'
 import { readList } from '../gate/read-list.ts'
+import { STALE } from '../gate/stale-registers.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
 import { isForNewcomers, OFFER_RULES, type OfferRules } from '../plan/offers.ts'
 import { toDayNo } from '../record/dates.ts'
@@ -21,7 +22,7 @@ import { didYouMean } from '../rules/suggest.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
 import { sources } from '../store/tables.ts'
-import { requireFreshLists } from './fresh-lists.ts'
+import { requireChecked, staleOn } from './fresh-lists.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
 import { oneTable } from './one-table.ts'
@@ -78,7 +79,7 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
   try {
     const { rules } = loadRules([...GATE_RULES, COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, EXTERNAL_LIST_RULES], folder)
     const asked = askedBy(flags, project, store, rules, io)
-    requireFreshLists(project.sources, rules, asked.channel, asked.day)
+    const stale = staleOn(project.sources, rules, asked.day)
     const info = await oneTable(path)
     const map = parseMap(flags.map)
     const columns = await listColumns(info, map, {
@@ -98,6 +99,8 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
     io.progress.start('scrub: checking', read.rows, 'rows')
     const judge = openGate(store, read, {
       disregard: project.disregard ?? [],
+      stale,
+      country,
       asked,
       rules,
       isForNewcomers: asksForNewcomers(flags.offer, rules.get(OFFER_RULES)),
@@ -109,6 +112,7 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
     if (asked.brand === null && brandsOf(store).length > 1)
       io.progress.note('no --brand: whoever may not be contacted in the name of any one brand was rejected')
     tell(io, flags, columns.at, info.columns, done)
+    requireChecked(done.byReason.get(STALE) ?? 0, done.rows, stale, asked.channel)
     if (flags.strict && done.rejected > 0)
       throw new CheckFailed(`${done.rejected} of ${done.rows} rows may not be contacted.`, {
         place: list,

@@ -98,7 +98,8 @@ function callingCodes(rows: readonly JurisdictionRow[]): Map<string, number> {
   )
 }
 
-function northAmerican(prefix: string): CountryCode | null {
+/** The country of the area code; `prefix`: plus, calling code and the first digits. */
+export function northAmerican(prefix: string): CountryCode | null {
   return parsePhoneNumberFromString(prefix.padEnd(12, '2'))?.country ?? null
 }
 

@@ -25,7 +25,8 @@ export function flagNotes(input: FlagInput, output: FlagOutput, rules: ChannelRu
 export function staleNotes(project: Project, rules: ExternalListRules, asOf: IsoDate): readonly string[] {
   const on = project.sendDate !== undefined && project.sendDate > asOf ? project.sendDate : asOf
   return staleLists(project.sources, rules, on).map(
-    (list) => `${describeStale(list)}: scrub and export refuse its channel until a newer copy is read.`,
+    (list) =>
+      `${describeStale(list)}: scrub and export refuse its channel to people of ${list.country}, and where nobody knows the country, until a newer copy is read.`,
   )
 }
 

@@ -13,6 +13,7 @@ import { erasureOf } from '../record/erased.ts'
 import type { IsoDate } from '../record/ids.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { addressRules, emailDomainRules, nameRules, valueRules } from '../repair/rules.ts'
+import type { StaleList } from '../rules/external-lists.ts'
 import type { RuleSpec, Rules } from '../rules/rule-file.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { readOwnFacts } from '../store/own-fact-table.ts'
@@ -34,6 +35,7 @@ import { peopleOfRows } from './people-of-rows.ts'
 import { type Asked, PersonAnswers } from './person-answers.ts'
 import { type GateList, hasText, textAt } from './read-list.ts'
 import { type Refusal, refusalOrder } from './refusal.ts'
+import { staleRefusal } from './stale-registers.ts'
 import { type Whom, wantedPeople, whomRowMeans } from './whom-row-means.ts'
 
 export const GATE_RULES: readonly RuleSpec<unknown>[] = [
@@ -56,6 +58,9 @@ export interface GateOptions {
   readonly hasOurCustomerIds: boolean
   /** Sources whose remembered facts do not count. */
   readonly disregard?: readonly string[]
+  /** Registers of others that are too old, of any channel; and the country of rows that name none. */
+  readonly stale?: readonly StaleList[]
+  readonly country?: string | null
 }
 
 export interface Judged {
@@ -113,10 +118,11 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
   })
   const customers = options.isForNewcomers ? new Customers(store, rules.get(OFFER_RULES)) : null
   const buried = erasedRow(store, list)
+  const unchecked = staleRefusal(options.stale ?? [], asked.channel, list, options.country ?? null)
   return (row) => {
     const meant = whom(row)
     const refused = judge.refusal(row, meant.people)
-    const refusal = buried(row) ?? refused ?? customers?.refusal(meant) ?? null
+    const refusal = buried(row) ?? refused ?? customers?.refusal(meant) ?? unchecked(row)
     return { refusal: refusal ?? nothingToGoBy(list, row, meant, names, asked), isUnknown: meant.people.length === 0 }
   }
 }

@@ -62,9 +62,10 @@ describe.skipIf(!isBuilt)('files of all providers in one folder', () => {
     expect(blocking('gone')).toBe('bounce_hard')
     expect(blocking('left')).toBe('unsubscribed_channel')
     expect(blocking('angry')).toBe('complaint')
+    // Full in files of several years: nobody has emptied the mailbox.
+    expect(blocking('full')).toBe('bounce_soft')
     // Nothing but what the law says of those who were merely written to, were blocked, or are an echo.
-    for (const name of ['full', 'there', 'innocent', 'echo'])
-      expect([name, blocking(name)]).toEqual([name, 'no_consent'])
+    for (const name of ['there', 'innocent', 'echo']) expect([name, blocking(name)]).toEqual([name, 'no_consent'])
   })
 
   it('say in one sentence why', () => {
@@ -73,25 +74,24 @@ describe.skipIf(!isBuilt)('files of all providers in one folder', () => {
     expect(goldpanOk('explain', 'acme-customers:A501', '--dir', dir)).toContain('address bounced for good')
   })
 
-  it('keep the gate shut for calls while the copy of a register is too old', () => {
-    const list = join(dir, 'acme-customers.csv')
-    const { code, err } = goldpan(
-      'scrub',
-      list,
-      '--channel',
-      'call',
-      '--brand',
-      'acme',
-      '--dir',
-      dir,
-      '--as-of',
-      AS_OF,
-      '--out',
-      join(dir, 'c.csv'),
-      '--rejected',
-      join(dir, 'r.csv'),
-    )
+  it('keep the gate shut for calls to its country while the copy of a register is too old', () => {
+    const scrub = (text: string) => {
+      writeFileSync(join(dir, '..', 'calls.csv'), text)
+      const files = ['--out', join(dir, '..', 'c.csv'), '--rejected', join(dir, '..', 'r.csv')]
+      const asked = ['--channel', 'call', '--brand', 'acme', '--dir', dir, '--as-of', AS_OF]
+      return goldpan('scrub', join(dir, '..', 'calls.csv'), ...asked, ...files)
+    }
+    const german = 'phone\n+49 30 901820\n'
+    expect(scrub(german).code).toBe(0)
+    const { code, err } = scrub(`${german}+44 20 7946 0000\n`)
     expect(code).toBe(3)
     expect(err).toContain('790 days old')
+    expect(err).toContain('1 of 2 rows')
+    expect(
+      readFileSync(join(dir, '..', 'c.csv'), 'utf8')
+        .trim()
+        .split('\n'),
+    ).toHaveLength(2)
+    expect(readFileSync(join(dir, '..', 'r.csv'), 'utf8')).toContain('stale_list')
   })
 })

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { requireFreshLists } from '../../src/cli/fresh-lists.ts'
-import { toDayNo } from '../../src/record/dates.ts'
 import type { IsoDate } from '../../src/record/ids.ts'
 import type { SourceSpec } from '../../src/record/project.ts'
 import { EXTERNAL_LIST_RULES, staleLists } from '../../src/rules/external-lists.ts'
@@ -44,13 +42,5 @@ describe('lists that others keep', () => {
 
   it('leave our own lists alone, and those that no rule knows', () => {
     expect(stale([spec({}), copy('a', 'toString', '1999-01-01'), copy('b', 'xx-unknown', '1999-01-01')])).toEqual([])
-  })
-
-  it('keep the gate of their channel shut, and no other', () => {
-    const sources = [copy('dnc', 'us-dnc', '2026-01-01')]
-    const gate = (channel: 'call' | 'email') => () =>
-      requireFreshLists(sources, rules, channel, toDayNo(day('2026-06-30')))
-    expect(gate('call')).toThrow(/too old/)
-    expect(gate('email')).not.toThrow()
   })
 })
