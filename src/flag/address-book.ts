@@ -5,11 +5,14 @@ import { TextPacker } from '../record/text-packer.ts'
 
 /** What tells a number without its country from one with it: the latter is digits only. */
 const NATIONAL = 'n'
+/** The same, for those that were written without it: only numbers written with it are held against these. */
+const BARE = 'w'
 
 export class AddressBook {
   /** Numbers begin with 1 there, and 0 is nothing: one less, and nothing is NONE. */
   readonly #texts = new TextPacker()
   #hasNational = false
+  #hasBare = false
   readonly #international = new Set<number>()
 
   get size(): number {
@@ -19,6 +22,7 @@ export class AddressBook {
   /** The address's number, given now if it has none yet; NONE for nothing. */
   add(key: string): number {
     if (key.startsWith(NATIONAL)) this.#hasNational = true
+    else if (key.startsWith(BARE)) this.#hasBare = true
     return this.#texts.idOf(key) - 1
   }
 
@@ -35,6 +39,20 @@ export class AddressBook {
   /** Whether a key begins with {@link NATIONAL}, so that others need not look for it. */
   get hasNational(): boolean {
     return this.#hasNational
+  }
+
+  /** Numbers that may have been written with their country, and what they are without it. */
+  eachNational(use: (address: number, national: string) => void): void {
+    for (let address = 0; address < this.size; address++) {
+      const text = this.#texts.textOf(address + 1)
+      const national = /^\d/.test(text) ? withoutCountry(text) : ''
+      if (national.length >= MIN_NATIONAL_DIGITS) use(address, national)
+    }
+  }
+
+  /** Whether a key begins with {@link BARE}. */
+  get hasBare(): boolean {
+    return this.#hasBare
   }
 
   /** NONE where nothing speaks of the address. */
@@ -73,11 +91,24 @@ function digitsOf(phone: string): string {
  * by it: the same digits in another country are a price worth paying for an opt-out that is not lost.
  */
 export function nationalKey(phone: string | null): string {
-  if (phone === null) return ''
-  const digits = digitsOf(phone)
-  const national = phone.trim().startsWith('+') ? withoutCountry(digits) : digits.replace(/^0+/, '')
-  return national.length < MIN_NATIONAL_DIGITS ? '' : `${NATIONAL}${national}`
+  const national = phone === null ? '' : nationalDigits(phone)
+  return national === '' ? '' : `${NATIONAL}${national}`
 }
+
+/** What a number written with its country and one written without meet by; restrictions only, as above. */
+export function bareKey(phone: string): string {
+  const national = nationalDigits(phone)
+  return national === '' ? '' : `${BARE}${national}`
+}
+
+/** '' where there are too few digits to tell anybody. */
+export function nationalDigits(phone: string): string {
+  const digits = digitsOf(phone)
+  const national = hasCountry(phone) ? withoutCountry(digits) : digits.replace(/^0+/, '')
+  return national.length < MIN_NATIONAL_DIGITS ? '' : national
+}
+
+export const hasCountry = (phone: string): boolean => phone.trimStart().startsWith('+')
 
 const MIN_NATIONAL_DIGITS = 6
 const CALLING_CODES: ReadonlySet<string> = new Set(getCountries().map((country) => getCountryCallingCode(country)))

@@ -1,5 +1,6 @@
 /** Whom facts concern by what is no longer there: addresses that records had, and records of people who are still here. */
 
+import { put } from '../base/put.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
 import type { Former } from './links.ts'
@@ -50,10 +51,4 @@ export class FormerAddresses {
       new Map([...owners].map(([address, uids]) => [address, uids.map(personOf).filter((p) => p !== NONE)]))
     return { emails: byPerson(this.#emails), phones: byPerson(this.#phones), facts }
   }
-}
-
-function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const known = lists.get(key)
-  if (known === undefined) lists.set(key, [value])
-  else known.push(value)
 }

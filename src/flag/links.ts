@@ -23,6 +23,8 @@ export interface Owners {
   readonly emails: Lists
   /** Telephone number → records. */
   readonly phones: Lists
+  /** Number that restrictions name → records with the same digits but for the country, which they lack. */
+  readonly barePhones?: ReadonlyMap<number, readonly number[]>
   /** Fact → records whose name and address it may mean. */
   readonly named: ReadonlyMap<number, readonly number[]>
   readonly former?: Former
@@ -80,6 +82,7 @@ function linkFact(
   // A name and an address are enough to leave somebody alone, not to claim a consent.
   if (isConsentFact) return
   for (const record of owners.named.get(f) ?? []) link(personOf[record]!, 0)
+  for (const record of owners.barePhones?.get(phone) ?? []) link(personOf[record]!, 0)
   if (owners.former === undefined) return
   for (const person of owners.former.emails.get(email) ?? []) link(person, 0)
   for (const person of owners.former.phones.get(phone) ?? []) link(person, 0)

@@ -1,7 +1,8 @@
 /** Cleaned records → which addresses each has, and who has which address that facts speak of. */
 
+import { put } from '../base/put.ts'
 import { mayTakeTexts, type PhoneType } from '../text/phone-type.ts'
-import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
+import { type AddressBook, emailKey, hasCountry, nationalDigits, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
 import { HAS, type RecordColumns } from './flag-input.ts'
 import { OWNS, type Owners } from './links.ts'
@@ -48,6 +49,8 @@ export function recordsWithAddresses(
   const { flags } = repairs
   const columns = { email: none(length), email2: none(length), phone: none(length), mobile: none(length) }
   const phoneOwners = repairs.formerPhones
+  /** Digits of a number without its country → records. */
+  const bare = new Map<string, number[]>()
   const entries = new NamedEntries(named)
   for (const block of blocks) {
     const recs = block[0] as readonly number[]
@@ -89,6 +92,8 @@ export function recordsWithAddresses(
     if (number !== NONE) phoneOwners.push(number, rec)
     const national = phones.hasNational ? phones.find(nationalKey(phone)) : NONE
     if (national !== NONE) phoneOwners.push(national, rec)
+    const digits = hasCountry(phone) ? '' : nationalDigits(phone)
+    if (digits !== '') put(bare, digits, rec)
     return number === NONE ? national : number
   }
 
@@ -97,9 +102,24 @@ export function recordsWithAddresses(
     owners: {
       emails: repairs.owners.lists(emails.size),
       phones: phoneOwners.lists(phones.size),
+      barePhones: ownersOfBare(bare, phones),
       named: entries.records,
     },
   }
+}
+
+/** Nobody may be left out because one file gives the country of a number and another does not. */
+function ownersOfBare(
+  bare: ReadonlyMap<string, readonly number[]>,
+  phones: AddressBook,
+): Map<number, readonly number[]> {
+  const owners = new Map<number, readonly number[]>()
+  if (bare.size > 0)
+    phones.eachNational((address, national) => {
+      const records = bare.get(national)
+      if (records !== undefined) owners.set(address, records)
+    })
+  return owners
 }
 
 /** A text message only goes to a number that may be a mobile's. */

@@ -1,6 +1,6 @@
 /** The addresses of a list, numbered: e-mail as typed and as repair mends it, numbers with and without their country. */
 
-import { AddressBook, emailKey, nationalKey, phoneKey } from '../flag/address-book.ts'
+import { AddressBook, bareKey, emailKey, hasCountry, nationalKey, phoneKey } from '../flag/address-book.ts'
 import { NONE } from '../flag/fact-columns.ts'
 import type { PackedTexts } from '../record/packed-texts.ts'
 import type { TextColumn } from '../record/text-list.ts'
@@ -30,6 +30,7 @@ export function listAddresses(list: GateList): ListAddresses {
   const emailNo = (text: string): number => emails.add(emailKey(text))
   const phoneNo = (text: string): number => phones.add(phoneKey(text))
   const national = (text: string): number => phones.add(nationalKey(text))
+  const bare = (text: string): number => (hasCountry(text) ? NONE : phones.add(bareKey(text)))
   const each = (fields: readonly string[], from: GateList['raw'], key: (text: string) => number): Int32Array[] =>
     fields.flatMap((field) => numbered(from.get(field), key))
   const emailsOf = [
@@ -39,6 +40,7 @@ export function listAddresses(list: GateList): ListAddresses {
   const phonesOf = [
     ...each(['mobile', 'phone'], list.clean, phoneNo),
     ...each(['mobile', 'phone'], list.clean, national),
+    ...each(['mobile', 'phone'], list.clean, bare),
   ]
   const suggested = new Map([...list.suggested].map(([row, address]) => [row, emailNo(address)]))
   return { emails, phones, emailsOf, phonesOf, suggested }

@@ -1,6 +1,6 @@
 /** Of all facts of the workspace, those that speak of an address, or a name and address, of the list. */
 
-import { type AddressBook, emailKey, nationalKey, phoneKey } from '../flag/address-book.ts'
+import { type AddressBook, bareKey, emailKey, hasCountry, nationalKey, phoneKey } from '../flag/address-book.ts'
 import { type AddressStates, addressStates } from '../flag/address-states.ts'
 import { isOurs } from '../flag/consents.ts'
 import { FactBuilder } from '../flag/fact-builder.ts'
@@ -111,7 +111,7 @@ class FoundFacts {
       if (email !== NONE || phone !== NONE) this.#push(block, i, email, phone)
       if (isConsent(kinds[i]!)) continue
       if (emails[i] !== null && email === NONE) this.#meant(block, i, emails[i]!)
-      if (phones[i] !== null && !phones[i]!.startsWith('+')) this.#withoutCountry(block, i, phones[i]!, phone)
+      if (phones[i] !== null) this.#elsewise(block, i, phones[i]!, phone)
       if (hasNames && identities[i] !== null && recs[i] === null) this.#byName(block, i, identities[i]!)
     }
   }
@@ -135,8 +135,12 @@ class FoundFacts {
     if (address !== NONE) this.#push(block, i, address, NONE)
   }
 
-  #withoutCountry(block: FactBlock, i: number, phone: string, known: number): void {
-    const keys = [nationalKey(phone), ...(phone.startsWith('00') ? [phone.slice(2)] : [])]
+  /** A restriction and a row also meet where only one of them gives the number's country. */
+  #elsewise(block: FactBlock, i: number, phone: string, known: number): void {
+    if (hasCountry(phone) && !this.#phones.hasBare) return
+    const keys = hasCountry(phone)
+      ? [bareKey(phone)]
+      : [nationalKey(phone), ...(phone.startsWith('00') ? [phone.slice(2)] : [])]
     for (const key of keys) {
       const number = this.#phones.find(key)
       if (number !== NONE && number !== known) this.#push(block, i, NONE, number)

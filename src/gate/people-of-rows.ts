@@ -1,6 +1,6 @@
 /** Whom the rows of a list may mean: by e-mail address, number, name and postal address, or an id of ours. */
 
-import { type AddressBook, emailKey, nationalKey, phoneKey } from '../flag/address-book.ts'
+import { type AddressBook, bareKey, emailKey, hasCountry, nationalKey, phoneKey } from '../flag/address-book.ts'
 import { NONE } from '../flag/fact-columns.ts'
 import { type Lists, Pairs } from '../flag/flag-input.ts'
 import { MAY_OWN, OWNED_BEFORE, OWNS } from '../flag/links.ts'
@@ -138,8 +138,9 @@ class FoundRecords {
       return true
     }
     // A number without its country may be anybody's with those digits: suspected.
-    const isWhole = text.startsWith('+')
-    const national = isWhole ? NONE : this.#phones.find(nationalKey(text))
+    const isWhole = hasCountry(text)
+    const national =
+      isWhole && !this.#phones.hasBare ? NONE : this.#phones.find(isWhole ? bareKey(text) : nationalKey(text))
     if (national !== NONE) this.byPhone.push(national, rec * 4 + MAY_OWN)
     return national !== NONE
   }
