@@ -33,13 +33,12 @@ export function comparableRows(rows: number, plans: readonly ComparisonPlan[]): 
   const shared = new Map<TextTable, TextTable>()
   for (const { texts } of plans) if (!shared.has(texts)) shared.set(texts, shareTexts(texts))
   const comparisons = plans.map(
-    ({ kind, texts, synonyms, numbers }, c): ComparisonData => ({
+    ({ kind, texts, synonyms }, c): ComparisonData => ({
       kind,
       cells,
       places: asked[c]!.map(placeOf),
       texts: shared.get(texts)!,
       synonyms: synonyms === null ? null : packSynonyms(synonyms),
-      numbers: numbers === null ? null : share(numbers),
     }),
   )
   return { rows, width, comparisons }

@@ -13,5 +13,4 @@ export interface ComparisonData {
   readonly places: readonly number[]
   readonly texts: TextTable
   readonly synonyms: Synonyms | null
-  readonly numbers: Float64Array | null
 }

@@ -9,13 +9,12 @@ const YEAR = 4
 const DAYS = { near: 31, year: 366, decade: 3653 } as const
 
 /**
- * Column: the date; texts are YYYY-MM-DD, or YYYY where no more is known; `numbers`: its day number (NaN where it is no date). Trait: its
- * digits, four bits each, or 0 for a year alone.
+ * Column: the date; texts are YYYY-MM-DD, or YYYY where no more is known. Traits: its digits, four bits each, or 0 for a year
+ * alone; its day, or 0 where it is no date.
  */
-export function compareDates({ cells, places, texts, numbers }: ComparisonData): CompareRows {
-  const [place, digits] = places as [number, number]
+export function compareDates({ cells, places, texts }: ComparisonData): CompareRows {
+  const [place, digits, day] = places as [number, number, number]
   const { codes, offsets } = texts
-  const days = numbers!
   const inTexts = (a: number, b: number): number =>
     slipInTexts(codes, offsets[a]!, offsets[a + 1]! - offsets[a]!, offsets[b]!, offsets[b + 1]! - offsets[b]!)
   const isYearOf = (a: number, b: number): boolean => {
@@ -34,7 +33,8 @@ export function compareDates({ cells, places, texts, numbers }: ComparisonData):
     if (!hasBoth && isYearOf(a, b)) return DATE.yearAlone
     const slip = hasBoth ? slipOf(digitsL, digitsR) : inTexts(a, b)
     if (slip === 1) return DATE.slip
-    const apart = Math.abs(days[a]! - days[b]!)
+    const [dayL, dayR] = [cells[l + day]!, cells[r + day]!]
+    const apart = dayL === 0 || dayR === 0 ? Infinity : Math.abs(dayL - dayR)
     if (slip === 2 || apart <= DAYS.near) return DATE.near
     return apart <= DAYS.year ? DATE.year : apart <= DAYS.decade ? DATE.decade : DATE.different
   }

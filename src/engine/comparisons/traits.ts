@@ -13,6 +13,9 @@ export interface Trait {
 
 type Traits = Partial<Record<ComparisonKind, (plan: ComparisonPlan) => readonly Trait[]>>
 
+/** Added to day numbers: no date is so many days before day 0. */
+const DAY_ZERO = 2 ** 31
+
 /** In the order in which the comparison of the kind expects them. */
 const TRAITS: Traits = {
   given_name: (plan) => [
@@ -21,7 +24,7 @@ const TRAITS: Traits = {
   ],
   family_name: (plan) => ofEach(plan, 2, outlinesOf(plan.texts)),
   email: (plan) => [...ofEach(plan, 2, outlinesOf(plan.texts)), ...ofEach(plan, 2, localsOf(plan.numbers!))],
-  date: (plan) => ofEach(plan, 1, dateDigits(plan.texts)),
+  date: (plan) => [...ofEach(plan, 1, dateDigits(plan.texts)), ...ofEach(plan, 1, daysOf(plan.numbers!))],
   street: (plan) => ofEach(plan, 1, outlinesOf(plan.texts)),
   place: (plan) => ofEach(plan, 2, outlinesOf(plan.texts)),
   phone: (plan) => ofEach(plan, 2, plan.texts.masks),
@@ -35,6 +38,10 @@ const ofEach = ({ columns }: ComparisonPlan, count: number, trait: Uint32Array):
 
 const localsOf = (numbers: Float64Array): Uint32Array =>
   Uint32Array.from(numbers, (local) => (Number.isNaN(local) ? 0 : local))
+
+/** Day numbers, of which some lie before day 0, as whole numbers above 0; 0 for what is no date. */
+const daysOf = (days: Float64Array): Uint32Array =>
+  Uint32Array.from(days, (day) => (Number.isNaN(day) ? 0 : day + DAY_ZERO))
 
 /** One bit for each group that a value is in; where two values have none in common they are no synonyms. */
 const signaturesOf = (synonyms: NonNullable<ComparisonPlan['synonyms']>): Uint32Array =>
