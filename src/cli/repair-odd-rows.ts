@@ -2,6 +2,7 @@
 
 import type { CsvFile } from '../sinks/csv.ts'
 import { decodeCell } from '../sources/csv-bytes.ts'
+import { hasHalfPair } from '../sources/faithful-rows.ts'
 import type { OddRow, RowPieces } from '../sources/source.ts'
 
 /** Bytes of a cell that are held back before it is written in pieces; no address or number is as long. */
@@ -104,7 +105,7 @@ export class OddRowWriter implements RowPieces {
       if (isWanted) this.#texts.set(column, null)
     } else {
       const bytes = this.#held.subarray(0, this.#heldBytes)
-      if (isWanted) this.#texts.set(column, decodeCell(bytes))
+      if (isWanted) this.#texts.set(column, hasHalfPair(bytes) ? bytes.toString('utf8') : decodeCell(bytes))
       this.#writeSeparator(column)
       const isQuoted = NEEDS_QUOTES.test(bytes.toString('latin1'))
       if (isQuoted) this.#csv.writePiece(QUOTE)

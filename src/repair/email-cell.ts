@@ -26,6 +26,8 @@ export type CellOutcome = CellReading | SeveralAddresses | 'none'
 
 const PLAIN =
   /^[A-Za-z0-9!#$%&*+/=?^_{|}~-][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]*(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/
+/** What a reader put for bytes that it could not read: nobody knows which name that was. */
+const HALF_CHARACTER = /[\ufffd\p{Cs}]/u
 const ADDRESS = /[^\s@<>,;:"()[\]|\\/]+@[^\s@<>,;:"()[\]|\\/]+\.[^\s@<>,;:"()[\]|\\/.]{2,}/g
 const LONGEST = 320
 
@@ -63,6 +65,7 @@ export function readEmailCell(cell: string, known: KnownDomains): CellOutcome {
   const domain = mendDomain(parts[1]!, work, known)
   if (local === null || local === '' || local.length > 64 || domain === '' || local.length + domain.length > 253)
     return 'none'
+  if (HALF_CHARACTER.test(local)) return 'none'
   return { local, domain, rule: work.rule, doubt: work.doubt }
 }
 
@@ -73,11 +76,13 @@ export const isWhole = (domain: string, known: KnownDomains): boolean =>
 /** Mobile operators in Japan gave out addresses with dots side by side. */
 const DOTS_ALLOWED = /(?:docomo|ezweb|softbank|vodafone)\.ne\.jp$/i
 
+const oneDot = (local: string): string => local.replace(/^\.+|\.+$/g, '').replace(/\.{2,}/g, '.')
+
 function mendLocal(raw: string, domain: string, work: Work): string | null {
   let local = raw.trim()
   if (local !== raw) step(work, 'email.blank')
   if (!DOTS_ALLOWED.test(domain)) {
-    const dots = local.replace(/^\.+|\.+$/g, '').replace(/\.{2,}/g, '.')
+    const dots = oneDot(local)
     if (dots !== local) step(work, 'email.dots')
     local = dots
   }
@@ -94,7 +99,7 @@ function mendLocal(raw: string, domain: string, work: Work): string | null {
   }
   if (/[<>()[\]\\,;:"]/.test(local)) {
     step(work, 'email.local', 'a sign that no name may hold')
-    local = local.replace(/,/g, '.')
+    local = oneDot(local.replace(/,/g, '.'))
     if (/[<>()[\]\\;:"]/.test(local)) return null
   }
   if (/^www\.\S/i.test(local)) {

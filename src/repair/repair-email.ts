@@ -69,21 +69,45 @@ export function emailRepairer(
     }
     return answer
   }
+  const once = (cell: string): EmailRepair => {
+    const domain = plainDomain(cell)
+    if (domain !== null && isClean(domain))
+      return said('ok', cell.endsWith(domain) ? cell : asGiven(cell), null, 'email.ok', 1, '')
+    const given = asGiven(cell)
+    const reading = readEmailCell(cell, judge.known)
+    if (reading === 'none') return said('invalid', given, null, 'email.syntax', 1, 'no address can be made out')
+    if ('addresses' in reading) return severalFound(given, reading.addresses)
+    const found = judged(given, reading, withCare(judge.judge(reading.domain), reading.domain, counts, judge.known))
+    return ownDomains.has(reading.domain) ? asTheUserSays(found, reading) : found
+  }
   return {
-    repair(cell) {
-      const domain = plainDomain(cell)
-      if (domain !== null && isClean(domain))
-        return said('ok', cell.endsWith(domain) ? cell : asGiven(cell), null, 'email.ok', 1, '')
-      const given = asGiven(cell)
-      const reading = readEmailCell(cell, judge.known)
-      if (reading === 'none') return said('invalid', given, null, 'email.syntax', 1, 'no address can be made out')
-      if ('addresses' in reading) return severalFound(given, reading.addresses)
-      const found = judged(given, reading, withCare(judge.judge(reading.domain), reading.domain, counts, judge.known))
-      return ownDomains.has(reading.domain) ? asTheUserSays(found, reading) : found
-    },
+    repair: (cell) => untilItStands(once(cell), cell, once),
     label: emailLabeller(rules),
   }
 }
+
+/** Steps from one reading of a cell to the next; hostile cells need more than two. */
+const MOST_STEPS = 6
+
+/** What comes out must be right by itself: where mending it shows another fault, that is mended too, or a person asked. */
+function untilItStands(found: EmailRepair, cell: string, repair: (cell: string) => EmailRepair): EmailRepair {
+  if (found.decision !== 'repaired' && found.decision !== 'review') return found
+  let whole = found
+  for (let step = 0; step < MOST_STEPS && whole.suggestion !== null; step++) {
+    const next = repair(whole.suggestion)
+    if (next.decision === 'ok' || (whole.decision !== 'repaired' && next.decision !== 'repaired')) return whole
+    const isSure = whole.decision === 'repaired' && next.decision === 'repaired' && next.evidence === BY_FORM
+    const suggestion = next.suggestion ?? whole.suggestion
+    const confidence = Math.min(whole.confidence, next.confidence, isSure ? 1 : 0.94)
+    whole = isSure
+      ? { ...whole, email: suggestion, suggestion, confidence }
+      : { ...whole, decision: 'review', email: asGiven(cell), suggestion, confidence, evidence: TWO_FAULTS }
+    if (!isSure && next.decision !== 'repaired') return whole
+  }
+  return whole
+}
+
+const TWO_FAULTS = 'mended, it shows another fault'
 
 /** Distinct addresses per domain, from columns of cells as they came; the order of the cells does not matter. */
 export function countDomains(columns: readonly TextList[]): Map<string, number> {

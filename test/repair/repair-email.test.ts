@@ -50,6 +50,7 @@ describe('createEmailRepairer', () => {
     ['ann@gmail.com, ann@gmail.com', 'ann@gmail.com'],
     ['Ann@gmial.com;ann@gmial.com', 'Ann@gmail.com'],
     ['ann@gmail/com', 'ann@gmail.com'],
+    ['ann@bluewin.ch.con', 'ann@bluewin.ch'], // one fault behind the other
     ['ann@yahoo/co.uk', 'ann@yahoo.co.uk'],
     ['ann@web_de', 'ann@web.de'],
     ['ann@mail-ru', 'ann@mail.ru'],
@@ -96,6 +97,8 @@ describe('createEmailRepairer', () => {
     'ann@',
     '@gmail.com',
     'ann@acme.localhostx',
+    'a\ud800n@gmial.com',
+    'a\ufffdn@gmial.com',
     'ann@-',
     'a'.repeat(65).concat('@gmail.com'),
     'x'.repeat(10_000_000),
