@@ -162,7 +162,7 @@ function readPiece(text: string, country: string | null, at: 'start' | 'end' | n
   const flat =
     country === 'AU' || country === 'NZ' ? /^(\d{1,4})\s?\/\s?(\d{1,5}[a-z]?)\s+(\p{L}.*)$/iu.exec(rest) : null
   if (flat !== null) return { street: flat[3]!, number: flat[2]!, unit: [flat[1]!, ...units].join(' ') }
-  return { ...takeNumber(rest, at), unit }
+  return { ...(byCompass(rest, country) ?? takeNumber(rest, at)), unit }
 }
 
 /** 12-III and 12 hs are a house and a floor; 12-14 is two houses, 14-2 a house and a flat. Group 1: the floor or flat. */
@@ -171,6 +171,13 @@ function dutchAddition(text: string): RegExpExecArray | null {
   const house = m === null ? null : NUMBER_AT_END.exec(text.slice(0, m.index))
   if (m === null || house === null) return null
   return /^\d/.test(m[1]!) && Number(m[1]) > Number.parseInt(house[2]!, 10) ? null : m
+}
+
+/** 123 N Main St: the letter is a part of town, not of the number. */
+function byCompass(text: string, country: string | null): { street: string; number: string } | null {
+  if (country !== 'US' && country !== 'CA') return null
+  const found = /^(\d{1,5}) ([nsew]\.? \S+ \S.*|[nsew]\.? \d{1,3}(?:st|nd|rd|th)\b.*)$/iu.exec(text)
+  return found === null ? null : { street: found[2]!, number: found[1]! }
 }
 
 /** The number at its country's end of the line, else at the other; without a country only where one end alone has one. */
