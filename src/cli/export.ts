@@ -29,6 +29,7 @@ import { rememberCampaign } from '../store/remember-campaign.ts'
 import { secretKey } from '../store/secret-key.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
+import { changedSources, describeChanged, requireUnchanged } from './changed-sources.ts'
 import { staleNote, staleOn } from './fresh-lists.ts'
 import type { Io } from './io.ts'
 import { chooseAsOf, openExistingStore, requireFolder } from './open-project.ts'
@@ -37,6 +38,7 @@ interface Flags {
   readonly dir: string
   readonly out: string
   readonly asOf?: string
+  readonly strict?: boolean
   readonly json?: boolean
 }
 
@@ -49,6 +51,7 @@ export function exportCommand(io: Io): Command {
     .option('--dir <DIR>', 'project folder', '.')
     .requiredOption('--out <DIR2>', 'folder for the lists')
     .option('--as-of <date>', 'the day of sending, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
+    .option('--strict', 'write nothing and exit with 3 when a source changed since the last run')
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExample:\n  goldpan export welcome-back --dir acquisition/ --out welcome-back/')
     .action((campaign: string, flags: Flags) => exportCampaign(campaign, flags, io))
@@ -62,6 +65,9 @@ async function exportCampaign(name: string, flags: Flags, io: Io): Promise<void>
   const store = openExistingStore(folder)
   try {
     requireCampaign(store, name, flags)
+    const changed = await changedSources(project, store)
+    if (flags.strict) requireUnchanged(changed, flags.dir)
+    if (changed.length > 0) io.progress.note(describeChanged(changed))
     const out = prepareFolder(flags.out, name)
     const release = takeLock(folder, 'export')
     try {
@@ -74,7 +80,7 @@ async function exportCampaign(name: string, flags: Flags, io: Io): Promise<void>
       io.progress.done()
       const held = manifest.left_out[STALE] ?? 0
       if (held > 0) io.progress.note(staleNote(held, stale))
-      tell(io, flags, campaign, manifest, rules.get(EXPORT_RULES))
+      tell(io, flags, { campaign, manifest, changed }, rules.get(EXPORT_RULES))
     } finally {
       release()
     }
@@ -198,13 +204,20 @@ function countReasons({ refused, closed }: Campaign): Record<string, number> {
   return Object.fromEntries([...counts].sort(([l, m], [r, n]) => n - m || (l < r ? -1 : 1)))
 }
 
-function tell(io: Io, flags: Flags, campaign: Campaign, manifest: Manifest, rules: ExportRules): void {
+interface Exported {
+  readonly campaign: Campaign
+  readonly manifest: Manifest
+  /** Sources that changed since the last run. */
+  readonly changed: readonly string[]
+}
+
+function tell(io: Io, flags: Flags, { campaign, manifest, changed }: Exported, rules: ExportRules): void {
   const emails = manifest.people.email?.treated ?? 0
   if (emails > 0 && rules.unsubscribe_url === null)
     io.progress.note('No unsubscribe_url in rules/export.yaml: the columns for List-Unsubscribe are empty.')
   if (campaign.recipients.length === 0) io.progress.note('Nobody of the campaign may be contacted today.')
   if (flags.json) {
-    io.out(`${JSON.stringify({ ...manifest, out: flags.out })}\n`)
+    io.out(`${JSON.stringify({ ...manifest, out: flags.out, changed_sources: changed })}\n`)
     return
   }
   const arms = Object.entries(manifest.people).map(

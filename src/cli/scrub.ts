@@ -22,6 +22,7 @@ import { didYouMean } from '../rules/suggest.ts'
 import { readStageState } from '../store/stage-state.ts'
 import type { Store } from '../store/store.ts'
 import { sources } from '../store/tables.ts'
+import { changedSources, describeChanged, requireUnchanged } from './changed-sources.ts'
 import { requireChecked, staleOn } from './fresh-lists.ts'
 import { withInputFile } from './input-file.ts'
 import type { Io } from './io.ts'
@@ -58,7 +59,7 @@ export function scrubCommand(io: Io): Command {
     .option('--dir <DIR>', 'project folder', '.')
     .requiredOption('--out <file>', 'CSV of the rows that pass, as they are')
     .requiredOption('--rejected <file>', 'CSV of the others: reason, since, evidence, alternate_channel')
-    .option('--strict', 'exit with 3 when anything was rejected')
+    .option('--strict', 'exit with 3 when anything was rejected, or a source changed since the last run')
     .option('--map <a=b,…>', 'column a holds field b, as in Mail=email,Nr=customer_id')
     .option('--country <code>', 'country of numbers and addresses that name none, such as DE')
     .option('--as-of <date>', 'the day of sending, YYYY-MM-DD (default: as_of in goldpan.yaml, else today)')
@@ -79,6 +80,8 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
   try {
     const { rules } = loadRules([...GATE_RULES, COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, EXTERNAL_LIST_RULES], folder)
     const asked = askedBy(flags, project, store, rules, io)
+    const changed = await changedSources(project, store)
+    if (changed.length > 0) io.progress.note(describeChanged(changed))
     const stale = staleOn(project.sources, rules, asked.day)
     const info = await oneTable(path)
     const map = parseMap(flags.map)
@@ -111,8 +114,9 @@ async function scrub(path: string, list: string, flags: Flags, io: Io): Promise<
     for (const note of [...info.notes, ...read.notes, ...done.notes]) io.progress.note(note)
     if (asked.brand === null && brandsOf(store).length > 1)
       io.progress.note('no --brand: whoever may not be contacted in the name of any one brand was rejected')
-    tell(io, flags, columns.at, info.columns, done)
+    tell(io, flags, columns.at, info.columns, done, changed)
     requireChecked(done.byReason.get(STALE) ?? 0, done.rows, stale, asked.channel)
+    if (flags.strict) requireUnchanged(changed, flags.dir)
     if (flags.strict && done.rejected > 0)
       throw new CheckFailed(`${done.rejected} of ${done.rows} rows may not be contacted.`, {
         place: list,
@@ -212,13 +216,21 @@ function requireMeans(
   })
 }
 
-function tell(io: Io, flags: Flags, at: ReadonlyMap<string, number>, columns: readonly string[], done: Scrubbed): void {
+function tell(
+  io: Io,
+  flags: Flags,
+  at: ReadonlyMap<string, number>,
+  columns: readonly string[],
+  done: Scrubbed,
+  changed: readonly string[],
+): void {
   const reasons = [...done.byReason].sort(([l, m], [r, n]) => n - m || (l < r ? -1 : 1))
   const { rows, clean, rejected, unknown, unreadable, suspected } = done
   if (flags.json) {
     const used = Object.fromEntries([...at].map(([field, i]) => [columns[i]!, field]))
     const counts = { rows, clean, rejected, unknown, unreadable, suspected, reasons: Object.fromEntries(reasons) }
-    io.out(`${JSON.stringify({ ...counts, columns: used, out: flags.out, rejected_out: flags.rejected })}\n`)
+    const files = { out: flags.out, rejected_out: flags.rejected }
+    io.out(`${JSON.stringify({ ...counts, columns: used, ...files, changed_sources: changed })}\n`)
     return
   }
   const lines = [

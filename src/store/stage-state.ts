@@ -44,3 +44,12 @@ export function logRun(store: Store, entry: RunLogEntry): void {
     },
   ])
 }
+
+/** When the stage last began a run that it finished (ISO, UTC); null where there is none. */
+export function lastStart(store: Store, stage: string): string | null {
+  const found = store.db
+    .prepare(`SELECT max(started_at) FROM run_log WHERE stage = ? AND outcome = 'done'`)
+    .pluck()
+    .get(stage)
+  return found as string | null
+}

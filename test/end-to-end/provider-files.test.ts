@@ -83,7 +83,7 @@ describe.skipIf(!isBuilt)('files of all providers in one folder', () => {
     }
     const german = 'phone\n+49 30 901820\n'
     expect(scrub(german).code).toBe(0)
-    const { code, err } = scrub(`${german}+44 20 7946 0000\n`)
+    const { code, err } = scrub(`${german}+44 20 7946 0999\n`)
     expect(code).toBe(3)
     expect(err).toContain('790 days old')
     expect(err).toContain('1 of 2 rows')
