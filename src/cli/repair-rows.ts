@@ -153,7 +153,7 @@ function said({ unreadable, decisions, handedThrough, rows }: RowWriter): readon
   const notes = [...handedThrough].map(([why, count]) => `${count} ${count === 1 ? 'row' : 'rows'}: ${WHY[why]}`)
   if (unreadable > 0)
     notes.push(
-      `${unreadable} rows could not be read; their first 4,096 characters stand in the output, in the first column`,
+      `${unreadable} ${unreadable === 1 ? 'row' : 'rows'} could not be read; the first 4,096 characters of each stand in the output, in the first column`,
     )
   if (rows > 0 && decisions.size === 0) notes.push('the column is empty: there was nothing to repair')
   return notes

@@ -1,6 +1,7 @@
 /** Decisions at work: rows in canonical order, pairs that a reviewer took apart left out, and what a person should know. */
 
 import type { ScoredPairs } from '../engine/engine.ts'
+import { formatNumberOf } from '../html/numbers.ts'
 import type { Bonds } from './bonds.ts'
 import type { Decision, SettledDecisions } from './decisions.ts'
 
@@ -51,7 +52,9 @@ export function bondNotes(
 ): string[] {
   const notes: string[] = []
   if (overruled > 0)
-    notes.push(`${overruled} decisions of reviewers do not fit later ones of other pairs and were left out.`)
+    notes.push(
+      `${formatNumberOf(overruled, 'decision of reviewers does', 'decisions of reviewers do')} not fit later ones of other pairs and ${overruled === 1 ? 'was' : 'were'} left out.`,
+    )
   for (const name of bonds.unreliable)
     notes.push(`Too many records of one person have a different ${name}; it only weighs and keeps nobody apart.`)
   let differing = 0
@@ -59,7 +62,7 @@ export function bondNotes(
     if (weight[i]! >= sureBits && bonds.numbersDiffer(l[i]!, r[i]!) && !bonds.mayJoin(l[i]!, r[i]!)) differing++
   if (differing > 0)
     notes.push(
-      `${differing} pairs agree on the whole but have different national ids; they were kept apart for review.`,
+      `${formatNumberOf(differing, 'pair agrees', 'pairs agree')} on the whole but ${differing === 1 ? 'has' : 'have'} different national ids; kept apart for review.`,
     )
   return notes
 }

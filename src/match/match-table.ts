@@ -2,6 +2,7 @@
 
 import type { Engine, OpenEngine, ScoredPairs } from '../engine/engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
+import { formatNumberOf } from '../html/numbers.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { TextColumn, TextList } from '../record/text-list.ts'
 import { bondNotes, inOrder, linksOf, withoutParted } from './apply-decisions.ts'
@@ -248,7 +249,7 @@ function learn(
   )
   if (plan.rows < rules.learning.few_records)
     notes.push(
-      `With ${plan.rows} records the weights rest mostly on the starting points in rules/match.yaml, not on your data.`,
+      `With ${formatNumberOf(plan.rows, 'record', 'records')} the weights rest mostly on the starting points in rules/match.yaml, not on your data.`,
     )
   const names = sortNames(comparisons)
   return {

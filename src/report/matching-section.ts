@@ -2,7 +2,7 @@
 
 import { type Html, html } from '../html/escape.ts'
 import { formatBits } from '../html/level-bars.ts'
-import { formatCount, formatPercent } from '../html/numbers.ts'
+import { formatNumberOf, formatPercent } from '../html/numbers.ts'
 import type { PageSection } from '../html/page.ts'
 import { blockingFigure } from './blocking-figure.ts'
 import { modelFigure } from './model-figure.ts'
@@ -26,7 +26,7 @@ function leadWords({ people: { pairWeights }, model }: ReportData): string {
   const pairs = pairWeights.reduce((sum, p) => sum + p.n, 0)
   const expected = expectedRightOfSure(pairWeights)
   return [
-    `${formatCount(pairs)} pairs of records look enough alike to be kept.`,
+    `${formatNumberOf(pairs, 'pair of records looks', 'pairs of records look')} enough alike to be kept.`,
     model?.sureBits == null
       ? ''
       : `A pair is one person from ${formatBits(model.sureBits)} bits on (a probability of ${formatPercent(

@@ -41,7 +41,7 @@ function mendSteps(data: ReportData): Html[] {
         data.people.possibleMatches,
         'pair of people',
         'pairs of people',
-      )} may be one. Until someone decides, they are kept apart and share their opt-outs.`,
+      )} may be one. Until someone decides, they are kept apart and share their opt-outs: <code>goldpan review</code> opens a page for that.`,
     )
   }
   const suggested = data.changes.filter((c) => c.decision === 'review').reduce((sum, c) => sum + c.n, 0)
@@ -51,15 +51,17 @@ function mendSteps(data: ReportData): Html[] {
         suggested,
         'value has',
         'values have',
-      )} a suggestion in repairs.csv (decision “review”) that was too uncertain to apply.`,
+      )} a suggestion in repairs.csv (decision “review”) that was too uncertain to apply; <code>goldpan review</code> shows them one by one.`,
     )
   }
   const reach = measureReach(data.contact)
   if (reach.emailClosedLetter + reach.emailClosedOther > 0) {
     steps.push(
-      html`<strong>Write to those whom e-mail does not reach.</strong> ${formatCount(
+      html`<strong>Write to those whom e-mail does not reach.</strong> ${formatNumberOf(
         reach.emailClosedLetter + reach.emailClosedOther,
-      )} people have no open e-mail, but another lawful channel is open: see alternate_channel in contactability.csv.`,
+        'person has',
+        'people have',
+      )} no open e-mail, but another lawful channel is open: see alternate_channel in contactability.csv.`,
     )
   }
   return steps

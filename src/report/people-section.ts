@@ -21,13 +21,15 @@ function body(data: ReportData): Html {
   const within = data.sources.reduce((sum, s) => sum + s.records - s.people, 0)
   const across = records - total - within
   const shared = data.people.combinations.filter((c) => c.sources.length > 1).reduce((sum, c) => sum + c.people, 0)
-  return html`<p class="lead">${formatNumberOf(records, 'record', 'records')} belong to ${formatNumberOf(
+  return html`<p class="lead">${formatNumberOf(records, 'record belongs', 'records belong')} to ${formatNumberOf(
     total,
     'person',
     'people',
-  )}: ${formatNumberOf(within, 'record repeats', 'records repeat')} someone within the same source, ${formatCount(
+  )}: ${formatNumberOf(within, 'record repeats', 'records repeat')} someone within the same source, ${formatNumberOf(
     across,
-  )} repeat someone across sources. ${formatNumberOf(shared, 'person is', 'people are')} known to more than one source (${formatShare(
+    'repeats',
+    'repeat',
+  )} someone across sources. ${formatNumberOf(shared, 'person is', 'people are')} known to more than one source (${formatShare(
     shared,
     total,
   )}).${

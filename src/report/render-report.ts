@@ -73,7 +73,7 @@ function tiles(data: ReportData): Html {
   const shared = combinations.filter((c) => c.sources.length > 1).reduce((sum, c) => sum + c.people, 0)
   const repaired = data.changes.filter((c) => c.decision === 'repaired').reduce((sum, c) => sum + c.n, 0)
   const shown: (Tile | null)[] = [
-    { label: 'People', value: formatCount(people), detail: `in ${formatCount(records)} records` },
+    { label: 'People', value: formatCount(people), detail: `in ${formatNumberOf(records, 'record', 'records')}` },
     {
       label: 'Duplicate records',
       value: formatCount(duplicates),

@@ -79,7 +79,7 @@ describe('clusters with decisions', () => {
   it('say when decisions do not fit one another', () => {
     const { cluster, notes } = clusterOf([apart(200, 260), one(200, 250), one(250, 260)])
     expect(cluster[260]).toBe(cluster[200])
-    expect(notes.join()).toContain('1 decisions of reviewers do not fit')
+    expect(notes.join()).toContain('1 decision of reviewers does not fit')
   })
 })
 
