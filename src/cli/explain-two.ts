@@ -1,10 +1,11 @@
 /** Why two ids of the workspace are, or are not, one person: their nearest pair of records, comparison by comparison. */
 
-import { silentProgress } from '../base/progress.ts'
 import { explainPair, type PairExplanation } from '../match/explain-pair.ts'
-import { readRecords } from '../match/index.ts'
+import { COMPARED_FIELDS } from '../match/features.ts'
+import { readFields } from '../match/index.ts'
 import { type MatchModel, parseModel } from '../match/model.ts'
 import type { Nicknames } from '../match/rules.ts'
+import type { CleanField } from '../record/fields.ts'
 import { tableOf } from '../record/small-table.ts'
 import {
   findRecords,
@@ -147,11 +148,7 @@ function findNearest({ store, model, names, l, r, pairs, name }: Candidates): Pa
   const nearest = stored === undefined ? compareAll(model, names, l, r) : recordsOf(stored, l, r)
   if (nearest === null) return null
   const [a, b] = nearest
-  // With all records at hand the rarity of what the two share is known, and the weight is the one the run gave.
-  const { input, recs } = readRecords({ store, progress: silentProgress })
-  const rowOf = (record: PersonRecord) => recs.indexOf(record.rec)
-  const whole = { table: input.table, extra: input.extra ?? new Map(), l: rowOf(a), r: rowOf(b), isWhole: true }
-  const waterfall = explainPair(model, whole, names)
+  const waterfall = weighAmongAll(store, model, names, a, b)
   return {
     l: name(a.rec),
     r: name(b.rec),
@@ -160,6 +157,32 @@ function findNearest({ store, model, names, l, r, pairs, name }: Candidates): Pa
     waterfall,
     would_suffice: whatWouldSuffice(model, waterfall),
   }
+}
+
+/**
+ * With all records at hand the rarity of what the two share is known, and the weight is the one the run gave. Of the others
+ * only those fields are read that both have: what one of them lacks is not compared.
+ */
+function weighAmongAll(
+  store: Store,
+  model: MatchModel,
+  names: Nicknames,
+  a: PersonRecord,
+  b: PersonRecord,
+): PairExplanation {
+  const hasAny = (record: PersonRecord, fields: readonly CleanField[]) => fields.some((field) => record[field] !== null)
+  const groups = COMPARED_FIELDS.filter((fields, i) => i === 0 || (hasAny(a, fields) && hasAny(b, fields)))
+  const { table, extra, recs } = readFields(store, [...new Set(groups.flat())])
+  const whole = { table, extra: extra ?? new Map(), l: recs.indexOf(a.rec), r: recs.indexOf(b.rec), isWhole: true }
+  const waterfall = explainPair(model, whole, names)
+  const alone = explainPair(model, { table: tableOf([a, b]), l: 0, r: 1, isWhole: false }, names)
+  const own = new Map(alone.comparisons.map((c) => [c.name, c]))
+  const comparisons = waterfall.comparisons.map((c) => ({
+    ...c,
+    valueL: c.valueL ?? own.get(c.name)?.valueL ?? null,
+    valueR: c.valueR ?? own.get(c.name)?.valueR ?? null,
+  }))
+  return { ...waterfall, comparisons }
 }
 
 function recordsOf(

@@ -81,6 +81,11 @@ const GROUPS = {
 
 type Group = keyof typeof GROUPS
 
+/** Fields that are compared with one another; the first are the names, which other comparisons look at, too. */
+export const COMPARED_FIELDS: readonly (readonly CleanField[])[] = Object.values(GROUPS).map((group) => [
+  ...new Set(group.map(([field]) => field)),
+])
+
 function groupOf(group: Group, table: CleanedTable<TextList>, order: Uint32Array): KeyColumns {
   const sources = GROUPS[group].map(([field, normalise]) => ({ column: table.columns[field] ?? null, normalise }))
   return inOrder(normaliseColumns(table.rows, sources), order)

@@ -132,6 +132,15 @@ function readReviewed(store: Store, uids: readonly string[]): Decision[] {
 /** What the run read, by the key that repair finished with. */
 const inputsOf = (store: Store): string => readStageState(store, 'repair')?.key ?? ''
 
+/** Chosen fields of all records and the columns of their own that sources want compared; for explaining a pair. */
+export function readFields(
+  store: Store,
+  fields: readonly CleanField[],
+): Pick<MatchInput, 'table' | 'extra'> & { readonly recs: Uint32Array } {
+  const { recs, table } = readTable(store, fields)
+  return { recs, table, extra: readSources(store, recs).extra ?? new Map() }
+}
+
 interface Records {
   readonly rows: number
   readonly input: MatchInput
@@ -141,31 +150,37 @@ interface Records {
 }
 
 /** The cleaned records as they are matched. */
-export function readRecords({ store, progress }: Pick<StageContext, 'store' | 'progress'>): Records {
+function readRecords({ store, progress }: Pick<StageContext, 'store' | 'progress'>): Records {
   const rows = cleaned.count(store)
   progress.start('match: reading', rows, 'records')
-  const encoders = CLEAN_FIELDS.map(() => new ColumnEncoder(rows))
+  const { recs, columns, table } = readTable(store, CLEAN_FIELDS)
+  progress.done()
+  return {
+    rows,
+    input: { table, ...readOrigins(store, recs), ...readSources(store, recs) },
+    recs,
+    columns,
+  }
+}
+
+/** `columns` in the order of `fields`: null where no record has the field. */
+function readTable(store: Store, fields: readonly CleanField[]) {
+  const rows = cleaned.count(store)
+  const encoders = fields.map(() => new ColumnEncoder(rows))
   const recs = new Uint32Array(rows)
   let from = 0
-  for (const [ownRecs, ...fields] of columnBlocks(store, cleaned, ['rec', ...CLEAN_FIELDS])) {
+  for (const [ownRecs, ...values] of columnBlocks(store, cleaned, ['rec', ...fields])) {
     recs.set(ownRecs as number[], from)
     from += ownRecs!.length
     for (let f = 0; f < encoders.length; f++) {
       const encoder = encoders[f]!
-      for (const value of fields[f]!) encoder.push(value as string | null)
+      for (const value of values[f]!) encoder.push(value as string | null)
     }
   }
   const columns = encoders.map((encoder) => encoder.finish()).map((c) => (c.values.length > 1 ? c : null))
-  const table = Object.fromEntries(
-    CLEAN_FIELDS.flatMap((field, f): [CleanField, EncodedColumn][] => (columns[f] ? [[field, columns[f]]] : [])),
-  )
-  progress.done()
-  return {
-    rows,
-    input: { table: { rows, columns: table }, ...readOrigins(store, recs), ...readSources(store, recs) },
-    recs,
-    columns,
-  }
+  const filled = fields.flatMap((field, f): [CleanField, EncodedColumn][] => (columns[f] ? [[field, columns[f]]] : []))
+  const table: MatchInput['table'] = { rows, columns: Object.fromEntries(filled) }
+  return { recs, columns, table }
 }
 
 /** What sources declare of themselves, and the columns of their own that they want compared. */
