@@ -54,6 +54,7 @@ export function checkRecipients(store: Store, recipients: readonly Recipient[], 
       rules,
       isForNewcomers: options.isForNewcomers(offer),
       hasOurCustomerIds: false,
+      personOf: (row) => group[row]!.person,
       disregard: options.disregard,
       stale: options.stale,
     })
@@ -92,15 +93,15 @@ function cellsOf({ channel, address, golden, record }: Recipient): Readonly<Reco
 }
 
 function asList(group: readonly Recipient[]): GateList {
-  const rows = group.map((recipient) => ({ person_id: recipient.personId, ...cellsOf(recipient) }))
-  const columns = new Map(
-    Object.keys(rows[0]!).map((name) => {
-      const column = new PackedColumn()
-      for (const row of rows) column.takeText((row as Readonly<Record<string, string | null>>)[name] ?? '')
-      return [name, column.finish()]
-    }),
-  )
+  const columns = new Map<string, PackedColumn>()
+  for (const recipient of group)
+    for (const [name, text] of Object.entries({ person_id: recipient.personId, ...cellsOf(recipient) })) {
+      const column = columns.get(name) ?? new PackedColumn()
+      columns.set(name, column)
+      column.takeText(text ?? '')
+    }
+  const raw = new Map(Array.from(columns, ([name, column]) => [name, column.finish()]))
   // Cleaned by the pipeline already; cleaning again could change an address that was decided on.
-  const clean = new Map([...columns].filter(([name]) => name !== 'person_id'))
-  return { rows: group.length, raw: columns, clean, suggested: new Map(), invalid: new Set(), notes: [] }
+  const clean = new Map([...raw].filter(([name]) => name !== 'person_id'))
+  return { rows: group.length, raw, clean, suggested: new Map(), invalid: new Set(), notes: [] }
 }

@@ -56,6 +56,8 @@ export interface GateOptions {
   readonly isForNewcomers: boolean
   /** The user said that a column holds our customer numbers. */
   readonly hasOurCustomerIds: boolean
+  /** Row → the person it was made for, where that is known without looking. */
+  readonly personOf?: (row: number) => number
   /** Sources whose remembered facts do not count. */
   readonly disregard?: readonly string[]
   /** Registers of others that are too old, of any channel; and the country of rows that name none. */
@@ -100,8 +102,12 @@ export function openGate(store: Store, list: GateList, options: GateOptions): (r
     specs.length,
     () => possibleMatches.raw(store, ['person_l', 'person_r']) as Iterable<unknown> as Iterable<[number, number]>,
   )
-  const byId = recordsByOwnIds(store, list, keySources(specs, asked), options.hasOurCustomerIds)
-  const search = { channel: asked.channel, list, addresses, names, found, byId, areSameName }
+  const personOf = options.personOf ?? null
+  const byId =
+    personOf === null
+      ? recordsByOwnIds(store, list, keySources(specs, asked), options.hasOurCustomerIds)
+      : new Map<number, number[]>()
+  const search = { channel: asked.channel, list, addresses, names, found, byId, personOf, areSameName }
   const whom = whomRowMeans(search)
   const answers = new PersonAnswers(persons.count(store), asked, refusalOrder(precedence))
   answers.read(store, wantedPeople(search, persons.count(store)))

@@ -33,6 +33,8 @@ export interface WhomSearch {
   readonly found: RowPeople
   /** Records that the row names by an id of ours. */
   readonly byId: ReadonlyMap<number, readonly number[]>
+  /** Row → the person it was made for, where that is known without looking. */
+  readonly personOf: ((row: number) => number) | null
   readonly areSameName: (l: string, r: string) => boolean
 }
 
@@ -81,6 +83,7 @@ export function whomRowMeans(search: WhomSearch): (row: number) => Whom {
   return (row) => {
     people.begin()
     const name = nameOf(row)
+    if (search.personOf !== null) people.addPerson(search.personOf(row), true, false)
     if (byId.size > 0) for (const rec of byId.get(row) ?? []) people.add(rec, true, false)
     eachAddress(primary.columns, row, (address) => addOwners(primary.owners, address, name, true))
     const meant = addresses.suggested.get(row)
@@ -103,7 +106,7 @@ export function whomRowMeans(search: WhomSearch): (row: number) => Whom {
 const NOBODY: number[] = []
 
 /** Everybody whom any row may mean (1). */
-export function wantedPeople({ found, byId }: WhomSearch, count: number): Uint8Array {
+export function wantedPeople({ list, found, byId, personOf }: WhomSearch, count: number): Uint8Array {
   const wanted = new Uint8Array(count)
   const want = (rec: number): void => {
     const person = found.personOf[rec] ?? NONE
@@ -112,6 +115,7 @@ export function wantedPeople({ found, byId }: WhomSearch, count: number): Uint8A
   for (const { items } of [found.byEmail, found.byPhone, found.byName])
     for (let i = 0; i < items.length; i++) want(items[i]! >> 2)
   for (const recs of byId.values()) for (const rec of recs) want(rec)
+  if (personOf !== null) for (let row = 0; row < list.rows; row++) wanted[personOf(row)] = 1
   return wanted
 }
 
@@ -146,7 +150,10 @@ class RowPersons {
 
   add(rec: number, isSure: boolean, isByAddress: boolean): void {
     const person = this.#personOf[rec] ?? NONE
-    if (person === NONE) return
+    if (person !== NONE) this.addPerson(person, isSure, isByAddress)
+  }
+
+  addPerson(person: number, isSure: boolean, isByAddress: boolean): void {
     if (this.#lastRow[person] !== this.#rows) {
       this.#lastRow[person] = this.#rows
       this.#places[person] = this.list.push({ person, isSure, isByAddress }) - 1
