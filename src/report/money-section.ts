@@ -154,11 +154,13 @@ function netFigure(rows: readonly MoneyRow[], data: ReportData): Html {
     chart: intervalChart(
       'money-net',
       shown.map((m) => ({
-        label: shorts.filter((text) => text === short(m)).length === 1 ? short(m) : moneyLabel(m),
+        // Long labels are cut at their end: what tells two of them apart comes first.
+        label: shorts.filter((text) => text === short(m)).length === 1 ? short(m) : `${m.offer} · ${short(m)}`,
         low: m.net_low_minor / 100,
         best: m.net_minor / 100,
         high: m.net_high_minor / 100,
-        ink: VERDICT_INKS[m.verdict] ?? INK.grey,
+        // What would pay and is not used stands back.
+        ink: (m.outcome === 'planned' || m.verdict === 'dont' ? VERDICT_INKS[m.verdict] : null) ?? INK.grey,
       })),
       formatShort,
     ),
@@ -212,9 +214,10 @@ function costTable(data: ReportData, rows: readonly MoneyRow[]): Html | null {
 function verdict(m: MoneyRow, money: (minor: number) => string): Html {
   const known = VERDICT_RANKS.includes(m.verdict) ? m.verdict : ''
   const instead = outcomeWords(m.outcome)
-  if (instead !== null) return html`<span class="small">${instead}</span>`
+  if (instead !== null) return html`<span class="small nowrap">${instead}</span>`
   const size = m.verdict === 'test' && m.test_size !== null ? ` with ${formatCount(m.test_size)}` : ''
-  const risk = m.verdict === 'do' && m.risk === 'raised' ? html`<br><span class="small">at some risk</span>` : null
+  const risk =
+    m.verdict === 'do' && m.risk === 'raised' ? html`<br><span class="small nowrap">at some risk</span>` : null
   return html`<span class="verdict ${known}">${verdictWords(m.verdict)}${size}</span>${risk}${
     m.test_value_minor === null ? null : html`<br><span class="small">worth ${money(m.test_value_minor)}</span>`
   }`
