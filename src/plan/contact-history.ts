@@ -5,6 +5,10 @@ import { campaignOf, type Offer, type OfferRules } from './offers.ts'
 
 const NEVER = -(2 ** 31)
 
+/** Columns of `contact` as read, in this order. */
+export const HISTORY_COLUMNS = ['source_no', 'customer_ref', 'email', 'day', 'offer', 'campaign'] as const
+type Texts = readonly (string | null)[]
+
 export class ContactHistory {
   readonly #rules: OfferRules
   readonly #asOfDay: number
@@ -38,6 +42,20 @@ export class ContactHistory {
     )
     this.#offers = new Map(names)
     this.#had = Array.from({ length: Math.ceil(rules.offers.length / 32) }, () => new Uint32Array(people))
+  }
+
+  /** A block of {@link HISTORY_COLUMNS}; whom `find` puts below zero is passed over. */
+  addBlock(
+    block: readonly (readonly unknown[])[],
+    find: (source: number, ref: string | null, email: string | null) => number,
+  ): void {
+    const [source, ref, email, day, offer, campaign] = block as unknown as [
+      ...[number[], Texts, Texts, number[], Texts, Texts],
+    ]
+    for (let i = 0; i < source.length; i++) {
+      const person = find(source[i]!, ref[i]!, email[i]!)
+      if (person >= 0) this.add(person, day[i]!, offer[i]!, campaign[i]!)
+    }
   }
 
   /** One contact; of the future it does not count. Offer and campaign may be known by an offer's id or one of its names. */

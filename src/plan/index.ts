@@ -29,8 +29,8 @@ import {
   verdicts,
 } from '../store/tables.ts'
 import { Beliefs } from './beliefs.ts'
-import { complaintFlag, isComplaint } from './complaint-flags.ts'
-import { ContactHistory } from './contact-history.ts'
+import { COMPLAINT_COLUMNS, complaintFlag, complaintsIn } from './complaint-flags.ts'
+import { ContactHistory, HISTORY_COLUMNS } from './contact-history.ts'
 import { COST_RULES, type CostRules, pricedChannels } from './costs.ts'
 import { FLAG } from './eligibility.ts'
 import { countExclusions } from './exclusions.ts'
@@ -41,7 +41,8 @@ import { LeadOrigins } from './lead-origins.ts'
 import { OFFER_RULES, type OfferRules } from './offers.ts'
 import { OpenLists } from './open-lists.ts'
 import { People, SEGMENT_COLUMNS } from './people.ts'
-import { changesBetween, stepOf } from './person-changes.ts'
+import { changeRows, stepOf } from './person-changes.ts'
+import { ID_COLUMNS, PersonIds } from './person-ids.ts'
 import { planRows } from './plan-rows.ts'
 import { PlanSegments } from './plan-segments.ts'
 import { Profiles } from './profiles.ts'
@@ -89,10 +90,7 @@ interface Work {
   readonly profiles: Profiles
   /** Bits of FLAG per person. */
   readonly flags: Uint16Array
-  readonly ids: string[]
-  /** Household number per person; -1 for people without one. */
-  readonly household: Int32Array
-  readonly householdIds: string[]
+  readonly ids: PersonIds
   readonly notes: string[]
 }
 
@@ -100,7 +98,7 @@ async function plan(context: StageContext): Promise<StageSummary> {
   const { store, progress } = context
   progress.start('reading persons and segments', null, 'persons')
   const work = startWork(context)
-  readPersons(work)
+  for (const block of columnBlocks(store, persons, ID_COLUMNS)) work.ids.add(block)
   for (const block of columnBlocks(store, segments, SEGMENT_COLUMNS))
     work.people.add(block, work.planSegments, work.reasons, work.offers, work.flags)
   work.planSegments.mergeSmall(work.people.segment, work.costs.min_segment)
@@ -144,56 +142,21 @@ function startWork(context: StageContext): Work {
     reasons: new StatedReasons(statedReasons(store, asOfDay), asOfDay),
     profiles: new Profiles(planSegments),
     flags: new Uint16Array(count),
-    ids: [],
-    household: new Int32Array(count).fill(-1),
-    householdIds: [],
+    ids: new PersonIds(count),
     notes: [...notes],
   }
 }
-
-function readPersons({ context, ids, household, householdIds }: Work): void {
-  const numbers = new Map<string, number>()
-  for (const block of columnBlocks(context.store, persons, ['person_no', 'person_id', 'household_id'])) {
-    const [person, id, householdId] = block as unknown as [number[], string[], (string | null)[]]
-    for (let i = 0; i < person.length; i++) {
-      ids[person[i]!] = id[i]!
-      if (householdId[i] === null) continue
-      let no = numbers.get(householdId[i]!)
-      if (no === undefined) {
-        no = householdIds.push(householdId[i]!) - 1
-        numbers.set(householdId[i]!, no)
-      }
-      household[person[i]!] = no
-    }
-  }
-}
-
-type Texts = readonly (string | null)[]
-type Numbers = readonly (number | null)[]
 
 /** What was sent to whom: the contact lists of sources, and own campaigns; returns person ids by number, where needed. */
 function readHistory(work: Work): ContactHistory {
   const { context, history, lookup, ids, costs } = work
   const { store } = context
   const wasSent = new Set([...sources.all(store)].filter((s) => s.role === 'contacts').map((s) => s.source_no))
-  const columns = ['source_no', 'customer_ref', 'email', 'day', 'offer', 'campaign'] as const
-  for (const block of columnBlocks(store, contacts, columns)) {
-    const [source, ref, email, day, offer, campaign] = block as unknown as [
-      number[],
-      Texts,
-      Texts,
-      number[],
-      Texts,
-      Texts,
-    ]
-    for (let i = 0; i < source.length; i++) {
-      if (!wasSent.has(source[i]!)) continue
-      const person = lookup.find(source[i]!, ref[i]!, email[i]!)
-      if (person !== NOBODY) history.add(person, day[i]!, offer[i]!, campaign[i]!)
-    }
-  }
+  const find = (source: number, ref: string | null, email: string | null) =>
+    wasSent.has(source) ? lookup.find(source, ref, email) : NOBODY
+  for (const block of columnBlocks(store, contacts, HISTORY_COLUMNS)) history.addBlock(block, find)
   if (campaignContacts.count(store) === 0) return history
-  const numberOf = new Map(ids.map((id, person) => [id, person]))
+  const numberOf = ids.numbers()
   for (const row of campaignContacts.raw(store, ['person_id', 'arm', 'day', 'offer', 'campaign'])) {
     const [id, arm, day, offer, campaign] = row as [string, string, number, string, string]
     const person = numberOf.get(id)
@@ -207,20 +170,15 @@ function readHistory(work: Work): ContactHistory {
 function flagComplaints(work: Work, history: ContactHistory): void {
   const { people, asOfDay, flags, offers } = work
   let unknown = 0
-  for (const block of columnBlocks(work.context.store, complaints, COMPLAINT_COLUMNS)) {
-    const [source, ref, email, openedOn, closedOn, topic] = block as unknown as ComplaintBlock
-    for (let i = 0; i < source.length; i++) {
-      const opened = openedOn[i]!
-      if (!isComplaint(opened, topic[i]!, asOfDay, offers)) continue
-      const person = work.lookup.find(source[i]!, ref[i]!, email[i]!)
-      if (person === NOBODY) {
-        unknown++
-        continue
+  const find: PersonLookup['find'] = (...of) => work.lookup.find(...of)
+  for (const block of columnBlocks(work.context.store, complaints, COMPLAINT_COLUMNS))
+    for (const { person, openedDay, closedDay } of complaintsIn(block, find, asOfDay, offers)) {
+      if (person === NOBODY) unknown++
+      else {
+        flags[person]! |= complaintFlag(openedDay, closedDay, people.lastDay(person, asOfDay), asOfDay, offers)
+        if (history.answerTo('service', person, openedDay).wasGiven) flags[person]! |= FLAG.mendedTold
       }
-      flags[person]! |= complaintFlag(opened, closedOn[i]!, people.lastDay(person, asOfDay), asOfDay, offers)
-      if (history.answerTo('service', person, opened).wasGiven) flags[person]! |= FLAG.mendedTold
     }
-  }
   for (let p = 0; p < work.count; p++) flags[p]! |= history.flagsOf(p, people.lastDay(p, asOfDay), people.cycleDays(p))
   if (unknown > 0) work.notes.push(`${unknown} complaints belong to nobody in the customer sources.`)
 }
@@ -233,11 +191,8 @@ function flagReasons({ people, reasons, flags }: Work, history: ContactHistory):
   }
 }
 
-const COMPLAINT_COLUMNS = ['source_no', 'customer_ref', 'email', 'opened_day', 'closed_day', 'topic'] as const
-type ComplaintBlock = readonly [number[], Texts, Texts, number[], Numbers, Texts]
-
 /** Possible matches (one hop) and households of customers may not have new-customer offers. */
-function flagRelatives({ context, flags, household, householdIds, count }: Work): void {
+function flagRelatives({ context, flags, ids: { household, householdIds }, count }: Work): void {
   for (const row of possibleMatches.raw(context.store, ['person_l', 'person_r'])) {
     const [l, r] = row as [number, number]
     if (flags[l]! & FLAG.isCustomer) flags[r]! |= FLAG.possibleMatchIsCustomer
@@ -260,25 +215,18 @@ function readProfiles(work: Work): Uint32Array {
   for (const block of columnBlocks(store, activityStates, HOME_COLUMNS, 'person_no')) home.add(block, work.asOfDay)
   const lists = new OpenLists(channels)
   const listOf = new Uint32Array(work.count)
-  const columns = ['person_no', 'brand', 'purpose', ...channels] as const
-  for (const block of columnBlocks(store, contactability, columns, 'person_no')) {
-    const [person, brand, purpose, ...verdictNos] = block as unknown as [number[], string[], string[], ...Numbers[]]
-    for (let i = 0; i < person.length; i++) {
-      let open = 0
-      for (let c = 0; c < channels.length; c++) {
-        const verdict = verdictNos[c]![i]!
-        if (verdict !== null && allowed[verdict] === true) open |= 1 << c
-      }
-      listOf[person[i]!] = lists.append(listOf[person[i]!]!, brand[i]!, purpose[i]!, open)
-    }
-  }
+  for (const block of columnBlocks(store, contactability, ['person_no', 'brand', 'purpose', ...channels], 'person_no'))
+    lists.addBlock(block, allowed, listOf)
   return listOf.map((list, p) =>
     profiles.numberOf(people.segment[p]!, flags[p]!, lists.rows(list, home.brandOf(p)), history.hadLately(p)),
   )
 }
 
 /** Members of a household beyond the first are planned as if a letter were closed to them. */
-function giveOneLetterPerHousehold({ household, count, profiles, people }: Work, profileOf: Uint32Array): void {
+function giveOneLetterPerHousehold(
+  { ids: { household }, count, profiles, people }: Work,
+  profileOf: Uint32Array,
+): void {
   const candidates = function* () {
     for (let person = 0; person < count; person++) {
       if (household[person]! >= 0 && profiles.mayHaveLetter(profileOf[person]!))
@@ -290,7 +238,7 @@ function giveOneLetterPerHousehold({ household, count, profiles, people }: Work,
 }
 
 function writePlans(work: Work, profileOf: Uint32Array, settlement: Settlement): Record<string, number> {
-  const { context, costs, offers, ids, household, householdIds, profiles, planSegments, people, flags } = work
+  const { context, costs, offers, ids, profiles, planSegments, people, flags } = work
   const origins = readOrigins(work)
   const parts = {
     profiles,
@@ -298,7 +246,7 @@ function writePlans(work: Work, profileOf: Uint32Array, settlement: Settlement):
     settlement,
     profileOf,
     worth: people.worth,
-    unitOf: (p: number) => (household[p]! >= 0 ? householdIds[household[p]!]! : ids[p]!),
+    unitOf: (p: number) => ids.unitOf(p),
     originOf: (p: number) => (flags[p]! & FLAG.firstContact ? origins.of(p) : null),
   }
   const packed = plans.bulkInserter(context.store)
@@ -334,26 +282,17 @@ function writeChanges(work: Work, profileOf: Uint32Array): Record<string, number
   const counts: Record<string, number> = {}
   const baseline = known.at(-1)
   if (baseline !== undefined) {
-    const numberOf = new Map(ids.map((id, person) => [id, person]))
-    const rows: [number, string, string, string][] = []
-    for (const [oldIds, states, oldSteps] of rememberedStatesOf(store, baseline))
-      for (let i = 0; i < oldIds.length; i++) {
-        const person = numberOf.get(oldIds[i]!)
-        if (person === undefined) continue
-        const now = { state: people.stateOf(person), step: steps[person]! }
-        for (const change of changesBetween({ state: states[i]!, step: oldSteps[i]! }, now)) {
-          rows.push([person, change, states[i]!, now.state])
-          counts[`now_${change}`] = (counts[`now_${change}`] ?? 0) + 1
-        }
-      }
-    rows.sort((l, r) => l[0] - r[0] || (l[1] < r[1] ? -1 : 1))
+    const now = (person: number) => ({ state: people.stateOf(person), step: steps[person]! })
     const packed = personChanges.bulkInserter(store)
-    for (const row of rows) packed.insert(row)
+    for (const row of changeRows(rememberedStatesOf(store, baseline), ids.numbers(), now)) {
+      counts[`now_${row[1]}`] = (counts[`now_${row[1]}`] ?? 0) + 1
+      packed.insert(row)
+    }
     packed.end()
   }
   for (const day of known.slice(0, -1)) forgetStatesOf(store, day)
   const memory = rememberedStates.bulkInserter(store)
-  for (let p = 0; p < count; p++) memory.insert([asOfDay, ids[p]!, people.stateOf(p), steps[p]!])
+  for (let p = 0; p < count; p++) memory.insert([asOfDay, ids.ids[p]!, people.stateOf(p), steps[p]!])
   memory.end()
   return Object.fromEntries(Object.entries(counts).sort(([l], [r]) => (l < r ? -1 : 1)))
 }

@@ -30,6 +30,20 @@ export class OpenLists {
     )
   }
 
+  /** A block of contactability: person, brand, purpose, and the number of the verdict by channel; `listOf` holds each person's list. */
+  addBlock(block: readonly (readonly unknown[])[], allowed: readonly boolean[], listOf: Uint32Array): void {
+    type Verdicts = readonly (number | null)[]
+    const [person, brand, purpose, ...verdicts] = block as unknown as [number[], string[], string[], ...Verdicts[]]
+    for (let i = 0; i < person.length; i++) {
+      let open = 0
+      for (let c = 0; c < verdicts.length; c++) {
+        const verdict = verdicts[c]![i]!
+        if (verdict !== null && allowed[verdict] === true) open |= 1 << c
+      }
+      listOf[person[i]!] = this.append(listOf[person[i]!]!, brand[i]!, purpose[i]!, open)
+    }
+  }
+
   /** The rows of a list, those of the preferred brand first; the same array for the same question. */
   rows(list: number, preferred: string | null): readonly OpenChannels[] {
     const open = this.#lists[list]!

@@ -18,8 +18,29 @@ export interface Standing {
   readonly step: string | null
 }
 
+/** A block of what was remembered: ids, states, steps. */
+type Remembered = readonly [readonly string[], readonly string[], readonly (string | null)[]]
+
+/** Person, change, state before and state now, by person and change. */
+export function changeRows(
+  before: Iterable<Remembered>,
+  numberOf: ReadonlyMap<string, number>,
+  now: (person: number) => Standing,
+): (readonly [number, string, string, string])[] {
+  const rows: (readonly [number, string, string, string])[] = []
+  for (const [ids, states, steps] of before)
+    for (let i = 0; i < ids.length; i++) {
+      const person = numberOf.get(ids[i]!)
+      if (person === undefined) continue
+      const standing = now(person)
+      for (const change of changesBetween({ state: states[i]!, step: steps[i]! }, standing))
+        rows.push([person, change, states[i]!, standing.state])
+    }
+  return rows.sort((l, r) => l[0] - r[0] || (l[1] < r[1] ? -1 : 1))
+}
+
 /** What changed from one run to a later one, as names; nothing for somebody who was not known then. */
-export function changesBetween(before: Standing, now: Standing): string[] {
+function changesBetween(before: Standing, now: Standing): string[] {
   const changes: string[] = []
   if (before.state !== now.state) {
     if (WORSE.includes(now.state) && isWorse(before.state, now.state)) changes.push(now.state)

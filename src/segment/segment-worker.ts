@@ -9,22 +9,24 @@ import type { SourceSpec } from '../record/project.ts'
 import { blockChars, type RowBlock, RowPacker } from '../record/row-block.ts'
 import type { StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
-import { NOBODY, PersonLookup, personCells } from '../store/person-lookup.ts'
+import { PersonLookup, personCells } from '../store/person-lookup.ts'
 import type { LapseModelRow } from '../store/segment-tables.ts'
 import type { SourceRow } from '../store/source-tables.ts'
 import { openReader, type Store } from '../store/store.ts'
 import { activities, activityStates, contracts, persons, purchases, segments, sources } from '../store/tables.ts'
 import { decideDateFormat } from '../text/read-date.ts'
+import { ACTIVITY_COLUMNS, ActivityLog } from './activity-log.ts'
 import { CONTRACT_COLUMNS, type ContractTrack, ContractTracks } from './contract-tracks.ts'
 import { describeModel } from './describe-model.ts'
 import { EventLog } from './event-log.ts'
 import { expectBuyers, ownBaskets } from './expected-value.ts'
 import { findBehaviours } from './find-behaviours.ts'
-import type { FindPerson, Numbers, Texts } from './find-person.ts'
+import type { FindPerson } from './find-person.ts'
 import { frequentKinds } from './frequent-kinds.ts'
 import { fitLapse } from './lapse.ts'
 import { PersonStates, trackStates } from './person-states.ts'
 import { PURCHASE_COLUMNS, PurchaseLog } from './purchase-log.ts'
+import { purchaseNotes } from './purchase-notes.ts'
 import { largestShare, type PurchaseTotals, totalPurchases } from './purchase-totals.ts'
 import { flatScores, scoreRfm } from './rfm.ts'
 import { type SectorRules, sectorOf } from './rules.ts'
@@ -120,23 +122,12 @@ function readPurchases(work: Work, log: EventLog): PurchaseTotals {
     bought.add(block, find, asOfDay, (source, who, day, amount) =>
       log.add(series(source), who, day, amount, Number.NaN),
     )
-  const {
-    purchases: all,
-    currency,
-    other,
-    converted,
-    refunds,
-  } = bought.finish(task.currency, work.rules.exchange_rates)
+  const finished = bought.finish(task.currency, work.rules.exchange_rates)
   const { unknown, future } = bought
   Object.assign(work.counts, { purchases: size, purchases_of_unknown_customers: unknown })
-  if (refunds > 0) work.counts.refunds = refunds
-  if (unknown > 0) work.notes.push(`${unknown} of ${size} purchases belong to nobody in the customer sources.`)
-  if (future > 0) work.notes.push(`${future} purchases are dated after ${work.task.asOf} and were left out.`)
-  if (converted > 0) work.notes.push(`${converted} purchases in other currencies were converted to ${currency}.`)
-  if (other > 0)
-    work.notes.push(
-      `${other} purchases are not in ${currency}; they count, but not their amounts (rates: exchange_rates in rules/sectors.yaml).`,
-    )
+  if (finished.refunds > 0) work.counts.refunds = finished.refunds
+  work.notes.push(...purchaseNotes({ all: size, unknown, future, asOf: task.asOf }, finished))
+  const all = finished.purchases
   const totals = totalPurchases(all, sortEvents(all, work.people), asOfDay)
   const share = largestShare(totals)
   if (share !== null)
@@ -151,33 +142,14 @@ function readActivities(work: Work, log: EventLog): void {
   const size = activities.count(store)
   if (size === 0) return
   const kept = frequentKinds(activityKinds(work), rules.max_activity_kinds)
-  const seriesByKind = new Map<string, (source: number) => number>()
-  let unknown = 0
-  let future = 0
-  for (const block of columnBlocks(store, activities, ACTIVITY_COLUMNS)) {
-    const [source, ref, email, day, kinds, amount, balance] = block as unknown as ActivityBlock
-    for (let i = 0; i < source.length; i++) {
-      const who = find(source[i]!, ref[i]!, email[i]!)
-      if (who === NOBODY) unknown++
-      else if (day[i]! > asOfDay) future++
-      else {
-        const kind = kept(kinds[i]!)
-        let series = seriesByKind.get(kind)
-        if (series === undefined) {
-          series = seriesOf(work, log, kind)
-          seriesByKind.set(kind, series)
-        }
-        log.add(series(source[i]!), who, day[i]!, amount[i] ?? Number.NaN, balance[i] ?? Number.NaN)
-      }
-    }
-  }
+  const done = new ActivityLog(find, asOfDay, (kind) => seriesOf(work, log, kept(kind)))
+  for (const block of columnBlocks(store, activities, ACTIVITY_COLUMNS))
+    done.add(block, (series, who, day, amount, balance) => log.add(series, who, day, amount, balance))
+  const { unknown, future } = done
   Object.assign(work.counts, { activities: size, activities_of_unknown_customers: unknown })
   if (unknown > 0) work.notes.push(`${unknown} of ${size} activities belong to nobody in the customer sources.`)
   if (future > 0) work.notes.push(`${future} activities are dated after ${work.task.asOf} and were left out.`)
 }
-
-const ACTIVITY_COLUMNS = ['source_no', 'customer_ref', 'email', 'day', 'kind', 'amount_minor', 'balance_minor'] as const
-type ActivityBlock = readonly [number[], Texts, Texts, number[], string[], Numbers, Numbers]
 
 function* activityKinds({ store }: Work): Iterable<string> {
   for (const [kinds] of columnBlocks(store, activities, ['kind'])) yield* kinds as string[]
