@@ -70,38 +70,52 @@ export function checkRecipients(store: Store, recipients: readonly Recipient[], 
   }
 }
 
+type Cells = (recipient: Recipient) => readonly (string | null | undefined)[]
+
+const named = ({ golden: { first_name, last_name } }: Recipient) => [first_name, last_name] as const
+const byNumber: { readonly fields: readonly string[]; readonly cells: Cells } = {
+  fields: ['first_name', 'last_name', 'mobile'],
+  cells: (r) => [...named(r), r.address],
+}
+const byRecord: typeof byNumber = {
+  fields: ['first_name', 'last_name', 'email', 'mobile'],
+  cells: (r) => [...named(r), r.record?.email, r.record?.mobile ?? r.record?.phone],
+}
+
 /** What stands on the envelope, and who it is for. */
-function cellsOf({ channel, address, golden, record }: Recipient): Readonly<Record<string, string | null>> {
-  const name = { first_name: golden.first_name, last_name: golden.last_name }
-  switch (channel) {
-    case 'email':
-      return { ...name, email: address }
-    case 'sms':
-    case 'call':
-      return { ...name, mobile: address }
-    case 'letter': {
-      const { street, house_number, postcode, city } = record ?? {}
-      const country = record?.country ?? golden.country
-      return { ...name, company: golden.company, street, house_number, postcode, city, country } as Record<
-        string,
-        string
-      >
-    }
-    default:
-      return { ...name, email: record?.email ?? null, mobile: record?.mobile ?? record?.phone ?? null }
-  }
+const ENVELOPES: Readonly<Record<Channel, typeof byNumber>> = {
+  email: { fields: ['first_name', 'last_name', 'email'], cells: (r) => [...named(r), r.address] },
+  sms: byNumber,
+  call: byNumber,
+  letter: {
+    fields: ['first_name', 'last_name', 'company', 'street', 'house_number', 'postcode', 'city', 'country'],
+    cells: (r) => {
+      const { street, house_number, postcode, city } = r.record ?? {}
+      return [
+        ...named(r),
+        r.golden.company,
+        street,
+        house_number,
+        postcode,
+        city,
+        r.record?.country ?? r.golden.country,
+      ]
+    },
+  },
+  push: byRecord,
+  ads: byRecord,
 }
 
 function asList(group: readonly Recipient[]): GateList {
-  const columns = new Map<string, PackedColumn>()
-  for (const recipient of group)
-    for (const [name, text] of Object.entries({ person_id: recipient.personId, ...cellsOf(recipient) })) {
-      const column = columns.get(name) ?? new PackedColumn()
-      columns.set(name, column)
-      column.takeText(text ?? '')
-    }
-  const raw = new Map(Array.from(columns, ([name, column]) => [name, column.finish()]))
+  const { fields, cells } = ENVELOPES[group[0]!.channel]
+  const ids = new PackedColumn()
+  const columns = fields.map(() => new PackedColumn())
+  for (const recipient of group) {
+    ids.takeText(recipient.personId)
+    for (const [c, text] of cells(recipient).entries()) columns[c]!.takeText(text ?? '')
+  }
   // Cleaned by the pipeline already; cleaning again could change an address that was decided on.
-  const clean = new Map([...raw].filter(([name]) => name !== 'person_id'))
+  const clean = new Map(fields.map((field, c) => [field, columns[c]!.finish()]))
+  const raw = new Map([['person_id', ids.finish()]])
   return { rows: group.length, raw, clean, suggested: new Map(), invalid: new Set(), notes: [] }
 }

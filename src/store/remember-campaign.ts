@@ -12,14 +12,14 @@ type Contact = Omit<CampaignContactRow, 'campaign' | 'person_id' | 'household_id
 export function rememberCampaign(store: Store, campaign: string, contacts: readonly Contact[], day: number): number {
   const columns = campaignContacts.columns
   const insert = store.db.prepare(
-    `INSERT OR IGNORE INTO campaign_contact (${columns.join(', ')}) VALUES (${columns.map((c) => `@${c}`).join(', ')})`,
+    `INSERT OR IGNORE INTO campaign_contact (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   )
+  // In the order of the key, so that half a million rows are appended and not scattered over the table.
+  const sorted = [...contacts].sort((l, r) => (l.personId < r.personId ? -1 : 1))
   return store.db.transaction(() => {
     let added = 0
-    for (const { personId, householdId, segment, offer, channel, brand, arm } of contacts)
-      added += insert.run({
-        ...{ campaign, person_id: personId, household_id: householdId, segment, offer, channel, brand, arm, day },
-      }).changes
+    for (const { personId, householdId, segment, offer, channel, brand, arm } of sorted)
+      added += insert.run(campaign, personId, householdId, segment, offer, channel, brand, arm, day).changes
     return added
   })()
 }
