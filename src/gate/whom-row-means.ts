@@ -34,7 +34,7 @@ export interface WhomSearch {
   /** Records that the row names by an id of ours. */
   readonly byId: ReadonlyMap<number, readonly number[]>
   /** Row → the person it was made for, where that is known without looking. */
-  readonly personOf: ((row: number) => number) | null
+  readonly personOf?: ((row: number) => number) | null
   readonly areSameName: (l: string, r: string) => boolean
 }
 
@@ -42,7 +42,7 @@ export interface WhomSearch {
 const MOST_NAMED = 64
 
 export function whomRowMeans(search: WhomSearch): (row: number) => Whom {
-  const { channel, list, addresses, found, byId } = search
+  const { channel, list, addresses, found, byId, personOf = null } = search
   const isByPhone = channel === 'sms' || channel === 'call'
   const [first, second] = [
     { columns: addresses.emailsOf, owners: found.byEmail },
@@ -83,7 +83,7 @@ export function whomRowMeans(search: WhomSearch): (row: number) => Whom {
   return (row) => {
     people.begin()
     const name = nameOf(row)
-    if (search.personOf !== null) people.addPerson(search.personOf(row), true, false)
+    if (personOf !== null) people.addPerson(personOf(row), true, false)
     if (byId.size > 0) for (const rec of byId.get(row) ?? []) people.add(rec, true, false)
     eachAddress(primary.columns, row, (address) => addOwners(primary.owners, address, name, true))
     const meant = addresses.suggested.get(row)
@@ -106,7 +106,7 @@ export function whomRowMeans(search: WhomSearch): (row: number) => Whom {
 const NOBODY: number[] = []
 
 /** Everybody whom any row may mean (1). */
-export function wantedPeople({ list, found, byId, personOf }: WhomSearch, count: number): Uint8Array {
+export function wantedPeople({ list, found, byId, personOf = null }: WhomSearch, count: number): Uint8Array {
   const wanted = new Uint8Array(count)
   const want = (rec: number): void => {
     const person = found.personOf[rec] ?? NONE
