@@ -19,6 +19,8 @@ export interface EmInput {
   readonly m: readonly Float64Array[]
   /** Agreement over all pairs, matches included, `[comparison][level]`; sums to 1 without level 0. */
   readonly overall: readonly Float64Array[]
+  /** Agreement by chance to start from, where most pairs may be matches; else that over all pairs. */
+  readonly chanceStart: readonly Float64Array[] | null
   /** Pairs of which both have the field, a comparison. */
   readonly presentPairs: readonly number[]
   readonly own: readonly string[]
@@ -70,9 +72,9 @@ export function learnByEm(input: EmInput): EmResult {
   const levels = unpackLevels(input.patterns, input.names.length)
   const namesakeLevels = input.namesakes ? unpackLevels(input.namesakes.patterns, input.names.length) : null
   let m: readonly Float64Array[] = input.m.map((shares) => shares.slice())
-  let u: readonly Float64Array[] = input.overall.map((shares) => shares.slice())
+  let u: readonly Float64Array[] = (input.chanceStart ?? input.overall).map((shares) => shares.slice())
   let relatives: readonly Float64Array[] = input.m.map((shares) => shares.slice())
-  let namesakes: readonly Float64Array[] = input.overall.map((shares) => shares.slice())
+  let namesakes: readonly Float64Array[] = u
   let shares = startShares(input, classes)
   let expectedMatches = 0
   let round = 0

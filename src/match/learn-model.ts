@@ -46,6 +46,7 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
   const drawn = countLevels(input.random, levelCounts)
   const own = rules.relatives.own.filter((name) => names.includes(name))
   const rarity = comparisons.map((c) => c.rarity.map((r) => shareOfSame(r.columns)))
+  const overall = comparisons.map((c, i) => overallShares(c, drawn[i]!, rarity[i]!, rules))
   const em = learnByEm({
     patterns: input.candidates,
     scale: input.scale,
@@ -54,7 +55,11 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     singular: comparisons.map((c) => SINGULAR.has(c.kind)),
     unrelated: comparisons.map((c) => UNRELATED.has(c.kind)),
     m: comparisons.map((c) => Float64Array.of(0, ...rules.levels[c.kind].of_matches)),
-    overall: comparisons.map((c, i) => overallShares(c, drawn[i]!, rarity[i]!, rules)),
+    overall,
+    chanceStart:
+      input.records < rules.learning.few_records
+        ? comparisons.map((c, i) => asRareAsEver(c.kind, overall[i]!, rules.levels[c.kind].by_chance[0]!))
+        : null,
     presentPairs: drawn.map((levels) => presentShare(levels) * input.allPairs),
     own,
     kin: kinClassesFor(names, own).filter((name) => name !== 'namesakes' || input.namesakes !== null),
@@ -97,6 +102,13 @@ function overallShares(
   if (exact <= 0 || exact >= 1) return shares
   const rest = (1 - exact) / (1 - shares[1]!)
   return shares.map((share, level) => (level === 1 ? exact : share * rest))
+}
+
+/** One person may have most of few records; what only one person holds is then no commoner by chance than elsewhere. */
+function asRareAsEver(kind: ComparisonKind, overall: Float64Array, byChance: number): Float64Array {
+  const same = overall[1]!
+  if (!SINGULAR.has(kind) || same <= byChance || same >= 1) return overall
+  return overall.map((share, level) => (level === 1 ? byChance : share * ((1 - byChance) / (1 - same))))
 }
 
 function presentShare(drawn: Float64Array): number {

@@ -5,6 +5,7 @@ import type { MatchPlan } from '../engine/plan.ts'
 import { formatNumberOf } from '../html/numbers.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { TextColumn, TextList } from '../record/text-list.ts'
+import { areAllAlike } from './all-alike.ts'
 import { bondNotes, inOrder, linksOf, withoutParted } from './apply-decisions.ts'
 import { blockingNotes, planBlocking } from './blocking.ts'
 import { countFindingRules } from './blocking-overlap.ts'
@@ -111,7 +112,15 @@ export function matchFeatures(
     const planned = planComparisons(features, nicknameGroups(options.nicknames))
     const fitted = options.model ? fitModel(options.model, planned) : { comparisons: planned, notes: [] }
     engine.compareBy(fitted.comparisons)
-    return matchWith(engine, { plan, ...fitted, input, order: features.order, rules, options })
+    return matchWith(engine, {
+      plan,
+      ...fitted,
+      input,
+      order: features.order,
+      rules,
+      options,
+      alike: areAllAlike(features),
+    })
   } finally {
     engine.close()
   }
@@ -141,13 +150,18 @@ interface Prepared {
   readonly order: Uint32Array
   readonly rules: MatchRules
   readonly options: MatchOptions
+  /** All records are one and the same. */
+  readonly alike: boolean
 }
 
 function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
   const { plan, input, order, comparisons, rules, options } = prepared
   const blocking = engine.countCandidates()
   const notes = [...prepared.notes, ...blockingNotes(blocking)]
-  if (comparisons.length === 0) notes.push('No column tells records apart; every record stays by itself.')
+  const areOne =
+    prepared.alike && comparisons.length === 0 && plan.noPairsWithin.size === 0 && (input.decisions ?? []).length === 0
+  if (areOne) notes.push('All records are the same; they are one person.')
+  else if (comparisons.length === 0) notes.push('No column tells records apart; every record stays by itself.')
   const learned = options.model
     ? modelOf(options.model, comparisons)
     : roundModel(learn(engine, plan, comparisons, rules, notes))
@@ -165,7 +179,9 @@ function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
     links: () => linksOf(scored, sureBits),
   })
   const priorBits = -Math.log2(learned.shares.match)
-  const clusters = clusterRecords({ rows: plan.rows, pairs: scored, sureBits, priorBits, bonds }, engine, scores)
+  const clusters = areOne
+    ? { cluster: new Uint32Array(plan.rows), count: 1, split: 0, cut: 0 }
+    : clusterRecords({ rows: plan.rows, pairs: scored, sureBits, priorBits, bonds }, engine, scores)
   const pairs = withoutParted(scored, decisions.different, clusters.cluster)
   notes.push(...bondNotes(pairs, decisions, bonds, sureBits))
   const keyRules = plan.blocking.filter((rule) => 'keys' in rule)
@@ -247,7 +263,7 @@ function learn(
     },
     rules,
   )
-  if (plan.rows < rules.learning.few_records)
+  if (comparisons.length > 0 && plan.rows < rules.learning.few_records)
     notes.push(
       `With ${formatNumberOf(plan.rows, 'record', 'records')} the weights rest mostly on the starting points in rules/match.yaml, not on your data.`,
     )

@@ -54,12 +54,31 @@ describe('goldpan match', () => {
     expect(new Set(clusters.slice(1, 5).map((line) => line.split(',')[2])).size).toBe(4)
   })
 
-  it('says that nothing tells records apart which are all the same', async () => {
+  it('takes records that are all the same for one person, and says so', async () => {
     const rows = Array.from({ length: 9 }, (_, i) => person(String(i)))
     const { code, notes, clusters } = await match({ 'same.csv': csv(...rows) }, ['same.csv'])
     expect(code).toBe(0)
+    expect(notes.join()).toContain('All records are the same; they are one person.')
+    expect(clusters.slice(1, 10).map((line) => line.split(',')[2])).toEqual(rows.map(() => '0'))
+  })
+
+  it('keeps records apart that share a name and no more, and says that nothing tells them apart', async () => {
+    const rows = Array.from({ length: 9 }, (_, i) => `${i},Ann,Lee,`)
+    const { notes, clusters } = await match({ 'same.csv': csv(...rows) }, ['same.csv'])
     expect(notes.join()).toContain('No column tells records apart')
     expect(new Set(clusters.slice(1, 10).map((line) => line.split(',')[2])).size).toBe(9)
+  })
+
+  it('finds one person who has nearly all of the records', async () => {
+    const rows = Array.from({ length: 50 }, (_, i) => person(String(i), i < 45 ? 0 : i))
+    const { clusters } = await match({ 'a.csv': csv(...rows) }, ['a.csv'])
+    expect(new Set(clusters.slice(1, 51).map((line) => line.split(',')[2])).size).toBe(6)
+  })
+
+  it('takes fractions for no telephone numbers', async () => {
+    const rows = ['id,x', ...Array.from({ length: 30 }, (_, i) => `${i},0.84442185152${i + 10}`)]
+    const { notes } = await match({ 'x.csv': `${rows.join('\n')}\n` }, ['x.csv'])
+    expect(notes.join()).toContain('no column of x is known to goldpan')
   })
 
   it('says which file has no column that it knows', async () => {

@@ -130,6 +130,8 @@ function isNothing(value: string): boolean {
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}$/
 const PHONE =
   /^(\+|00)[\d\s().\-/]{6,22}(?:\s?(?:x|ext\.?)\s?\d+)?$|^\(?0[\d\s().\-/]{6,20}$|^\(?\d{2,4}\)?[\s.\-/]\d{2,4}(?:[\s.\-/]\d{2,5}){1,4}$/
+/** 0.8444218515250481 is no number anybody is called on. */
+const FRACTION = /^0[.,]\d+$/
 const POSTCODE =
   /^(?:[A-Z]{1,2}-)?\d{4,5}$|^\d{4}\s?[A-Z]{2}$|^[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$|^[A-Z]\d[A-Z]\s?\d[A-Z]\d$|^\d{2}-\d{3}$|^\d{3}\s\d{2}$|^\d{4}-\d{3}$|^\d{5}-\d{4}$|^\d{5}-?\d{3}$/i
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.'’`´-]*$/u
@@ -206,7 +208,7 @@ export function shapesOf(value: string, sets: ValueSets): Shape[] {
 
 function numericShapes(value: string, hasDate: boolean, is: (shape: Shape, holds: boolean) => void): void {
   const isInteger = /^-?\d+$/.test(value)
-  is('phone', PHONE.test(value) && !hasDate && (value.match(/\d/g)?.length ?? 0) >= 7)
+  is('phone', PHONE.test(value) && !FRACTION.test(value) && !hasDate && (value.match(/\d/g)?.length ?? 0) >= 7)
   is('digits', /^\d{7,15}$/.test(value) && !hasDate)
   is('timestamp', /^1\d{9}(?:\d{3})?(?:\.\d+)?$/.test(value))
   is('integer', isInteger)
