@@ -29,8 +29,9 @@ export function normaliseColumns(rows: number, sources: readonly KeySource[]): K
     )
     // All that is made of a value is made at once: what they have in common is then at hand.
     column.values.forEach((value, id) => {
-      if (value !== null) for (const { normalise, keyOf } of made) keyOf[id] = texts.idOf(normalise(value))
+      if (value !== null) for (const { normalise, keyOf } of made) texts.put(normalise(value), keyOf, id)
     })
+    texts.settle()
     for (const { keyOf, keys } of made) for (let row = 0; row < rows; row++) keys[row] = keyOf[column.ids[row]!]!
   }
   return { values: texts.finish(), ids }
@@ -94,7 +95,8 @@ export function numberTexts(values: TextList, make: (text: string) => string): U
   const known = new TextPacker()
   const numbers = new Uint32Array(values.length)
   values.forEach((text, i) => {
-    if (text !== null) numbers[i] = known.idOf(make(text))
+    if (text !== null) known.put(make(text), numbers, i)
   })
+  known.settle()
   return numbers
 }

@@ -19,8 +19,9 @@ export class PackedColumn implements CellTaker {
   #rows = 0
 
   takeCells(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, at: number, count: number): void {
-    const texts = this.#texts
-    for (let i = at; i < at + count; i++) this.#push(texts.idOfBytes(bytes, starts[i]!, ends[i]!))
+    while (this.#rows + count > this.#ids.length) this.#ids = doubled(this.#ids)
+    this.#texts.idsOfBytes(bytes, starts, ends, at, count, this.#ids, this.#rows)
+    this.#rows += count
   }
 
   takeText(cell: string): void {

@@ -47,6 +47,31 @@ describe('TextPacker', () => {
     )
   })
 
+  it('numbers many at once as it does one by one, whatever way they come in', () => {
+    const some = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', 'a', 'ü', 'b')), {
+      maxLength: 200,
+    })
+    fc.assert(
+      fc.property(some, some, some, (first, second, third) => {
+        const all = [...first, ...second, ...third]
+        const packer = new TextPacker()
+        const ids = new Uint32Array(all.length)
+        for (const [i, t] of first.entries()) packer.put(t, ids, i)
+        const ends = Int32Array.from(second, (_, i) => Buffer.byteLength(second.slice(0, i + 1).join('')))
+        const starts = Int32Array.from(ends, (_, i) => (i === 0 ? 0 : ends[i - 1]!))
+        packer.idsOfBytes(Buffer.from(second.join('')), starts, ends, 0, second.length, ids, first.length)
+        for (const [i, t] of third.entries())
+          if (i % 3 === 0) ids[first.length + second.length + i] = packer.idOf(t)
+          else packer.put(t, ids, first.length + second.length + i)
+        const plain = new TextPacker()
+        const wanted = all.map((t) => plain.idOf(t))
+        const packed = [...packer.finish()]
+        expect([...ids]).toEqual(wanted)
+        expect(packed).toEqual([...plain.finish()])
+      }),
+    )
+  })
+
   it('stays right and quick where all values were made to collide', () => {
     // Aa and BB have one hash, so every word made of them has, too.
     const words = Array.from({ length: 1 << 13 }, (_, n) =>
