@@ -40,7 +40,8 @@ export function listAddresses(list: GateList): ListAddresses {
   const phonesOf = [
     ...each(['mobile', 'phone'], list.clean, phoneNo),
     ...each(['mobile', 'phone'], list.clean, national),
-    ...each(['mobile', 'phone'], list.clean, bare),
+    // As given: the country that a number was read with may have been a guess.
+    ...each(['mobile', 'phone'], list.raw, bare),
   ]
   const suggested = new Map([...list.suggested].map(([row, address]) => [row, emailNo(address)]))
   return { emails, phones, emailsOf, phonesOf, suggested }
