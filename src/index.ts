@@ -3,7 +3,7 @@
 export { CheckFailed, FaultList, UserError } from './base/errors.ts'
 export { type Progress, silentProgress } from './base/progress.ts'
 export { openLocalEngine } from './engine/local/local-engine.ts'
-export { type Evaluation, evaluateClusters } from './match/evaluate-clusters.ts'
+export { type Evaluation, evaluateClusters } from './match/evaluation/evaluate-clusters.ts'
 export { type MatchInput, type MatchOutcome, matchTable } from './match/match-table.ts'
 export { STAGES } from './pipeline.ts'
 export type { CleanedRecord, CleanedTable } from './record/cleaned.ts'

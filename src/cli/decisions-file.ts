@@ -1,7 +1,7 @@
 /** A file of reviewers' decisions: the columns of `match --pairs`, with same or different under decision. */
 
 import { FaultList } from '../base/errors.ts'
-import type { Decision } from '../match/decisions.ts'
+import type { Decision } from '../match/clustering/decisions.ts'
 import type { TextList } from '../record/text-list.ts'
 import { readTable } from '../sources/source.ts'
 import { oneTable, requireColumn } from './one-table.ts'

@@ -1,8 +1,8 @@
 /** Puts files of clusters, truth and scored pairs side by side. */
 
 import { UserError } from '../base/errors.ts'
-import { type Evaluation, evaluateClusters } from '../match/evaluate-clusters.ts'
-import { type PairEvaluation, PairTally } from '../match/evaluate-pairs.ts'
+import { type Evaluation, evaluateClusters } from '../match/evaluation/evaluate-clusters.ts'
+import { type PairEvaluation, PairTally } from '../match/evaluation/evaluate-pairs.ts'
 import { readTable, type TableInfo } from '../sources/source.ts'
 import { oneTable } from './one-table.ts'
 import { columnAt, type Labels, openLabels, optionalColumn, RecordNumbers, readLabels } from './read-labels.ts'

@@ -1,7 +1,7 @@
 /** Lays an evaluation out as text for people. */
 
 import { formatCount, formatNumberOf } from '../html/numbers.ts'
-import type { Bucket, Correctness } from '../match/evaluate-pairs.ts'
+import type { Bucket, Correctness } from '../match/evaluation/evaluate-pairs.ts'
 import type { FileEvaluation, ScoredEvaluation } from './evaluate-files.ts'
 
 export function layOutEvaluation(e: FileEvaluation): string {

@@ -1,7 +1,7 @@
 /** Where each field of a golden record comes from, which criterion chose it, and what the other records say. */
 
+import { openSurvivorship, trustRanks } from '../match/persons/survivorship.ts'
 import type { SurvivorshipRules } from '../match/rules.ts'
-import { openSurvivorship, trustRanks } from '../match/survivorship.ts'
 import { CLEAN_FIELDS, type CleanField } from '../record/fields.ts'
 import { columnOf } from '../record/small-table.ts'
 import type { PersonRecord } from '../store/explain-queries.ts'

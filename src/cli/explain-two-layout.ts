@@ -2,7 +2,7 @@
 
 import pc from 'picocolors'
 import { formatPercent } from '../html/numbers.ts'
-import type { ExplainedComparison, PairExplanation } from '../match/explain-pair.ts'
+import type { ExplainedComparison, PairExplanation } from '../match/learning/explain-pair.ts'
 import { plainWords } from '../report/wording.ts'
 import type { PairOfTwo, TwoExplained } from './explain-two.ts'
 import { printable } from './printable.ts'

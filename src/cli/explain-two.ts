@@ -1,9 +1,9 @@
 /** Why two ids of the workspace are, or are not, one person: their nearest pair of records, comparison by comparison. */
 
-import { explainPair, type PairExplanation } from '../match/explain-pair.ts'
 import { COMPARED_FIELDS } from '../match/features.ts'
 import { readFields } from '../match/index.ts'
-import { type MatchModel, parseModel } from '../match/model.ts'
+import { explainPair, type PairExplanation } from '../match/learning/explain-pair.ts'
+import { type MatchModel, parseModel } from '../match/learning/model.ts'
 import type { Nicknames } from '../match/rules.ts'
 import type { CleanField } from '../record/fields.ts'
 import { tableOf } from '../record/small-table.ts'

@@ -2,8 +2,8 @@
 
 import { localEngine } from '../engine/local/local-engine.ts'
 import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
+import { modelText } from '../match/learning/model-text.ts'
 import { DECISIONS, type MatchOutcome, matchFeatures } from '../match/match-table.ts'
-import { modelText } from '../match/model-text.ts'
 import { matchRules, nicknames } from '../match/rules.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { UserError } from '../base/errors.ts'
-import { extraColumnsOf, type GivenModel, parseModelText } from '../match/parse-model-text.ts'
+import { extraColumnsOf, type GivenModel, parseModelText } from '../match/learning/parse-model-text.ts'
 
 export function readModelFile(path: string): GivenModel {
   let text: string

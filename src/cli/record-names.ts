@@ -1,6 +1,6 @@
 /** The records of several files by name: their canonical order, and how they are called in outputs. */
 
-import { isSameText, orderByUid } from '../match/order-rows.ts'
+import { isSameText, orderByUid } from '../match/blocking/order-rows.ts'
 import { PackedCells } from '../record/packed-column.ts'
 import type { PackedTexts } from '../record/packed-texts.ts'
 import { csvText } from '../sinks/csv.ts'

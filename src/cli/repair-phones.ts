@@ -1,6 +1,6 @@
 /** What `goldpan repair` writes beside a phone number. */
 
-import { extensionOf, repairPhone } from '../repair/repair-phone.ts'
+import { extensionOf, repairPhone } from '../repair/phones/repair-phone.ts'
 import type { Cell } from '../sinks/csv.ts'
 import { phoneType } from '../text/phone-type.ts'
 import { type AddedColumns, TOO_LONG } from './repair-cells.ts'

@@ -1,6 +1,6 @@
 /** The people that the rows of a list mean, without asking what may be sent to them. */
 
-import { nicknameGroups } from '../match/nickname-groups.ts'
+import { nicknameGroups } from '../match/blocking/nickname-groups.ts'
 import { nicknames } from '../match/rules.ts'
 import type { Channel } from '../record/project.ts'
 import type { Rules } from '../rules/rule-file.ts'

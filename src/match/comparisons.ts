@@ -7,10 +7,10 @@ import { holdsText, type PackedTexts } from '../record/packed-texts.ts'
 import { mapTexts } from '../record/text-list.ts'
 import { nameKey } from '../text/name-key.ts'
 import { packTexts, type TextTable } from '../text/text-table.ts'
-import { combineKeys } from './combine-keys.ts'
+import { combineKeys } from './blocking/combine-keys.ts'
+import { type KeyColumns, renumber } from './blocking/key-columns.ts'
+import { localPart } from './blocking/match-keys.ts'
 import { type Features, filled } from './features.ts'
-import { type KeyColumns, renumber } from './key-columns.ts'
-import { localPart } from './match-keys.ts'
 
 /** At these levels the two rows share a value of these columns, and how rare it is counts. */
 export interface RarityPlan {

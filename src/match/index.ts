@@ -31,15 +31,15 @@ import {
   sourceRecords,
   sources,
 } from '../store/tables.ts'
-import type { Decision } from './decisions.ts'
+import type { Decision } from './clustering/decisions.ts'
 import { ExtraColumns, type ExtraSource } from './extra-columns.ts'
-import { findHouseholds } from './households.ts'
+import { parseModelText } from './learning/parse-model-text.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
-import { parseModelText } from './parse-model-text.ts'
-import { type People, rankPeople } from './people.ts'
-import { keepIds } from './person-ids.ts'
+import { findHouseholds } from './persons/households.ts'
+import { type People, rankPeople } from './persons/people.ts'
+import { keepIds } from './persons/person-ids.ts'
+import { openSurvivorship, type RecordColumns, trustRanks } from './persons/survivorship.ts'
 import { matchRules, nicknames, survivorshipRules } from './rules.ts'
-import { openSurvivorship, type RecordColumns, trustRanks } from './survivorship.ts'
 
 /** Name under which the model stands in the workspace. */
 export const MATCH_MODEL = 'match-model'

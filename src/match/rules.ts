@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { KINDS } from '../engine/comparisons/kinds.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
-import { BLOCKING_KEYS, SORT_KEYS } from './blocking-keys.ts'
+import { BLOCKING_KEYS, SORT_KEYS } from './blocking/blocking-keys.ts'
 
 const share = z.number().gt(0).lt(1)
 

@@ -1,6 +1,6 @@
 /** Values that stand for "unknown": held by far more records than any true value could be, such as 1970-01-01. */
 
-import { frequenciesOf } from './chance-agreement.ts'
+import { frequenciesOf } from './learning/chance-agreement.ts'
 
 /** A value is a stand-in when so many records more than these hold it. */
 const MOST_ROWS = 10

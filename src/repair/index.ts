@@ -12,7 +12,7 @@ import { mailHostWriter, readMailHosts } from '../store/mail-host-table.ts'
 import { recordRanges } from '../store/record-ranges.ts'
 import { readRepairOrders } from '../store/repair-decisions.ts'
 import { changes, cleaned, facts, mendedAddresses, sourceRecords, sources } from '../store/tables.ts'
-import { answerDays, askingNotes, hintsOfAnswers } from './name-servers.ts'
+import { answerDays, askingNotes, hintsOfAnswers } from './emails/name-servers.ts'
 import {
   listUnknownDomains,
   type RepairCounts,

@@ -1,8 +1,8 @@
 /** What stands in a field again when a repair is taken back. */
 
 import type { Change } from '../record/cleaned.ts'
+import { asGiven } from './emails/repair-email.ts'
 import { tidy } from './outcome.ts'
-import { asGiven } from './repair-email.ts'
 
 /** Of an e-mail address in the trail: one as long was cut there. */
 const CUT = 320

@@ -2,7 +2,7 @@
 
 import { type Html, html } from '../html/escape.ts'
 import { formatPercent } from '../html/numbers.ts'
-import type { ExplainedComparison } from '../match/explain-pair.ts'
+import type { ExplainedComparison } from '../match/learning/explain-pair.ts'
 import { plainWords } from '../report/wording.ts'
 import type { WeighedPair } from './weigh-pair.ts'
 

@@ -1,8 +1,8 @@
 /** Why a stored pair weighs what it does, from its two records alone: what only the other records can tell is one step. */
 
-import { type ExplainedComparison, explainPair } from '../match/explain-pair.ts'
 import { ExtraColumns } from '../match/extra-columns.ts'
-import type { MatchModel } from '../match/model.ts'
+import { type ExplainedComparison, explainPair } from '../match/learning/explain-pair.ts'
+import type { MatchModel } from '../match/learning/model.ts'
 import type { Nicknames } from '../match/rules.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { tableOf } from '../record/small-table.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { measureReach } from '../../src/report/contact-section.ts'
 import { ContactTally } from '../../src/report/contact-tally.ts'
+import { measureReach } from '../../src/report/sections/contact-section.ts'
 
 const verdict = (verdict_no: number, allowed: number, reason: string, alternate_channel: string | null = null) => ({
   verdict_no,

@@ -1,0 +1,16 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { rankColumn, rankTexts } from '../../../src/match/blocking/rank-column.ts'
+import { packEach } from '../../../src/record/packed-column.ts'
+
+it('ranks packed texts as it ranks strings', () => {
+  const texts = fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }), { maxLength: 30 })
+  fc.assert(
+    fc.property(texts, (found) => {
+      const whole = found.filter((text) => text.isWellFormed())
+      const values = packEach([null, ...whole], (text) => text)
+      const everyId = Uint32Array.from({ length: values.length }, (_, id) => id)
+      expect([...rankTexts(values)]).toEqual([...rankColumn([null, ...whole], everyId, (text) => text)])
+    }),
+  )
+})
