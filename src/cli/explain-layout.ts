@@ -131,8 +131,11 @@ function layOutRepairs(person: PersonExplanation): string {
 }
 
 function layOutContact(person: PersonExplanation): string {
-  if (person.contact.length === 0) return '  Nothing is known about contact.'
-  return person.contact.flatMap(contactSentence).join('\n')
+  const withdrawn = person.withdrawn.flatMap(({ id, what, withdrawn }) =>
+    wrap(printable(`Entry ${id} (${what}) was ${withdrawn}`), 4, '  '),
+  )
+  if (person.contact.length === 0) return ['  Nothing is known about contact.', ...withdrawn].join('\n')
+  return [...person.contact.flatMap(contactSentence), ...withdrawn].join('\n')
 }
 
 const VERBS: Readonly<Record<Channel, string>> = {

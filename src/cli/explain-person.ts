@@ -20,6 +20,7 @@ import type { Store } from '../store/store.ts'
 import { activityStates, contactability, persons, plans, segments, sources, verdicts } from '../store/tables.ts'
 import { explainGolden } from './explain-golden.ts'
 import { currentId, explainHistory } from './explain-history.ts'
+import { explainWithdrawn } from './explain-withdrawn.ts'
 
 export type PersonExplanation = ReturnType<typeof explainPerson>
 
@@ -72,6 +73,7 @@ export function explainPerson(store: Store, personNo: number, survivors: Survivo
       records.map((r) => r.rec),
     ).map(({ rec, uid, ...change }) => ({ repair_id: repairId(uid, change), record: name(rec), ...change })),
     contact: explainContact(store, personNo),
+    withdrawn: explainWithdrawn(store, records),
     segment: explainSegment(store, personNo),
     plan: explainPlan(store, personNo),
   }

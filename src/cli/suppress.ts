@@ -8,11 +8,14 @@ import { CHANNELS, type Channel } from '../record/project.ts'
 import { loadProject } from '../rules/project-file.ts'
 import { didYouMean } from '../rules/suggest.ts'
 import { takeLock } from '../store/lock.ts'
+import { BY_SUPPRESS_ADD } from '../store/own-fact-history.ts'
 import { appendOwnFacts, type NewOwnFact } from '../store/own-fact-table.ts'
 import type { Io } from './io.ts'
 import { openExistingStore, requireFolder } from './open-project.ts'
 import { suppressExportCommand } from './suppress-export.ts'
+import { suppressListCommand } from './suppress-list.ts'
 import { type Subject, subjectsOf } from './suppress-subject.ts'
+import { suppressWithdrawCommand } from './suppress-withdraw.ts'
 
 /** What may be said, and the kind of fact it becomes; `all`: whatever the channel. */
 const REASONS: Readonly<Record<string, { readonly kind: FactKind; readonly all: boolean }>> = {
@@ -67,10 +70,12 @@ export function suppressCommand(io: Io): Command {
     .action((flags: SuppressFlags) => addWish(flags, io))
   return new Command('suppress')
     .description(
-      'add: remember a single opt-out that came by phone or letter; export: lists for the tools of a brand (each with --help, --json)',
+      'add: remember a single opt-out that came by phone or letter; list: what was entered so; withdraw: take back an entry that was an error; export: lists for the tools of a brand (each with --help, --json)',
     )
     .addHelpText('after', EXAMPLE)
     .addCommand(add.exitOverride().configureOutput({ writeOut: io.out }))
+    .addCommand(suppressListCommand(io).exitOverride().configureOutput({ writeOut: io.out }))
+    .addCommand(suppressWithdrawCommand(io).exitOverride().configureOutput({ writeOut: io.out }))
     .addCommand(suppressExportCommand(io).exitOverride().configureOutput({ writeOut: io.out }))
 }
 
@@ -112,7 +117,7 @@ function factOf({ about }: Subject, flags: SuppressFlags, today: string): NewOwn
     throw new UserError('The date is in the future.', { place: '--date', wayOut: 'Give the day it was said.' })
   const { kind, all } = REASONS[flags.reason]!
   return {
-    origin: 'suppress add',
+    origin: BY_SUPPRESS_ADD,
     kind,
     channel: all ? null : (flags.channel ?? null),
     brand: flags.brand ?? null,

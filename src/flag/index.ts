@@ -7,7 +7,7 @@ import { CHANNELS, type SourceSpec } from '../record/project.ts'
 import { EXTERNAL_LIST_RULES } from '../rules/external-lists.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
-import { readOwnFacts } from '../store/own-fact-table.ts'
+import { ownFactsFingerprint, readOwnFacts } from '../store/own-fact-table.ts'
 import { pastAddresses, pastFacts as pastFactTable, pastSources as pastSourceTable } from '../store/past-tables.ts'
 import { personsByUid, recordsByUid } from '../store/records-by-uid.ts'
 import type { Store } from '../store/store.ts'
@@ -75,7 +75,7 @@ export const flagStage: Stage = {
   outputs: [],
   version: 5,
   alsoRestsOn: ({ store, project }) => ({
-    'own facts': digest(JSON.stringify(readOwnFacts(store))),
+    'own facts': ownFactsFingerprint(store),
     ...(project.sendDate === undefined ? {} : { 'send date': project.sendDate }),
     ...(project.disregard === undefined ? {} : { 'disregarded sources': digest(...project.disregard) }),
   }),

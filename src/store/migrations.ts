@@ -48,6 +48,8 @@ const MIGRATIONS: readonly ((db: Database.Database) => void)[] = [
   (db) => addMissingColumns(db, repairDecisions),
   // Golden records became a packed table.
   (db) => takeOverPersons({ db } as Store), // only the database is asked
+  // Own facts that were entered in error.
+  createMissingTables,
 ]
 
 /** What stands in the table stays: a gate must know people also before the next run. */

@@ -1,7 +1,9 @@
 /** Own facts: what people told us directly (a wish by phone, a tombstone, a sunset), by commands and not by files. Append-only. */
 
+import { digest } from '../base/hash.ts'
 import type { FactKind } from '../record/fact.ts'
 import type { Channel } from '../record/project.ts'
+import { ownFactWithdrawals } from './own-fact-withdrawal-table.ts'
 import type { Store } from './store.ts'
 import { Table } from './table.ts'
 
@@ -51,13 +53,21 @@ export interface NewOwnFact extends Omit<OwnFactRow, 'fact_no'> {
   readonly channel: Channel | null
 }
 
-/** Appends those that say something new (whenever and by whomever entered); returns how many. */
+/** Appends those that say something new, or what was said and withdrawn (whenever and by whomever entered); returns how many. */
 export function appendOwnFacts(store: Store, facts: readonly NewOwnFact[]): number {
   const sayings = ownFacts.columns.filter((c) => c !== 'fact_no' && c !== 'added_on' && c !== 'added_by')
   const known = store.db
-    .prepare(`SELECT 1 FROM own_fact WHERE ${sayings.map((c) => `"${c}" IS @${c}`).join(' AND ')} LIMIT 1`)
+    .prepare(
+      `SELECT 1 FROM own_fact WHERE ${sayings.map((c) => `"${c}" IS @${c}`).join(' AND ')}
+       AND fact_no NOT IN (SELECT fact_no FROM own_fact_withdrawal) LIMIT 1`,
+    )
     .pluck()
-  const next = store.db.prepare('SELECT coalesce(max(fact_no), 0) + 1 FROM own_fact').pluck()
+  // A number whose fact was erased is not given again: its withdrawal would count for the new one.
+  const next = store.db
+    .prepare(
+      'SELECT max((SELECT coalesce(max(fact_no), 0) FROM own_fact), (SELECT coalesce(max(fact_no), 0) FROM own_fact_withdrawal)) + 1',
+    )
+    .pluck()
   let added = 0
   const append = store.db.transaction(() => {
     for (const fact of facts) {
@@ -70,7 +80,14 @@ export function appendOwnFacts(store: Store, facts: readonly NewOwnFact[]): numb
   return added
 }
 
-/** Oldest first. */
+/** Those in force, oldest first. */
 export function readOwnFacts(store: Store): readonly OwnFactRow[] {
-  return [...ownFacts.all(store, ['fact_no'])]
+  const withdrawn = new Set([...ownFactWithdrawals.all(store)].map((row) => row.fact_no))
+  const all = [...ownFacts.all(store, ['fact_no'])]
+  return withdrawn.size === 0 ? all : all.filter((fact) => !withdrawn.has(fact.fact_no))
+}
+
+/** Changes with what is in force. */
+export function ownFactsFingerprint(store: Store): string {
+  return digest(JSON.stringify(readOwnFacts(store)))
 }

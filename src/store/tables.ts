@@ -12,6 +12,7 @@ import { personHistory, rememberedIds, rememberedRecords, reviewDecisions } from
 import { models } from './model-table.ts'
 import { openAddresses } from './open-address-table.ts'
 import { ownFacts } from './own-fact-table.ts'
+import { ownFactWithdrawals } from './own-fact-withdrawal-table.ts'
 import { pastAddresses, pastFacts, pastSources } from './past-tables.ts'
 import { memberships, pairs, possibleMatches } from './person-tables.ts'
 import { money, personChanges, planExclusions, planProfiles, plans } from './plan-tables.ts'
@@ -43,6 +44,7 @@ export {
   money,
   openAddresses,
   ownFacts,
+  ownFactWithdrawals,
   pairs,
   pastAddresses,
   pastFacts,
@@ -98,6 +100,7 @@ export const TABLES = [
   personHistory,
   reviewDecisions,
   ownFacts,
+  ownFactWithdrawals,
   repairDecisions,
   pastSources,
   pastFacts,
