@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { silentProgress } from '../../src/base/progress.ts'
 import { initProject } from '../../src/cli/init.ts'
+import type { Io } from '../../src/cli/io.ts'
 import { tempDir } from '../temp-dir.ts'
 
 const dir = join(tempDir(), 'verified')
@@ -30,9 +31,17 @@ const LISTS: Readonly<Record<string, readonly [header: string, results: readonly
     ],
   ],
   'crm_bouncer.csv': [
-    'Status,Reason,Score,Toxic,Toxicity,Provider',
-    ['deliverable,accepted_email,100,false,0,google.com', 'risky,low_deliverability,40,true,5,acme.com'],
+    'Status,Reason,Score,Toxic,Toxicity,Provider,Free Email,Full Mailbox',
+    ['deliverable,accepted_email,100,false,0,google.com,yes,no', 'risky,low_deliverability,40,true,5,acme.com,no,no'],
   ],
+}
+
+const IO: Io = {
+  out: () => {},
+  progress: silentProgress,
+  stdin: Readable.from([]),
+  today: () => '2026-01-01',
+  setExitCode: () => {},
 }
 
 describe('goldpan init on verified lists', () => {
@@ -44,17 +53,7 @@ describe('goldpan init on verified lists', () => {
       )
       writeFileSync(join(dir, file), `email,First Name,Last Name,Unsubscribed,${header}\n${rows.join('\n')}\n`)
     }
-    const { project } = await initProject(
-      dir,
-      {},
-      {
-        out: () => {},
-        progress: silentProgress,
-        stdin: Readable.from([]),
-        today: () => '2026-01-01',
-        setExitCode: () => {},
-      },
-    )
+    const { project } = await initProject(dir, {}, IO)
     const found = project.sources.map(({ file, role, provider, means, channel, columns }) => [
       file,
       role,
@@ -82,5 +81,18 @@ describe('goldpan init on verified lists', () => {
       line('crm_kickbox.csv', 'kickbox', 'Result'),
       line('crm_zerobounce.csv', 'zerobounce', 'ZB Status'),
     ])
+  })
+
+  it('takes nothing that a service says of the mailbox for a wish of the person', async () => {
+    const lists = join(tempDir(), 'bare')
+    mkdirSync(lists)
+    for (const [file, [header, results]] of Object.entries(LISTS)) {
+      const rows = Array.from({ length: 30 }, (_, i) => `ann.other${i}@acme.com,${results[i % results.length]}`)
+      writeFileSync(join(lists, file), `email,${header}\n${rows.join('\n')}\n`)
+    }
+    const { project } = await initProject(lists, {}, IO)
+    expect(project.sources).toHaveLength(4)
+    for (const { file, columns } of project.sources)
+      expect([file, Object.values(columns).filter((field) => /^(opt_out|consent)_/.test(field))]).toEqual([file, []])
   })
 })

@@ -2,6 +2,10 @@
 
 import type { ProviderSignature } from './provider.ts'
 
+/** Free of charge, disposable, full …: yes or no, but nobody's wish. */
+const OWN =
+  /^(reason|provider|score|toxicity|retry ?after|did you mean|(domain|account|dns) .*|free( email)?|role|disposable|accept all|full mailbox|disabled)$/
+
 export const BOUNCER: readonly ProviderSignature[] = [
   signature(['email', 'status', 'reason', 'toxicity']),
   signature(['email', 'status', 'reason', 'toxic']),
@@ -17,6 +21,7 @@ function signature(needs: readonly string[]): ProviderSignature {
     isClosed: false,
     channel: 'email',
     needs,
+    raw: OWN,
     columns: { email: 'email', status: 'outcome', toxic: 'bounce_kind' },
   }
 }

@@ -10,6 +10,7 @@ export const KICKBOX: readonly ProviderSignature[] = [
     isClosed: false,
     channel: 'email',
     needs: ['result', 'sendex'],
+    raw: /^(reason|role|free|disposable|accept all|did you mean|sendex|user|domain|success|message|disposition)$/,
     columns: { email: 'email', result: 'outcome' },
   },
 ]

@@ -2,6 +2,10 @@
 
 import type { ProviderSignature } from './provider.ts'
 
+/** Yes or no, but nobody's wish. */
+const OWN =
+  /^(email status(?: int)?|bad syntax|free email host|role account|has mail server|mail server reachable|has dns|addr(?:ess)? suggestion|suggested correction|flags|last verified|disposable|spelling mistake|squatter host|spamtrap network|smtp connectable|connects)$/
+
 export const NEVERBOUNCE: readonly ProviderSignature[] = [
   ...['bad_syntax', 'free_email_host', 'role_account', 'has_mail_server', 'mail_server_reachable'].flatMap((flag) => [
     signature(['email_status', flag]),
@@ -20,6 +24,7 @@ function signature(needs: readonly string[]): ProviderSignature {
     isClosed: false,
     channel: 'email',
     needs,
+    raw: OWN,
     columns: needs.includes('email_status')
       ? { email: 'email', email_status: 'outcome' }
       : { email: 'email', email_status_int: 'outcome' },

@@ -10,6 +10,7 @@ export const ZEROBOUNCE: readonly ProviderSignature[] = [
     isClosed: false,
     channel: 'email',
     needs: ['ZB Status'],
+    raw: /^zb /,
     columns: { 'Email Address': 'email', 'ZB Status': 'outcome', 'ZB Sub Status': 'bounce_kind' },
   },
 ]
