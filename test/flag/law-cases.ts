@@ -6,15 +6,16 @@ import { isOurs } from '../../src/flag/consents.ts'
 import { FactBuilder } from '../../src/flag/fact-builder.ts'
 import { NO_DAY, NONE } from '../../src/flag/fact-columns.ts'
 import { type FlagInput, HAS, Pairs } from '../../src/flag/flag-input.ts'
-import { flagPersons } from '../../src/flag/flag-persons.ts'
+import { type FlagOutput, flagPersons } from '../../src/flag/flag-persons.ts'
 import { jurisdictions } from '../../src/flag/jurisdiction.ts'
 import { liftedFacts } from '../../src/flag/lifting.ts'
 import { factLinks, OWNED_BEFORE } from '../../src/flag/links.ts'
-import { KINDS } from '../../src/flag/precedence.ts'
+import { KINDS, type Precedence } from '../../src/flag/precedence.ts'
 import { readPrecedence } from '../../src/flag/precedence-rules.ts'
 import { CHANNEL_RULES, JURISDICTION_RULES } from '../../src/flag/rules.ts'
 import type { FactKind } from '../../src/record/fact.ts'
 import type { IsoDate } from '../../src/record/ids.ts'
+import { type OpenGroups, unpackOpen } from '../../src/record/open-address.ts'
 import { CHANNELS, DEALS, type Deal } from '../../src/record/project.ts'
 import { ruleFiles } from './workspace.ts'
 
@@ -99,13 +100,13 @@ export type Answer = ReturnType<typeof flagPersons>['book'][number]
 /** Its address is what repair made of another one. */
 export const isRepaired = ({ email, typed }: Rec): boolean => email !== NONE && typed !== NONE && typed !== email
 
-/** `personOf[rec]` = person. The answer: `person/brand/purpose/channel` → verdict. */
-export function verdictsOf(
+/** The case as the stage sees it; `personOf[rec]` = person. */
+function inputOf(
   c: Case,
   personOf: readonly number[],
-  possible: readonly (readonly [number, number])[] = [],
-  table = precedence,
-): Map<string, Answer> {
+  possible: readonly (readonly [number, number])[],
+  table: Precedence,
+): FlagInput {
   const builder = new FactBuilder(BRANDS)
   for (const f of c.facts) builder.push({ detail: null, ...f })
   const facts = builder.finish(table)
@@ -123,7 +124,7 @@ export function verdictsOf(
   const owners = { emails: emails.lists(ADDRESSES), phones: phones.lists(ADDRESSES), named: new Map() }
   const column = (of: (r: Rec) => number) => Int32Array.from(c.recs, of)
   const lifted = liftedFacts(facts, TODAY, (source) => isOurs({ sources }, source))
-  const input: FlagInput = {
+  return {
     asOfDay: TODAY,
     sendDay: TODAY,
     sources,
@@ -154,17 +155,50 @@ export function verdictsOf(
     phoneTexts: String,
     ...addressStates(facts, ADDRESSES, ADDRESSES, rules, (f) => (facts.rec[f] === NONE ? [] : [facts.rec[f]!])),
   }
+}
+
+/** `person/brand/purpose/channel` → what the stage says there. */
+function collect<T>(
+  input: FlagInput,
+  of: (out: FlagOutput, row: number, channel: number, verdict: number) => T,
+): Map<string, T> {
+  const { brands, purposes } = input.facts
   const out = flagPersons(input, rules, legal.rows)
-  const answers = new Map<string, Answer>()
+  const found = new Map<string, T>()
   for (let row = 0; row < out.rows; row++) {
-    const purpose = out.purpose[row] === NONE ? 'marketing' : facts.purposes[out.purpose[row]!]!
+    const purpose = out.purpose[row] === NONE ? 'marketing' : purposes[out.purpose[row]!]!
     for (const [i, channel] of CHANNELS.entries()) {
       const no = out.verdicts[row * CHANNELS.length + i]!
-      if (no !== NONE)
-        answers.set(`${out.person[row]}/${facts.brands[out.brand[row]!]}/${purpose}/${channel}`, out.book[no]!)
+      const key = `${out.person[row]}/${brands[out.brand[row]!]}/${purpose}/${channel}`
+      if (no !== NONE) found.set(key, of(out, row, i, no))
     }
   }
-  return answers
+  return found
+}
+
+/** The answer: `person/brand/purpose/channel` → verdict. */
+export function verdictsOf(
+  c: Case,
+  personOf: readonly number[],
+  possible: readonly (readonly [number, number])[] = [],
+  table = precedence,
+): Map<string, Answer> {
+  return collect(inputOf(c, personOf, possible, table), (out, _row, _channel, no) => out.book[no]!)
+}
+
+/** What may be written to: for each open channel its reason, and the addresses that are open for it, those of that reason first. */
+export interface Open {
+  readonly reason: string
+  readonly groups: OpenGroups
+}
+
+export function openOf(c: Case, personOf: readonly number[]): Map<string, Open> {
+  const all = collect(inputOf(c, personOf, [], precedence), (out, row, channel, no) => ({
+    reason: out.book[no]!.reason,
+    allowed: out.book[no]!.allowed,
+    groups: unpackOpen(out.openCell(row, channel)),
+  }))
+  return new Map([...all].filter(([, { allowed }]) => allowed))
 }
 
 /** Reasons that belong to the person, not to an address: these no merge may lose. */

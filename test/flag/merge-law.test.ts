@@ -19,6 +19,7 @@ import {
   legal,
   merged,
   merges,
+  openOf,
   PERSONAL,
   precedence,
   RECORDS,
@@ -158,6 +159,47 @@ describe('r2: consent is never upgraded', () => {
         }
       }),
       runs,
+    )
+  })
+
+  // Records 0 and 1 share an address or a number, as duplicates do; each consent of a record names what that record has.
+  const shared = cases.map((c): Case => {
+    const [first, second] = [c.recs[0]!, c.recs[1]!]
+    const recs = [first, { ...second, source: first.source, email: first.email }, ...c.recs.slice(2)]
+    const facts = c.facts.map((f) => {
+      if (!isConsent(f.kind) || f.rec === NONE) return f
+      const { email, phone, source } = recs[f.rec]!
+      return { ...f, brand: BRANDS[source]!, source, email, phone: f.phone === NONE ? NONE : phone }
+    })
+    return { ...c, deals: ['own', 'own'], recs, facts }
+  })
+
+  it('it opens the addresses of the record it is written in, or the one that a list names; no other record’s', () => {
+    fc.assert(
+      fc.property(fc.oneof(cases, shared), fc.option(merges), (c, pairs) => {
+        for (const [key, { reason, groups }] of openOf(c, merged([[0, 1], ...(pairs ?? [])]))) {
+          if (reason !== 'opt_in') continue
+          const [brand, purpose, channel] = parts(key).scope
+          const given = c.facts.filter(
+            (f) =>
+              f.kind === 'opt_in' &&
+              f.brand === brand &&
+              f.channel === channel &&
+              [null, purpose].includes(f.purpose) &&
+              (f.day ?? TODAY) <= TODAY,
+          )
+          for (const { rec, text } of groups[0]!) {
+            const isGiven = given.some((f) => {
+              if (rec === null) return f.rec === NONE && [`${f.email}`, `${f.phone}`].includes(text)
+              const { email, phone } = c.recs[rec]!
+              if (f.rec !== NONE) return f.rec === rec
+              return (f.email !== NONE && f.email === email) || (f.phone !== NONE && f.phone === phone)
+            })
+            expect(isGiven, `${key}: record ${rec}`).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 300 },
     )
   })
 
@@ -381,22 +423,22 @@ describe('r7: an address that repair made', () => {
       fc.property(mended, merges, (c, pairs) => {
         const group = merged(pairs)
         const bare = { ...c, facts: c.facts.filter((f) => !isConsent(f.kind)) }
-        for (const [key, { allowed, reason }] of verdictsOf(bare, group)) {
+        for (const [key, { groups, reason }] of openOf(bare, group)) {
           const { person, scope } = parts(key)
-          if (!allowed || scope[2] !== 'email') continue
+          if (scope[2] !== 'email') continue
           const own = apart.filter((rec) => group[rec] === person)
-          const usable = own.filter((rec) => {
-            const r = c.recs[rec]!
-            if (BRANDS[r.source] !== scope[0] || r.email === NONE) return false
-            if (!isRepaired(r)) return true
+          for (const { rec } of groups.flat()) {
+            const r = c.recs[rec!]!
+            expect(BRANDS[r.source], key).toBe(scope[0])
+            if (!isRepaired(r)) continue
             const isAlive = c.facts.some((f) => f.kind === 'alive' && f.email === r.email)
             const isSeen = own.some((o) => {
               const other = c.recs[o]!
               return other.source !== r.source && other.email === r.email && !isRepaired(other)
             })
-            return legal.rows[legal.of(c.country, null, null)]!.repairedEmail && (isAlive || isSeen)
-          })
-          expect(usable.length, `${key} ${reason}`).toBeGreaterThan(0)
+            const isUsable = legal.rows[legal.of(c.country, null, null)]!.repairedEmail && (isAlive || isSeen)
+            expect(isUsable, `${key} ${reason}: record ${rec}`).toBe(true)
+          }
         }
       }),
       runs,
