@@ -110,6 +110,42 @@ describe('golden records', () => {
     expect(chosen(['crm'])).toEqual([['Falk', 'trusted'], ['Kai', 'full'], ['Bonn', 'trusted'], birth])
   })
 
+  // Rule r9 of the contact rules. Days are told apart, so the newest is one record.
+  const some = <T>(...values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined })
+  const duplicates = fc.uniqueArray(fc.integer({ min: 10, max: 28 }), { minLength: 1, maxLength: 6 }).chain((days) =>
+    fc.tuple(
+      ...days.map((day) =>
+        fc.record({
+          first_name: some('K.', 'K', 'Katharina', 'Kathrin'),
+          last_name: some('Falk', 'Brandt'),
+          phone: some('+4930111111', '+4930222222'),
+          email: some('ida@example.org', 'ida@example', 'i@x.de', 'ida example.org', '@example.org'),
+          birth_date: some('1980-01-02', '1980-02-01', '1981-02-01'),
+          updated_at: fc.constant(`2026-01-${day}`),
+        }),
+      ),
+    ),
+  )
+
+  it('prefer what is deliverable, full or corroborated to what is newer, and else take the newest that is not empty', () => {
+    fc.assert(
+      fc.property(duplicates, (records) => {
+        const found = golden(...(records as CleanedRecord[]))
+        const newestFirst = [...records].sort((l, r) => (l.updated_at < r.updated_at ? 1 : -1))
+        for (const field of ['last_name', 'phone'] as const)
+          expect(found[field]).toBe(newestFirst.find((r) => r[field] !== undefined)?.[field])
+        const emails = newestFirst.flatMap(({ email }) => email ?? [])
+        expect(found.email).toBe(emails.find((e) => /^[a-z]+@[a-z]+\.[a-z]+$/.test(e)) ?? emails[0])
+        const names = records.flatMap((r) => r.first_name ?? [])
+        if (names.some((n) => n.length > 2)) expect(found.first_name).toMatch(/^Kath/)
+        const dates = records.flatMap((r) => r.birth_date ?? [])
+        const held = (date: string) => dates.filter((d) => d === date).length
+        if (dates.length > 0) expect(held(found.birth_date!)).toBe(Math.max(...dates.map(held)))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   const text = fc.option(fc.constantFrom('a', 'b', 'cc', 'd e'), { nil: undefined })
   const record = fc
     .record(Object.fromEntries(CLEAN_FIELDS.map((field) => [field, text])))
