@@ -1,4 +1,4 @@
-/** What happens on merge, import and repair: the rules r1 to r5 and r7 of the contact rules, each on random facts and merges. */
+/** What happens on merge: the rules r1 to r5 and r7 of the contact rules, on random facts and merges. r6: unmerge.test.ts; r8 to r10: with the stages that keep them. */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
