@@ -262,14 +262,16 @@ describe('r3: the person’s own later act', () => {
         const isLifted = kind === 'unsubscribed' && consent === 'opt_in' && gap > 0 && other === null
         const after = verdictsOf({ ...bare, facts: [refusal, act] }, apart)
         const never = verdictsOf({ ...bare, facts: [act] }, apart)
+        const refused = verdictsOf({ ...bare, facts: [refusal] }, apart)
         for (const rec of apart) {
           if (c.recs[rec]!.email !== 0) continue
           const key = `${rec}/${brand}/${purpose ?? 'marketing'}/${channel}`
           if (isLifted) expect(after.get(key), key).toEqual(never.get(key))
-          else expect(after.get(key)?.allowed, key).toBe(false)
+          // Not merely closed: by that very refusal still, whatever else would keep it closed.
+          else expect(after.get(key)?.reason, key).toBe(refused.get(key)!.reason)
         }
       }),
-      runs,
+      { numRuns: 600 },
     )
   })
 })
