@@ -35,6 +35,7 @@ import type { Decision } from './clustering/decisions.ts'
 import { ExtraColumns, type ExtraSource } from './extra-columns.ts'
 import { parseModelText } from './learning/parse-model-text.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
+import { MergedRecords, type MergingSource } from './merged-records.ts'
 import { findHouseholds } from './persons/households.ts'
 import { type People, rankPeople } from './persons/people.ts'
 import { keepIds } from './persons/person-ids.ts'
@@ -52,7 +53,7 @@ export const matchStage: Stage = {
   rules: [matchRules, nicknames, survivorshipRules],
   usesAsOf: false,
   outputs: [],
-  version: 3,
+  version: 4,
   alsoRestsOn: ({ store, project }) => {
     const decided = decisionsInForce(store).map(({ uid_l, uid_r, decision }) => [uid_l, uid_r, decision])
     return {
@@ -67,7 +68,8 @@ function match(context: StageContext): StageSummary {
   const { rules, progress, project, store, asOf } = context
   const records = readRecords(context)
   progress.start('match: comparing', null, 'pairs')
-  const decisions = readReviewed(store, records.input.uids)
+  // Reviewers' decisions come later and so outrank what a source merged.
+  const decisions = [...records.merged, ...readReviewed(store, records.input.uids)]
   const outcome = matchTable({ ...records.input, decisions }, rules.get(matchRules), {
     openEngine: localEngine(context.threads),
     nicknames: rules.get(nicknames),
@@ -144,6 +146,8 @@ export function readFields(
 interface Records {
   readonly rows: number
   readonly input: MatchInput
+  /** What sources merged themselves. */
+  readonly merged: readonly Decision[]
   /** Row → rec. */
   readonly recs: Uint32Array
   readonly columns: RecordColumns
@@ -155,9 +159,11 @@ function readRecords({ store, progress }: Pick<StageContext, 'store' | 'progress
   progress.start('match: reading', rows, 'records')
   const { recs, columns, table } = readTable(store, CLEAN_FIELDS)
   progress.done()
+  const { merged, ...declared } = readSources(store, recs)
   return {
     rows,
-    input: { table, ...readOrigins(store, recs), ...readSources(store, recs) },
+    input: { table, ...readOrigins(store, recs), ...declared },
+    merged,
     recs,
     columns,
   }
@@ -183,23 +189,31 @@ function readTable(store: Store, fields: readonly CleanField[]) {
   return { recs, columns, table }
 }
 
-/** What sources declare of themselves, and the columns of their own that they want compared. */
-function readSources(store: Store, recs: Uint32Array): Pick<MatchInput, 'freeOfDuplicates' | 'extra'> {
+/** What sources declare of themselves and merged themselves, and the columns of their own that they want compared. */
+function readSources(
+  store: Store,
+  recs: Uint32Array,
+): Pick<MatchInput, 'freeOfDuplicates' | 'extra'> & Pick<Records, 'merged'> {
   const freeOfDuplicates = new Set<number>()
   const own: ExtraSource[] = []
+  const merging: MergingSource[] = []
   for (const source of sources.all(store)) {
     const spec: Partial<SourceSpec> = JSON.parse(source.spec)
     if (spec.free_of_duplicates === true) freeOfDuplicates.add(source.source_no)
     if (spec.compare !== undefined)
       own.push({ sourceNo: source.source_no, columns: JSON.parse(source.columns), compare: spec.compare })
+    merging.push({ sourceNo: source.source_no, columns: JSON.parse(source.columns), key: spec.key ?? null })
   }
   const extra = new ExtraColumns(own, recs.length)
+  const merged = new MergedRecords(merging)
   let row = 0
-  eachRawRow(store, extra.sources, (rec, sourceNo, cells) => {
+  eachRawRow(store, [...new Set([...extra.sources, ...merged.sources])], (rec, sourceNo, cells) => {
     while (row < recs.length && recs[row]! < rec) row++
-    if (recs[row] === rec) extra.take(row, sourceNo, cells)
+    if (recs[row] !== rec) return
+    extra.take(row, sourceNo, cells)
+    merged.take(row, sourceNo, cells)
   })
-  return { freeOfDuplicates, extra: extra.finish() }
+  return { freeOfDuplicates, extra: extra.finish(), merged: merged.finish() }
 }
 
 /** Uid and source of each row; both tables come in the order of rec. */
