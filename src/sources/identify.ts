@@ -1,6 +1,7 @@
 /** What a file is, by its first bytes and only then by its name. */
 
 import { UserError } from '../base/errors.ts'
+import { isFormBody } from './form-body.ts'
 
 export type FileKind = 'zip' | 'xlsx' | 'sqlite' | 'json' | 'jsonl' | 'csv' | 'mail'
 
@@ -69,6 +70,7 @@ export function identify(head: Buffer, name: string, place: string): FileKind | 
 
 function identifyText(head: Buffer, name: string): FileKind {
   const bare = name.replace(/\.(gz|zip)$/i, '')
+  if (isFormBody(head.toString('latin1', 0, 4096).trimStart())) return 'jsonl'
   if (/\.(csv|tsv|tab|psv)$/i.test(bare)) return 'csv'
   if (/\.(jsonl|ndjson)$/i.test(bare)) return 'jsonl'
   const text = head.toString('utf8', 0, 65_536).trimStart()

@@ -5,9 +5,11 @@ import { compareText } from '../base/order.ts'
 import { openBytes, readHead } from './bytes.ts'
 import { checkColumnCount } from './column-names.ts'
 import { detectEncoding } from './encoding.ts'
+import { formAsJson } from './form-body.ts'
 import { type Format, type Location, placeOf, tableName } from './format.ts'
 import {
   arrayElements,
+  CUT_OFF,
   findRowArray,
   isSeveralValues,
   type JsonElement,
@@ -94,10 +96,12 @@ function toRows(element: JsonElement, index: ReadonlyMap<string, number>): reado
 /** The cells of each of the element's rows, or why it has none. */
 function readElement(element: JsonElement): readonly Map<string, string>[] | string {
   if (element.broken !== null) return element.broken
+  const text = formAsJson(element.text)
+  if (text === null) return `${CUT_OFF} its form does`
   try {
-    return cellsOf(parseExactly(element.text))
+    return cellsOf(parseExactly(text))
   } catch {
-    return severalIn(element.text)
+    return severalIn(text)
   }
 }
 
