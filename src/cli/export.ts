@@ -8,7 +8,7 @@ import { goldpanVersion } from '../base/version.ts'
 import { checkRecipients } from '../campaign/check-recipients.ts'
 import { EXPORT_RULES, type ExportRules } from '../campaign/export-rules.ts'
 import { findRecipients, type Recipient } from '../campaign/recipients.ts'
-import { tokenOf } from '../campaign/token.ts'
+import { tokenMaker } from '../campaign/token.ts'
 import { type Campaign, countArms, writeLists, writeText } from '../campaign/write-lists.ts'
 import { CHANNEL_RULES } from '../flag/rules.ts'
 import { GATE_RULES } from '../gate/open-gate.ts'
@@ -181,8 +181,8 @@ async function write(
   store: Store,
   rules: ExportRules,
 ): Promise<Manifest> {
-  const key = secretKey(store, 'campaign')
-  const token = (r: Recipient): string => tokenOf(key, campaign.name, r.channel, r.personId)
+  const tokenOf = tokenMaker(secretKey(store, 'campaign'))
+  const token = (r: Recipient): string => tokenOf(campaign.name, r.channel, r.personId)
   const written = writeLists(out, campaign, token, rules)
   const files = []
   for (const { file, rows } of written) files.push({ file, rows, sha256: await hashFile(join(out, file)) })

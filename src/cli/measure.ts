@@ -5,7 +5,7 @@ import { UserError } from '../base/errors.ts'
 import { postStratify } from '../base/post-stratify.ts'
 import { type CampaignCell, campaignCells, sumArms } from '../campaign/campaign-arms.ts'
 import { type Contacted, type Tally, tallyResults } from '../campaign/tally-results.ts'
-import { tokenOf } from '../campaign/token.ts'
+import { tokenMaker } from '../campaign/token.ts'
 import { GATE_RULES } from '../gate/open-gate.ts'
 import { COST_RULES } from '../plan/costs.ts'
 import { measureLift, measureSpend, sampleRatioTest } from '../plan/lift.ts'
@@ -145,10 +145,10 @@ function wholeDays(text: string | undefined): number | null {
 }
 
 function readContacts(store: Store, campaign: string): Contacted[] {
-  const key = secretKey(store, 'campaign')
+  const tokenOf = tokenMaker(secretKey(store, 'campaign'))
   return sentContacts(store, campaign).map((contact) => ({
     ...contact,
-    token: tokenOf(key, campaign, contact.channel, contact.personId),
+    token: tokenOf(campaign, contact.channel, contact.personId),
   }))
 }
 
