@@ -17,8 +17,10 @@ const common = ({ brand, offer, segment, origin }: Recipient): readonly Cell[] =
 const NAME = ['salutation', 'title', 'first_name', 'last_name'] as const
 
 function named(recipient: Recipient, rules: ExportRules): readonly Cell[] {
-  const { title, first_name, last_name, sex, language } = recipient.golden
-  const addressee = { title, firstName: first_name, lastName: last_name, sex, language, country: countryOf(recipient) }
+  const { golden, record } = recipient
+  const { title, first_name, last_name, sex, language } = golden
+  const country = record?.country ?? golden.country
+  const addressee = { title, firstName: first_name, lastName: last_name, sex, language, country }
   return [salutationOf(addressee, rules), title, first_name, last_name]
 }
 
@@ -65,8 +67,11 @@ const email: ChannelList = {
   cells: (r, token, rules) => [token, r.address, ...named(r, rules), ...unsubscribe(token, rules), ...common(r)],
 }
 
+const NO_WAYS: readonly Cell[] = [null, null]
+
 /** The headers' values (RFC 2369, RFC 8058). */
 function unsubscribe(token: string, { unsubscribe_url: url, unsubscribe_mail: mail }: ExportRules): readonly Cell[] {
+  if (url === null && mail === null) return NO_WAYS
   const ways = [
     ...(url === null ? [] : [`<${url.replaceAll('{token}', token)}>`]),
     ...(mail === null ? [] : [`<mailto:${mail}?subject=${token}>`]),

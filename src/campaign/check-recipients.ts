@@ -37,16 +37,9 @@ export interface CheckOptions {
 /** Both arms alike: a control group that was not checked would not be comparable. */
 export function checkRecipients(store: Store, recipients: readonly Recipient[], options: CheckOptions): Checked {
   const { rules, day, alternateOrder } = options
-  const groups = new Map<string, Recipient[]>()
-  for (const recipient of recipients) {
-    const key = JSON.stringify([recipient.channel, recipient.brand, recipient.offer])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [recipient])
-    else group.push(recipient)
-  }
   const passed: Recipient[] = []
   const refused: Refused[] = []
-  for (const group of groups.values()) {
+  for (const group of groupsOf(recipients)) {
     const { channel, brand, offer } = group[0]!
     const asked = { channel, brand, purpose: options.purposeOf(offer), day, alternateOrder }
     const judge = openGate(store, asList(group), {
@@ -68,6 +61,23 @@ export function checkRecipients(store: Store, recipients: readonly Recipient[], 
     passed: passed.sort((l, r) => l.person - r.person),
     refused: refused.sort((l, r) => l.recipient.person - r.recipient.person),
   }
+}
+
+/** Those of one channel, brand and offer together. */
+function groupsOf(recipients: readonly Recipient[]): Iterable<Recipient[]> {
+  const groups = new Map<string, Recipient[]>()
+  let last: Recipient[] = []
+  for (const recipient of recipients) {
+    const { channel, brand, offer } = recipient
+    const of = last[0]
+    if (of === undefined || of.channel !== channel || of.brand !== brand || of.offer !== offer) {
+      const key = JSON.stringify([channel, brand, offer])
+      last = groups.get(key) ?? []
+      groups.set(key, last)
+    }
+    last.push(recipient)
+  }
+  return groups.values()
 }
 
 type Cells = (recipient: Recipient) => readonly (string | null | undefined)[]

@@ -2,7 +2,7 @@
 
 import type { Channel } from '../record/project.ts'
 import type { Planned } from '../store/campaign-people.ts'
-import { columnBlocks } from '../store/column-blocks.ts'
+import { type ColumnBlock, columnBlocks } from '../store/column-blocks.ts'
 import { readOpenAddresses } from '../store/open-addresses.ts'
 import type { Store } from '../store/store.ts'
 import { cleaned, persons } from '../store/tables.ts'
@@ -55,10 +55,8 @@ export function findRecipients(
     isReached[person] = 1
     if (found.recOf[person]! >= 0) isUsed[found.recOf[person]!] = 1
   }
-  const golden = new FieldTexts(PERSON_FIELDS, isReached)
-  for (const block of columnBlocks(store, persons, ['person_no', ...PERSON_FIELDS])) golden.add(block)
-  const records = new FieldTexts(RECORD_FIELDS, isUsed)
-  for (const block of columnBlocks(store, cleaned, ['rec', ...RECORD_FIELDS])) records.add(block)
+  const golden = fieldTexts(PERSON_FIELDS, isReached, (field) => columnBlocks(store, persons, ['person_no', field]))
+  const records = fieldTexts(RECORD_FIELDS, isUsed, (field) => columnBlocks(store, cleaned, ['rec', field]))
   const recipients: Recipient[] = []
   const closed: Planned[] = []
   for (const planned of people) {
@@ -143,44 +141,57 @@ class ReachedPerson implements Recipient {
     return this.#planned.origin
   }
   get golden() {
-    return this.#golden.of(this.person)
+    return this.#golden(this.person)
   }
   get record() {
-    return this.#rec < 0 ? null : this.#records.of(this.#rec)
+    return this.#rec < 0 ? null : this.#records(this.#rec)
   }
 }
 
-type Texts = readonly (string | null)[]
+/** What a list says of a person or a record: each field is read, of all rows wanted, when it is first asked for. */
+type FieldTexts<F extends string> = (key: number) => Readonly<Record<F, string | null>>
 
-/** Chosen fields of those rows that are wanted, by key. */
-class FieldTexts<F extends string> {
-  readonly #fields: readonly F[]
-  readonly #isWanted: Uint8Array
-  readonly #slotOf: Int32Array
-  readonly #columns: (string | null)[][]
-  #slots = 0
-
-  constructor(fields: readonly F[], isWanted: Uint8Array) {
-    this.#fields = fields
-    this.#isWanted = isWanted
-    this.#slotOf = new Int32Array(isWanted.length).fill(-1)
-    this.#columns = fields.map(() => [])
-  }
-
-  /** A block of the key and the fields. */
-  add(block: readonly (readonly unknown[])[]): void {
-    const [keys, ...columns] = block as unknown as [number[], ...Texts[]]
-    for (let i = 0; i < keys.length; i++) {
-      if (this.#isWanted[keys[i]!] !== 1) continue
-      this.#slotOf[keys[i]!] = this.#slots++
-      for (let c = 0; c < columns.length; c++) this.#columns[c]!.push(columns[c]![i] ?? null)
+/** `read`: blocks of the keys and one field. */
+function fieldTexts<F extends string>(
+  fields: readonly F[],
+  isWanted: Uint8Array,
+  read: (field: F) => Iterable<ColumnBlock>,
+): FieldTexts<F> {
+  const slotOf = numberWanted(isWanted)
+  class Row {
+    readonly slot: number
+    constructor(key: number) {
+      this.slot = slotOf[key]!
     }
   }
-
-  of(key: number): Readonly<Record<F, string | null>> {
-    const slot = this.#slotOf[key]!
-    const row = {} as Record<F, string | null>
-    for (let c = 0; c < this.#fields.length; c++) row[this.#fields[c]!] = this.#columns[c]![slot] ?? null
-    return row
+  for (const field of fields) {
+    let texts: readonly (string | null)[] | null = null
+    Object.defineProperty(Row.prototype, field, {
+      get(this: Row): string | null {
+        texts ??= readTexts(slotOf, read(field))
+        return texts[this.slot] ?? null
+      },
+    })
   }
+  return (key) => new Row(key) as unknown as Readonly<Record<F, string | null>> // the fields defined above
+}
+
+const UNWANTED = -1
+
+/** Key → its place among those wanted. */
+function numberWanted(isWanted: Uint8Array): Int32Array {
+  const slotOf = new Int32Array(isWanted.length).fill(UNWANTED)
+  let slots = 0
+  for (let key = 0; key < isWanted.length; key++) if (isWanted[key] === 1) slotOf[key] = slots++
+  return slotOf
+}
+
+function readTexts(slotOf: Int32Array, blocks: Iterable<ColumnBlock>): (string | null)[] {
+  const texts: (string | null)[] = []
+  for (const [keys, column] of blocks as Iterable<unknown> as Iterable<readonly [number[], (string | null)[]]>)
+    for (let i = 0; i < keys.length; i++) {
+      const slot = slotOf[keys[i]!]!
+      if (slot !== UNWANTED) texts[slot] = column[i]!
+    }
+  return texts
 }
