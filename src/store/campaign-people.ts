@@ -2,6 +2,7 @@
 
 import { sentContacts } from './campaign-results.ts'
 import { columnBlocks } from './column-blocks.ts'
+import { persons } from './golden-table.ts'
 import { plans } from './plan-tables.ts'
 import type { Store } from './store.ts'
 
@@ -45,35 +46,43 @@ type PlanBlock = readonly [number[], string[], Texts, Texts, Texts, string[], Te
  */
 export function campaignPeople(store: Store, campaign: string): Planned[] {
   const { ids, households } = readIds(store)
-  const people = new Map<number, Planned>()
+  const people = new Array<Planned | null>(ids.length).fill(null)
   for (const block of columnBlocks(store, plans, PLAN_COLUMNS) as Iterable<unknown> as Iterable<PlanBlock>) {
     const [person, segment, channel, offer, campaigns, arm, brand, origin] = block
     for (let i = 0; i < person.length; i++) {
       if (campaigns[i] !== campaign || arm[i] === 'none') continue
       const no = person[i]!
-      const [personId, householdId] = [ids[no]!, households[no]!]
-      people.set(no, {
-        ...{ person: no, personId, householdId, segment: segment[i]!, arm: arm[i]!, origin: origin[i]! },
-        ...{ offer: offer[i]!, channel: channel[i]!, brand: brand[i] ?? '' },
-      })
+      people[no] = {
+        person: no,
+        personId: ids[no]!,
+        householdId: households[no]!,
+        segment: segment[i]!,
+        offer: offer[i]!,
+        channel: channel[i]!,
+        brand: brand[i] ?? '',
+        arm: arm[i]!,
+        origin: origin[i]!,
+      }
     }
   }
   const before = sentContacts(store, campaign).sort((l, r) => r.day - l.day || (l.personId < r.personId ? 1 : -1))
   for (const { person, segment, offer, channel, brand, arm } of before) {
     if (person === null) continue
     const [personId, householdId] = [ids[person]!, households[person]!]
-    const origin = people.get(person)?.origin ?? null
-    people.set(person, { person, personId, householdId, segment, offer, channel, brand, arm, origin })
+    const origin = people[person]?.origin ?? null
+    people[person] = { person, personId, householdId, segment, offer, channel, brand, arm, origin }
   }
-  return [...people.values()].sort((l, r) => l.person - r.person)
+  return people.filter((planned) => planned !== null)
 }
 
 function readIds(store: Store): { readonly ids: string[]; readonly households: (string | null)[] } {
   const [ids, households]: [string[], (string | null)[]] = [[], []]
-  for (const row of store.db.prepare('SELECT person_no, person_id, household_id FROM person').raw().iterate()) {
-    const [person, id, household] = row as [number, string, string | null]
-    ids[person] = id
-    households[person] = household
+  for (const block of columnBlocks(store, persons, ['person_no', 'person_id', 'household_id'])) {
+    const [people, idsOf, householdsOf] = block as unknown as readonly [number[], string[], Texts]
+    for (let i = 0; i < people.length; i++) {
+      ids[people[i]!] = idsOf[i]!
+      households[people[i]!] = householdsOf[i]!
+    }
   }
   return { ids, households }
 }

@@ -62,8 +62,12 @@ function bestFirst(
   textOf: (slot: OpenSlot) => string,
   isGolden: (text: string) => boolean,
 ): readonly OpenAddress[] {
+  const groups = unpackOpen(cell)
+  const only = groups.length === 1 && groups[0]!.length === 1 ? groups[0]![0]! : null
+  // Most people have one.
+  if (only !== null) return [{ rec: only.rec, field: only.field, text: textOf(only) }]
   const seen = new Set<string>()
-  return unpackOpen(cell).flatMap((group) =>
+  return groups.flatMap((group) =>
     group
       .map((slot) => ({ rec: slot.rec, field: slot.field, text: textOf(slot) }))
       .sort(

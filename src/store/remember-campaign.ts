@@ -15,11 +15,14 @@ export function rememberCampaign(store: Store, campaign: string, contacts: reado
     `INSERT OR IGNORE INTO campaign_contact (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   )
   // In the order of the key, so that half a million rows are appended and not scattered over the table.
-  const sorted = [...contacts].sort((l, r) => (l.personId < r.personId ? -1 : 1))
+  const ids = contacts.map(({ personId }) => personId)
+  const sorted = Uint32Array.from(ids, (_, i) => i).sort((l, r) => (ids[l]! < ids[r]! ? -1 : 1))
   return store.db.transaction(() => {
     let added = 0
-    for (const { personId, householdId, segment, offer, channel, brand, arm } of sorted)
-      added += insert.run(campaign, personId, householdId, segment, offer, channel, brand, arm, day).changes
+    for (const i of sorted) {
+      const { householdId, segment, offer, channel, brand, arm } = contacts[i]!
+      added += insert.run(campaign, ids[i]!, householdId, segment, offer, channel, brand, arm, day).changes
+    }
     return added
   })()
 }
