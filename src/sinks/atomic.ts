@@ -21,6 +21,11 @@ export interface PendingFile {
  * @throws UserError where nothing can be written there
  */
 export function openPending(path: string): PendingFile {
+  if (path === '-')
+    throw new UserError('Results go to files, not to standard output.', {
+      place: path,
+      wayOut: 'Give the name of a file; it appears whole, or not at all.',
+    })
   const temporary = `${path}.tmp-${process.pid}`
   const file = orCannotWrite(path, () => openSync(temporary, 'w', OWNER_ONLY))
   chmodSync(temporary, OWNER_ONLY)

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { afterAll, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/base/errors.ts'
-import { writeFileAtomic } from '../../src/sinks/atomic.ts'
+import { openPending, writeFileAtomic } from '../../src/sinks/atomic.ts'
 import { openCsv } from '../../src/sinks/csv.ts'
 import { writeParquet } from '../../src/sinks/parquet.ts'
 
@@ -105,6 +105,12 @@ describe('writeFileAtomic', () => {
     expect([...readFileSync(file)]).toEqual([1, 2])
     expect(mode(file)).toBe(0o600)
     expect(readdirSync(folder).filter((name) => name.includes('.tmp-'))).toEqual([])
+  })
+})
+
+describe('openPending', () => {
+  it('makes no file of the name - for standard output', () => {
+    expect(() => openPending('-')).toThrow('Results go to files')
   })
 })
 
