@@ -11,14 +11,12 @@ import { hasHalfPair } from './faithful-rows.ts'
 import type { Takers } from './format.ts'
 import { BATCH_ROWS, MAX_CELL_BYTES, MAX_RAW_CHARS, MAX_ROW_BYTES } from './limits.ts'
 import { LongRecord } from './long-record.ts'
+import { RepeatedHeader } from './repeated-header.ts'
+import { areWholeRows } from './swallowed-rows.ts'
 import { type Mendings, makeReject, type OddRow, type OnReject, type RowBatch, type RowPieces } from './table.ts'
 
 const DOS_END_OF_FILE = 0x1a
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 const SHORT = 'fewer cells than columns, the missing ones at the end taken as empty'
-
-/** Columns from which on "each line is a whole row by itself" is no coincidence. */
-const MIN_COLUMNS_TO_SUSPECT = 5
 
 interface Step {
   readonly batch: RowBatch
@@ -52,12 +50,10 @@ export class CsvReader {
   readonly #cut: CutOptions
   /** Where rows go as cells, not as strings. */
   readonly #batch: CellBatch | null
-  /** What a header that is repeated would begin with. */
-  readonly #heading: Buffer
+  readonly #header: RepeatedHeader
   /** A chunk, and how much of it from its beginning is known to be UTF-8. */
   #judged: Buffer | null = null
   #utf8Bytes = 0
-  readonly #header: readonly string[] | null
   readonly #onReject: OnReject
   readonly #pieces: RowPieces | null
   /** The record being handed on in pieces. */
@@ -80,8 +76,7 @@ export class CsvReader {
   constructor(layout: CsvLayout, { takers, pieces, onReject, mendings }: Outlets) {
     this.#columns = layout.columnCount
     this.#delimiter = layout.delimiter
-    this.#header = layout.headerCells
-    this.#heading = Buffer.from(layout.headerCells?.[0] ?? BYTE_ORDER_MARK)
+    this.#header = new RepeatedHeader(layout.headerCells)
     this.#batch = takers === null ? null : new CellBatch(takers)
     this.#scanner = new CsvScanner(layout.delimiter, layout.columnCount)
     this.#onReject = onReject
@@ -151,7 +146,8 @@ export class CsvReader {
       if (this.#pieces === null || (result === 'broken' && !scanner.isTooLong)) return this.#recover(bytes, at, isLast)
       return this.#rows.length > 0 ? NEEDS_FLUSH : IN_DOUBT
     }
-    if (scanner.innerLines > 0 && this.#isSwallowing(bytes, at)) return this.#recover(bytes, at, isLast)
+    if (scanner.innerLines > 0 && areWholeRows(bytes.subarray(at, scanner.end), this.#delimiter, this.#columns))
+      return this.#recover(bytes, at, isLast)
     if (this.#pieces !== null) {
       if (!this.#keep(bytes, at, this.#pieces)) return NEEDS_FLUSH
     } else this.#isAfterBroken = this.#accept(bytes, at) === 'rest of broken'
@@ -171,10 +167,7 @@ export class CsvReader {
     const why = longest > MAX_CELL_BYTES ? 'long' : hasExtra ? 'cells' : isOddBytes ? 'bytes' : null
     if (why !== null) return this.#giveOdd(bytes.subarray(at, end), why, pieces)
     const row = cellsOf(this.#scanner, bytes, at, this.#cut)
-    if (row.length < this.#columns) {
-      this.#mendings.add(SHORT)
-      while (row.length < this.#columns) row.push('')
-    }
+    this.#pad(row)
     this.#lines.push(this.#line)
     this.#rows.push(row)
     return true
@@ -223,13 +216,11 @@ export class CsvReader {
       if (this.#scanner.cells < this.#columns) this.#mendings.add(SHORT)
     } else {
       const row = cellsOf(this.#scanner, bytes, at, this.#cut)
-      if (this.#isHeader(row)) {
+      if (this.#header.isRow(row)) {
         this.#reject(bytes, at, end, 'the header again')
         return
       }
-      const isShort = row.length < this.#columns
-      while (row.length < this.#columns) row.push('')
-      if (isShort) this.#mendings.add(SHORT)
+      this.#pad(row)
       if (batch === null) {
         this.#lines.push(this.#line)
         this.#rows.push(row)
@@ -237,10 +228,16 @@ export class CsvReader {
     }
   }
 
+  #pad(row: string[]): void {
+    if (row.length >= this.#columns) return
+    this.#mendings.add(SHORT)
+    while (row.length < this.#columns) row.push('')
+  }
+
   /** Its cells can be taken from the bytes as they stand: whole UTF-8, nothing doubled or to be left out, surely no header. */
   #isPlain(bytes: Buffer, at: number, end: number): boolean {
     const { cells, kinds, starts, ends, hasNul, hasQuoted, hasHigh } = this.#scanner
-    if (hasNul || this.#mayBeHeader(bytes, starts[0]!, ends[0]!)) return false
+    if (hasNul || this.#header.mayBegin(bytes, starts[0]!, ends[0]!)) return false
     if (hasQuoted) for (let c = 0; c < cells && c < this.#columns; c++) if (kinds[c] === ESCAPED_CELL) return false
     if (!hasHigh) return true
     if (this.#judged !== bytes) {
@@ -249,40 +246,6 @@ export class CsvReader {
       this.#utf8Bytes = isUtf8(bytes.subarray(0, whole)) ? whole : 0
     }
     return end <= this.#utf8Bytes || isUtf8(bytes.subarray(at, end))
-  }
-
-  #mayBeHeader(bytes: Buffer, from: number, to: number): boolean {
-    if (bytes[from] === BYTE_ORDER_MARK[0]! && from < to) return true
-    const heading = this.#heading
-    return to - from === heading.length && heading.compare(bytes, from, to) === 0
-  }
-
-  /** Exports put together into one file repeat it, mark and all. */
-  #isHeader(row: string[]): boolean {
-    const header = this.#header
-    if (row[0]?.startsWith('\ufeff')) row[0] = row[0].slice(1)
-    if (header === null || row[0] !== header[0] || row.length !== header.length) return false
-    return header.every((cell, c) => cell === row[c]) && header.some((cell) => cell !== '')
-  }
-
-  /**
-   * A quoted cell with line breaks whose every line would be a whole row by itself: a stray quote that found another
-   * one further down, and the rows between would be swallowed.
-   */
-  #isSwallowing(bytes: Buffer, at: number): boolean {
-    if (this.#columns < MIN_COLUMNS_TO_SUSPECT) return false
-    const delimiter = this.#delimiter.charCodeAt(0)
-    let found = 1
-    for (let i = at; i <= this.#scanner.end; i++) {
-      const byte = i === this.#scanner.end ? LF : bytes[i]
-      if (byte === delimiter) found++
-      else if (byte === LF || byte === CR) {
-        if (byte === LF && i > at && bytes[i - 1] === CR) continue
-        if (found !== this.#columns) return false
-        found = 1
-      }
-    }
-    return true
   }
 
   /** The quote at `at` is broken: judge its line alone, and go on with the next one. −1: needs more bytes. */
