@@ -1,7 +1,7 @@
 /** Whom an erasure is about: one person by id, record, e-mail address or number; everything that is theirs and nobody else's. */
 
-import { emailKey, phoneKey } from '../flag/address-book.ts'
-import { keyTargets } from '../flag/source-keys.ts'
+import { emailKey, phoneKey } from '../flag/facts/address-book.ts'
+import { keyTargets } from '../flag/facts/source-keys.ts'
 import { unpackCells } from '../record/cells.ts'
 import type { SourceSpec } from '../record/project.ts'
 import { repairPhone } from '../repair/phones/repair-phone.ts'

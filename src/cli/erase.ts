@@ -3,7 +3,7 @@
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
 import { keyedHash } from '../base/keyed-hash.ts'
-import { emailKey, phoneKey } from '../flag/address-book.ts'
+import { emailKey, phoneKey } from '../flag/facts/address-book.ts'
 import { erasureOf } from '../record/erased.ts'
 import type { Project } from '../record/project.ts'
 import { createEmailRepairer } from '../repair/emails/repair-email.ts'

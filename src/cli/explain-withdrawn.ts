@@ -1,7 +1,7 @@
 /** Entries of `suppress add` about a person that were withdrawn: for an explanation that leaves nothing out. */
 
-import { emailKey, phoneKey } from '../flag/address-book.ts'
-import { mayBeSame, namedPlace } from '../flag/name-address.ts'
+import { emailKey, phoneKey } from '../flag/facts/address-book.ts'
+import { mayBeSame, namedPlace } from '../flag/facts/name-address.ts'
 import type { CleanedRecord } from '../record/cleaned.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import type { PersonRecord } from '../store/explain-queries.ts'

@@ -1,8 +1,8 @@
 /** Whom a wish is about: address, number, person, or name and postal address; as facts name people. */
 
 import { UserError } from '../base/errors.ts'
-import { emailKey, phoneKey } from '../flag/address-book.ts'
-import { mayBeSame, namedPlace } from '../flag/name-address.ts'
+import { emailKey, phoneKey } from '../flag/facts/address-book.ts'
+import { mayBeSame, namedPlace } from '../flag/facts/name-address.ts'
 import type { CleanedRecord } from '../record/cleaned.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import { cleanTables } from '../repair/clean-tables.ts'

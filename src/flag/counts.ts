@@ -1,7 +1,7 @@
 /** What the run log says of a run: people, facts, and how many are open per channel. */
 
 import { CHANNELS } from '../record/project.ts'
-import { NONE } from './fact-columns.ts'
+import { NONE } from './facts/fact-columns.ts'
 import type { FlagInput } from './flag-input.ts'
 import type { FlagOutput } from './flag-persons.ts'
 

@@ -1,7 +1,7 @@
 /** Everything the verdicts depend on, as columns: what the stage reads and the pure part works on. */
 
 import type { Deal } from '../record/project.ts'
-import type { FactColumns } from './fact-columns.ts'
+import type { FactColumns } from './facts/fact-columns.ts'
 
 export interface FlagSource {
   readonly name: string

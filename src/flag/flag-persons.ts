@@ -3,13 +3,13 @@
 import { compareText } from '../base/order.ts'
 import { type OpenCell, packOpen } from '../record/open-address.ts'
 import { CHANNELS } from '../record/project.ts'
-import { decider } from './decide.ts'
-import { NONE } from './fact-columns.ts'
+import { decider } from './deciding/decide.ts'
+import type { Jurisdiction } from './deciding/jurisdiction.ts'
+import { listedAddress, type OpenSlots } from './deciding/open-slots.ts'
+import { VerdictBook } from './deciding/verdict-book.ts'
+import { NONE } from './facts/fact-columns.ts'
 import type { FlagInput } from './flag-input.ts'
-import type { Jurisdiction } from './jurisdiction.ts'
-import { listedAddress, type OpenSlots } from './open-slots.ts'
 import type { ChannelRules } from './rules.ts'
-import { VerdictBook } from './verdict-book.ts'
 
 /** One row per person, brand the person has a record or an own fact with, and purpose; rows ordered by all three. */
 export interface FlagOutput {

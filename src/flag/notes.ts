@@ -3,11 +3,11 @@
 import type { IsoDate } from '../record/ids.ts'
 import { CHANNELS, type Project } from '../record/project.ts'
 import { describeStale, type ExternalListRules, staleLists } from '../rules/external-lists.ts'
-import { KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
+import { isAddressFact, isConsent } from './deciding/precedence.ts'
+import { KIND, kindOf, NO_DAY, NONE } from './facts/fact-columns.ts'
+import { EARLIER_FILE } from './facts/past-facts.ts'
 import type { FlagInput } from './flag-input.ts'
 import type { FlagOutput } from './flag-persons.ts'
-import { EARLIER_FILE } from './past-facts.ts'
-import { isAddressFact, isConsent } from './precedence.ts'
 import type { ChannelRules } from './rules.ts'
 
 export function flagNotes(input: FlagInput, output: FlagOutput, rules: ChannelRules): readonly string[] {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { parseIsoDate } from '../record/dates.ts'
 import { CHANNELS } from '../record/project.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
-import { bouncePolicies, DEFAULT_POLICIES } from './soft-bounce.ts'
+import { bouncePolicies, DEFAULT_POLICIES } from './deciding/soft-bounce.ts'
 
 const channel = z.enum(CHANNELS)
 const isoDate = z.string().refine((text) => parseIsoDate(text) !== null, { message: 'expected a date YYYY-MM-DD' })

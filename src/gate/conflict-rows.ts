@@ -1,7 +1,7 @@
 /** Rows of a prepared list → whom they mean and what they offer. */
 
-import { emailKey, phoneKey } from '../flag/address-book.ts'
-import { NONE } from '../flag/fact-columns.ts'
+import { emailKey, phoneKey } from '../flag/facts/address-book.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
 import { isForNewcomers, OFFER_RULES } from '../plan/offers.ts'
 import type { Rules } from '../rules/rule-file.ts'
 import { readTable, type TableInfo } from '../sources/source.ts'

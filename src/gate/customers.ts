@@ -1,6 +1,6 @@
 /** Who is a customer of any brand already, may be one, or lives with one: offers for newcomers are not for them. */
 
-import { NONE } from '../flag/fact-columns.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
 import type { OfferRules } from '../plan/offers.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import type { Store } from '../store/store.ts'

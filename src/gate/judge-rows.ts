@@ -1,12 +1,12 @@
 /** May this row be contacted? The strongest of all that speaks against it, or nothing. */
 
-import { DAYS, dayKey } from '../flag/answers.ts'
-import { CLOSED, type Join, joinOf, NEEDS_EXPRESS } from '../flag/block.ts'
-import { NO_DAY, NONE } from '../flag/fact-columns.ts'
+import { DAYS, dayKey } from '../flag/deciding/answers.ts'
+import { CLOSED, type Join, joinOf, NEEDS_EXPRESS } from '../flag/deciding/block.ts'
+import { KINDS } from '../flag/deciding/precedence.ts'
+import { evidenceOf } from '../flag/deciding/verdict-book.ts'
+import { NO_DAY, NONE } from '../flag/facts/fact-columns.ts'
 import type { FlagSource, Lists } from '../flag/flag-input.ts'
-import { KINDS } from '../flag/precedence.ts'
 import type { ChannelRules } from '../flag/rules.ts'
-import { evidenceOf } from '../flag/verdict-book.ts'
 import { CHANNELS } from '../record/project.ts'
 import { eachAddress, type ListAddresses } from './list-addresses.ts'
 import type { ListFacts } from './list-facts.ts'

@@ -1,6 +1,6 @@
 /** Every e-mail address that the workspace knows, from records, facts and wishes, as a list for the gate. */
 
-import { emailKey } from '../flag/address-book.ts'
+import { emailKey } from '../flag/facts/address-book.ts'
 import { PackedColumn } from '../record/packed-column.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { readOwnFacts } from '../store/own-fact-table.ts'

@@ -1,7 +1,7 @@
 /** The addresses of a list, numbered: e-mail as typed and as repair mends it, numbers with and without their country. */
 
-import { AddressBook, bareKey, emailKey, hasCountry, nationalKey, phoneKey } from '../flag/address-book.ts'
-import { NONE } from '../flag/fact-columns.ts'
+import { AddressBook, bareKey, emailKey, hasCountry, nationalKey, phoneKey } from '../flag/facts/address-book.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
 import type { PackedTexts } from '../record/packed-texts.ts'
 import type { TextColumn } from '../record/text-list.ts'
 import type { GateList } from './read-list.ts'

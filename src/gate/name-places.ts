@@ -2,9 +2,9 @@
 
 import { distance } from 'fastest-levenshtein'
 import { PairInterner } from '../engine/pair-interner.ts'
-import { NONE } from '../flag/fact-columns.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
+import { mayBeSame, type NamedPlace } from '../flag/facts/name-address.ts'
 import { type Lists, Pairs } from '../flag/flag-input.ts'
-import { mayBeSame, type NamedPlace } from '../flag/name-address.ts'
 import { NamedRows } from './named-rows.ts'
 import { type KeyMaker, placeKeys, plainKeys } from './place-keys.ts'
 import type { GateList } from './read-list.ts'

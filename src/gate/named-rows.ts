@@ -1,7 +1,7 @@
 /** Names and postal addresses of a list's rows, folded once per distinct value and kept as numbers. */
 
-import { NONE } from '../flag/fact-columns.ts'
-import { FOLD_PART, type NamedPlace } from '../flag/name-address.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
+import { FOLD_PART, type NamedPlace } from '../flag/facts/name-address.ts'
 import type { CleanField } from '../record/fields.ts'
 import type { GateList } from './read-list.ts'
 

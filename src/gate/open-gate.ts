@@ -1,10 +1,10 @@
 /** The gate: a list of people held against everything the workspace knows at the moment. */
 
-import { type AddressBook, emailKey, phoneKey } from '../flag/address-book.ts'
-import { NONE } from '../flag/fact-columns.ts'
+import { PRECEDENCE_RULES, readPrecedence } from '../flag/deciding/precedence-rules.ts'
+import { type AddressBook, emailKey, phoneKey } from '../flag/facts/address-book.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
+import { ownBlock, PAST_COLUMNS, pastSources } from '../flag/facts/past-facts.ts'
 import type { FlagSource } from '../flag/flag-input.ts'
-import { ownBlock, PAST_COLUMNS, pastSources } from '../flag/past-facts.ts'
-import { PRECEDENCE_RULES, readPrecedence } from '../flag/precedence-rules.ts'
 import { CHANNEL_RULES } from '../flag/rules.ts'
 import { nicknames } from '../match/rules.ts'
 import { OFFER_RULES } from '../plan/offers.ts'

@@ -1,9 +1,9 @@
 /** Facts that came by command since the last run → the people they concern, and those who may be the same. */
 
-import { type FactColumns, kindOf, NONE } from '../flag/fact-columns.ts'
+import { MAY_OWN } from '../flag/deciding/links.ts'
+import { isAddressFact, isConsent } from '../flag/deciding/precedence.ts'
+import { type FactColumns, kindOf, NONE } from '../flag/facts/fact-columns.ts'
 import type { Lists } from '../flag/flag-input.ts'
-import { MAY_OWN } from '../flag/links.ts'
-import { isAddressFact, isConsent } from '../flag/precedence.ts'
 import type { ListFacts } from './list-facts.ts'
 import type { RowPeople } from './people-of-rows.ts'
 

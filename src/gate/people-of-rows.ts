@@ -1,11 +1,11 @@
 /** Whom the rows of a list may mean: by e-mail address, number, name and postal address, or an id of ours. */
 
-import { type AddressBook, bareKey, emailKey, hasCountry, nationalKey, phoneKey } from '../flag/address-book.ts'
-import { NONE } from '../flag/fact-columns.ts'
+import { MAY_OWN, OWNED_BEFORE, OWNS } from '../flag/deciding/links.ts'
+import { type AddressBook, bareKey, emailKey, hasCountry, nationalKey, phoneKey } from '../flag/facts/address-book.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
+import { type NamedPlace, namedPlace, placeOf } from '../flag/facts/name-address.ts'
+import { NamedEntries } from '../flag/facts/named-entries.ts'
 import { type Lists, Pairs } from '../flag/flag-input.ts'
-import { MAY_OWN, OWNED_BEFORE, OWNS } from '../flag/links.ts'
-import { type NamedPlace, namedPlace, placeOf } from '../flag/name-address.ts'
-import { NamedEntries } from '../flag/named-entries.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import type { Store } from '../store/store.ts'
 import { changes, cleaned, memberships, sourceRecords } from '../store/tables.ts'

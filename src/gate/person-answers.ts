@@ -1,6 +1,6 @@
 /** What the last run said of people on one channel, held against the day of sending. */
 
-import { NONE } from '../flag/fact-columns.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
 import { fromDayNo } from '../record/dates.ts'
 import { CHANNELS, type Channel } from '../record/project.ts'
 import { columnBlocks } from '../store/column-blocks.ts'

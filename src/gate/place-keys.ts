@@ -1,7 +1,7 @@
 /** Keys by which rows and records of one place and a like name meet: a place and something of the name or house, as numbers. */
 
-import { NONE } from '../flag/fact-columns.ts'
-import type { NamedPlace } from '../flag/name-address.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
+import type { NamedPlace } from '../flag/facts/name-address.ts'
 import { EMPTY, type NamedRows } from './named-rows.ts'
 
 type Use = (place: number, sub: number) => void

@@ -1,6 +1,6 @@
 /** Given names by record, each distinct one kept once. */
 
-import { NONE } from '../flag/fact-columns.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
 
 export class RecordNames {
   readonly #numbers: Int32Array

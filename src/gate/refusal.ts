@@ -1,7 +1,7 @@
 /** Why a row of a list may not be contacted, and the stronger of two reasons. */
 
-import { NONE } from '../flag/fact-columns.ts'
-import { KINDS, type Precedence } from '../flag/precedence.ts'
+import { KINDS, type Precedence } from '../flag/deciding/precedence.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
 import type { FactKind } from '../record/fact.ts'
 import type { Channel } from '../record/project.ts'
 

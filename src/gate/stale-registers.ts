@@ -1,7 +1,7 @@
 /** Rows that a register too old would have to speak of: they are refused, as whoever joined it since would be missed. */
 
 import { type CountryCode, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max'
-import { northAmerican } from '../flag/jurisdiction.ts'
+import { northAmerican } from '../flag/deciding/jurisdiction.ts'
 import type { Channel } from '../record/project.ts'
 import { describeStale, type StaleList } from '../rules/external-lists.ts'
 import { cached } from '../text/value-cache.ts'

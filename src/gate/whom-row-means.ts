@@ -1,8 +1,8 @@
 /** The people a row may mean: of those who share an address the one whose name it gives, all of them where it gives none. */
 
-import { NONE } from '../flag/fact-columns.ts'
+import { MAY_OWN } from '../flag/deciding/links.ts'
+import { NONE } from '../flag/facts/fact-columns.ts'
 import type { Lists } from '../flag/flag-input.ts'
-import { MAY_OWN } from '../flag/links.ts'
 import type { Channel } from '../record/project.ts'
 import { mapTexts } from '../record/text-list.ts'
 import { fold } from '../text/fold.ts'

@@ -2,7 +2,6 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NONE } from '../../src/flag/fact-columns.ts'
 import {
   BLOCKS,
   FIRST_FREE,
@@ -11,8 +10,9 @@ import {
   type Precedence,
   precedenceOf,
   type Weight,
-} from '../../src/flag/precedence.ts'
-import { PRECEDENCE_RULES } from '../../src/flag/precedence-rules.ts'
+} from '../../src/flag/deciding/precedence.ts'
+import { PRECEDENCE_RULES } from '../../src/flag/deciding/precedence-rules.ts'
+import { NONE } from '../../src/flag/facts/fact-columns.ts'
 import type { FactKind } from '../../src/record/fact.ts'
 import { apart, asGiven, cases, merged, merges, PERSONAL, precedence, TODAY, verdictsOf } from './law-cases.ts'
 import { ruleFiles } from './workspace.ts'

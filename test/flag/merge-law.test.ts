@@ -2,10 +2,10 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinOf } from '../../src/flag/block.ts'
-import { FactBuilder } from '../../src/flag/fact-builder.ts'
-import { NONE } from '../../src/flag/fact-columns.ts'
-import { isConsent, kindNo, LAST_PERSONAL } from '../../src/flag/precedence.ts'
+import { joinOf } from '../../src/flag/deciding/block.ts'
+import { isConsent, kindNo, LAST_PERSONAL } from '../../src/flag/deciding/precedence.ts'
+import { FactBuilder } from '../../src/flag/facts/fact-builder.ts'
+import { NONE } from '../../src/flag/facts/fact-columns.ts'
 import { ADDRESS_FACTS, type FactKind } from '../../src/record/fact.ts'
 import {
   type Answer,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { jurisdictions } from '../../src/flag/deciding/jurisdiction.ts'
+import { afterSoftBounces, DEFAULT_POLICIES } from '../../src/flag/deciding/soft-bounce.ts'
 import { explainContact } from '../../src/flag/explain-contact.ts'
-import { jurisdictions } from '../../src/flag/jurisdiction.ts'
-import { mayBeSame, namedPlace } from '../../src/flag/name-address.ts'
+import { mayBeSame, namedPlace } from '../../src/flag/facts/name-address.ts'
 import { CHANNEL_RULES, JURISDICTION_RULES } from '../../src/flag/rules.ts'
-import { afterSoftBounces, DEFAULT_POLICIES } from '../../src/flag/soft-bounce.ts'
 import type { IsoDate } from '../../src/record/ids.ts'
 import { flag, ruleFiles, type World } from './workspace.ts'
 

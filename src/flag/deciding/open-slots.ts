@@ -1,7 +1,7 @@
 /** The open addresses of one channel of a person, gathered while the verdict is found. */
 
-import { type OpenField, slotOf } from '../record/open-address.ts'
-import { NONE } from './fact-columns.ts'
+import { type OpenField, slotOf } from '../../record/open-address.ts'
+import { NONE } from '../facts/fact-columns.ts'
 import { isOpen } from './outcome.ts'
 
 /** An address that only a consent names stands as `-2 - address number`. */

@@ -1,9 +1,9 @@
 /** What repair did, per record: e-mail addresses before it, merely suggested or beyond repair, and what people took back. */
 
-import { BY_A_PERSON } from '../record/cleaned.ts'
-import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
-import { NONE } from './fact-columns.ts'
-import { HAS, Pairs } from './flag-input.ts'
+import { BY_A_PERSON } from '../../record/cleaned.ts'
+import { type AddressBook, emailKey, nationalKey, phoneKey } from '../facts/address-book.ts'
+import { NONE } from '../facts/fact-columns.ts'
+import { HAS, Pairs } from '../flag-input.ts'
 import { MAY_OWN, OWNED_BEFORE } from './links.ts'
 
 export interface EmailRepairs {

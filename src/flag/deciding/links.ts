@@ -1,7 +1,7 @@
 /** Which facts concern which people: by record, by address, by name and address, and by possible matches one hop away. */
 
-import { type FactColumns, kindOf, NONE } from './fact-columns.ts'
-import { type Lists, Pairs } from './flag-input.ts'
+import { type FactColumns, kindOf, NONE } from '../facts/fact-columns.ts'
+import { type Lists, Pairs } from '../flag-input.ts'
 import { isAddressFact, isConsent } from './precedence.ts'
 
 /** How a record comes to an e-mail address: it has it, had it before repair, or repair merely suggests it. */

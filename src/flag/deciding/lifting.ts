@@ -1,7 +1,7 @@
 /** The only thing that ever loosens: a person's own later express opt-in of the same scope. */
 
-import { CHANNELS } from '../record/project.ts'
-import { type FactColumns, KIND, NO_DAY, NONE } from './fact-columns.ts'
+import { CHANNELS } from '../../record/project.ts'
+import { type FactColumns, KIND, NO_DAY, NONE } from '../facts/fact-columns.ts'
 
 /**
  * Marks (1) the restrictions that are lifted. The opt-in must name the same address, number or record itself: what a

@@ -1,8 +1,8 @@
 /** What address facts say of each address: closed, resting, alive. They never leave their address. */
 
-import { compareFacts, type FactColumns, KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
-import type { FlagInput } from './flag-input.ts'
-import type { ChannelRules } from './rules.ts'
+import { compareFacts, type FactColumns, KIND, kindOf, NO_DAY, NONE } from '../facts/fact-columns.ts'
+import type { FlagInput } from '../flag-input.ts'
+import type { ChannelRules } from '../rules.ts'
 import { afterSoftBounces, type SoftBounce } from './soft-bounce.ts'
 
 export type AddressStates = Pick<

@@ -1,6 +1,6 @@
 /** Day + months by the calendar. */
 
-import { daysInMonth, fromDayNo, makeIsoDate, toDayNo } from '../record/dates.ts'
+import { daysInMonth, fromDayNo, makeIsoDate, toDayNo } from '../../record/dates.ts'
 
 /** A function that adds months to a day number (the last day of a shorter month), and remembers its answers. */
 export function monthAdder(): (day: number, months: number) => number {

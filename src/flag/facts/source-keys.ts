@@ -1,6 +1,6 @@
 /** Own keys of the records → records, for the sources that other sources refer to by key. */
 
-import type { SourceSpec } from '../record/project.ts'
+import type { SourceSpec } from '../../record/project.ts'
 
 const PEOPLE: ReadonlySet<string> = new Set(['customers', 'leads'])
 

@@ -1,9 +1,9 @@
 /** Whom facts concern by what is no longer there: addresses that records had, and records of people who are still here. */
 
-import { put } from '../base/put.ts'
+import { put } from '../../base/put.ts'
+import type { Former } from '../deciding/links.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
-import type { Former } from './links.ts'
 
 /** Columns of remembered addresses as read, in this order. */
 export const PAST_ADDRESS_COLUMNS = ['source', 'uid', 'kind', 'address'] as const

@@ -1,10 +1,10 @@
 /** Which consents of a person hold for an address: same brand, channel and purpose, same address, with evidence. */
 
-import { CHANNELS } from '../record/project.ts'
-import { type FactColumns, KIND, kindOf, NO_DAY, NONE } from './fact-columns.ts'
-import { type FlagInput, HAS } from './flag-input.ts'
+import { CHANNELS } from '../../record/project.ts'
+import { type FactColumns, KIND, kindOf, NO_DAY, NONE } from '../facts/fact-columns.ts'
+import { type FlagInput, HAS } from '../flag-input.ts'
+import type { ChannelRules } from '../rules.ts'
 import { isAddressFact, isConsent } from './precedence.ts'
-import type { ChannelRules } from './rules.ts'
 
 /** The address asked about: a record's, or one that only a consent names (`record` NONE). */
 export interface Slot {

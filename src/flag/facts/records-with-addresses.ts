@@ -1,14 +1,14 @@
 /** Cleaned records → which addresses each has, and who has which address that facts speak of. */
 
-import { put } from '../base/put.ts'
-import { mayTakeTexts, type PhoneType } from '../text/phone-type.ts'
+import { put } from '../../base/put.ts'
+import { mayTakeTexts, type PhoneType } from '../../text/phone-type.ts'
+import { OWNS, type Owners } from '../deciding/links.ts'
+import type { EmailRepairs } from '../deciding/repairs.ts'
+import { HAS, type RecordColumns } from '../flag-input.ts'
 import { type AddressBook, emailKey, hasCountry, nationalDigits, nationalKey, phoneKey } from './address-book.ts'
 import { NONE } from './fact-columns.ts'
-import { HAS, type RecordColumns } from './flag-input.ts'
-import { OWNS, type Owners } from './links.ts'
 import type { NamedPlace } from './name-address.ts'
 import { NamedEntries } from './named-entries.ts'
-import type { EmailRepairs } from './repairs.ts'
 import type { LastSales } from './sales.ts'
 
 /** Columns of `cleaned` as read, in this order. */

@@ -1,7 +1,7 @@
 /** Which kinds of activity are inquiries about what a brand sells: by the words of their names. */
 
-import { fold } from '../text/fold.ts'
-import { cached } from '../text/value-cache.ts'
+import { fold } from '../../text/fold.ts'
+import { cached } from '../../text/value-cache.ts'
 
 /** `words`: whole words or phrases of the folded name, as in `Angebotsanfrage` → `anfrage` at the end of a word. */
 export function inquiryKinds(words: readonly string[]): (kind: string) => boolean {

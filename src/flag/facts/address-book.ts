@@ -1,7 +1,7 @@
 /** Addresses of interest, numbered: those that a fact, a repair or a purchase speaks of. */
 
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max'
-import { TextPacker } from '../record/text-packer.ts'
+import { TextPacker } from '../../record/text-packer.ts'
 
 /** What tells a number without its country from one with it: the latter is digits only. */
 const NATIONAL = 'n'

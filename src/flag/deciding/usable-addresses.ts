@@ -1,7 +1,7 @@
 /** Which kinds of address of a record serve which channel. */
 
-import { CHANNELS } from '../record/project.ts'
-import { HAS } from './flag-input.ts'
+import { CHANNELS } from '../../record/project.ts'
+import { HAS } from '../flag-input.ts'
 
 const ANY_EMAIL = HAS.email | HAS.email2
 const ANY_PHONE = HAS.phone | HAS.mobile

@@ -1,8 +1,8 @@
 /** Facts as columns of numbers: what the join works on. */
 
-import type { FactKind } from '../record/fact.ts'
+import type { FactKind } from '../../record/fact.ts'
 
-import { KINDS, kindNo, type Precedence } from './precedence.ts'
+import { KINDS, kindNo, type Precedence } from '../deciding/precedence.ts'
 
 /** "Not given" in every column of numbers. */
 export const NONE = -1

@@ -1,12 +1,12 @@
 /** Facts as the workspace holds them → columns of numbers, with every form in which an address may be known. */
 
-import type { CleanedRecord } from '../record/cleaned.ts'
-import type { FactBlock } from '../record/fact-block.ts'
+import type { CleanedRecord } from '../../record/cleaned.ts'
+import type { FactBlock } from '../../record/fact-block.ts'
+import { isAddressFact, isConsent } from '../deciding/precedence.ts'
 import { type AddressBook, emailKey, nationalKey, phoneKey } from './address-book.ts'
 import type { FactBuilder } from './fact-builder.ts'
 import { NONE } from './fact-columns.ts'
 import { type NamedPlace, namedPlace } from './name-address.ts'
-import { isAddressFact, isConsent } from './precedence.ts'
 import type { SourceKeys } from './source-keys.ts'
 
 export interface FactNumbering {

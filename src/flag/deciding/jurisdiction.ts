@@ -1,12 +1,12 @@
 /** Which row of the jurisdictions a person falls under, and the strictest row for those nobody can place. */
 
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { compareText } from '../base/order.ts'
-import type { IsoDate } from '../record/ids.ts'
-import { CHANNELS, type Channel } from '../record/project.ts'
-import { cached } from '../text/value-cache.ts'
+import { compareText } from '../../base/order.ts'
+import type { IsoDate } from '../../record/ids.ts'
+import { CHANNELS, type Channel } from '../../record/project.ts'
+import { cached } from '../../text/value-cache.ts'
+import { BASES, type JurisdictionRow, type JurisdictionRules, type LegalBasis } from '../rules.ts'
 import { type Regions, regionsOf } from './regions.ts'
-import { BASES, type JurisdictionRow, type JurisdictionRules, type LegalBasis } from './rules.ts'
 
 /** What the engine needs of a row. */
 export interface Jurisdiction {

@@ -1,10 +1,10 @@
 /** Builds fact columns row by row. */
 
-import { compareText } from '../base/order.ts'
-import type { FactKind } from '../record/fact.ts'
-import { CHANNELS } from '../record/project.ts'
+import { compareText } from '../../base/order.ts'
+import type { FactKind } from '../../record/fact.ts'
+import { CHANNELS } from '../../record/project.ts'
+import { kindNo, type Precedence } from '../deciding/precedence.ts'
 import { type FactColumns, NO_DAY, NONE } from './fact-columns.ts'
-import { kindNo, type Precedence } from './precedence.ts'
 
 /** A fact with its addresses and record already numbered. */
 export interface NumberedFact {

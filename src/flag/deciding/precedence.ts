@@ -1,6 +1,6 @@
 /** The order of restrictiveness: which reason outweighs which, and which can be lifted at all. */
 
-import { ADDRESS_FACTS, type FactKind, PERSON_FACTS } from '../record/fact.ts'
+import { ADDRESS_FACTS, type FactKind, PERSON_FACTS } from '../../record/fact.ts'
 
 /** Every kind, numbered; the numbers stand in fact columns. */
 export const KINDS: readonly FactKind[] = [...ADDRESS_FACTS, ...PERSON_FACTS]

@@ -1,8 +1,8 @@
 /** Parts of a country with a law of their own: which of their rows an address falls under. */
 
-import { fold } from '../text/fold.ts'
-import { cached } from '../text/value-cache.ts'
-import type { JurisdictionRow } from './rules.ts'
+import { fold } from '../../text/fold.ts'
+import { cached } from '../../text/value-cache.ts'
+import type { JurisdictionRow } from '../rules.ts'
 
 /** A postcode cut shorter than this (leading zeros lost) tells no place. */
 const WHOLE_POSTCODE = 5

@@ -1,9 +1,9 @@
 /** The join: the strongest of all facts that close a channel for a person, in the name of a brand, for a purpose. */
 
-import { CHANNELS, type Channel } from '../record/project.ts'
-import { compareFacts, type FactColumns, kindOf, NONE } from './fact-columns.ts'
+import { CHANNELS, type Channel } from '../../record/project.ts'
+import { compareFacts, type FactColumns, kindOf, NONE } from '../facts/fact-columns.ts'
+import type { ChannelRules } from '../rules.ts'
 import { KINDS, reasonOf } from './precedence.ts'
-import type { ChannelRules } from './rules.ts'
 
 /** Nothing, needs an express consent of its own, closed. */
 const OPEN = 0

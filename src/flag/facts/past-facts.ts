@@ -1,8 +1,8 @@
 /** Facts that no file tells today (entered by command, or remembered from earlier files), in the shape of those that one does. */
 
-import type { SourceSpec } from '../record/project.ts'
+import type { SourceSpec } from '../../record/project.ts'
+import type { FlagSource } from '../flag-input.ts'
 import { NONE } from './fact-columns.ts'
-import type { FlagSource } from './flag-input.ts'
 import { keyTargets } from './source-keys.ts'
 
 /** Columns of remembered facts as read, in this order. */

@@ -1,9 +1,9 @@
 /** Lists that give only name and address: matched at a LOW threshold, since name variants are how such lists are missed. */
 
 import { distance } from 'fastest-levenshtein'
-import type { CleanedRecord } from '../record/cleaned.ts'
-import { fold } from '../text/fold.ts'
-import { cached } from '../text/value-cache.ts'
+import type { CleanedRecord } from '../../record/cleaned.ts'
+import { fold } from '../../text/fold.ts'
+import { cached } from '../../text/value-cache.ts'
 
 /** Name and place, folded once; '' where not given. */
 export interface NamedPlace {

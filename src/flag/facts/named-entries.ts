@@ -1,6 +1,6 @@
 /** Entries of lists that give only name and address, kept by place so that a record meets few of them. */
 
-import type { CleanedRecord } from '../record/cleaned.ts'
+import type { CleanedRecord } from '../../record/cleaned.ts'
 import { mayBeSame, type NamedPlace, namedPlace, placeOf } from './name-address.ts'
 
 interface Entry {

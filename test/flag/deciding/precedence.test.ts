@@ -3,14 +3,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FaultList } from '../../src/base/errors.ts'
-import { KINDS, type Weight } from '../../src/flag/precedence.ts'
-import { PRECEDENCE_RULES, readPrecedence } from '../../src/flag/precedence-rules.ts'
-import { type Refusal, refusalOrder } from '../../src/gate/refusal.ts'
-import type { FactKind } from '../../src/record/fact.ts'
-import { loadRules } from '../../src/rules/load-rules.ts'
-import { tempDir } from '../temp-dir.ts'
-import { flag, ruleFiles } from './workspace.ts'
+import { FaultList } from '../../../src/base/errors.ts'
+import { KINDS, type Weight } from '../../../src/flag/deciding/precedence.ts'
+import { PRECEDENCE_RULES, readPrecedence } from '../../../src/flag/deciding/precedence-rules.ts'
+import { type Refusal, refusalOrder } from '../../../src/gate/refusal.ts'
+import type { FactKind } from '../../../src/record/fact.ts'
+import { loadRules } from '../../../src/rules/load-rules.ts'
+import { tempDir } from '../../temp-dir.ts'
+import { flag, ruleFiles } from '../workspace.ts'
 
 const shipped = ruleFiles().get(PRECEDENCE_RULES).facts
 const edited = (kind: FactKind, change: Partial<Weight>) => ({

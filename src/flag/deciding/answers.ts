@@ -1,9 +1,9 @@
 /** Outcomes and blocks → answers of the book, each put in words once. */
 
-import { fromDayNo } from '../record/dates.ts'
+import { fromDayNo } from '../../record/dates.ts'
+import { NO_DAY, NONE } from '../facts/fact-columns.ts'
+import type { FlagInput } from '../flag-input.ts'
 import type { Join } from './block.ts'
-import { NO_DAY, NONE } from './fact-columns.ts'
-import type { FlagInput } from './flag-input.ts'
 import { isOpen, OUTCOMES, type Outcome } from './outcome.ts'
 import { KINDS } from './precedence.ts'
 import { evidenceOf, type VerdictBook } from './verdict-book.ts'

@@ -1,10 +1,10 @@
 /** Distinct verdicts, each once; numbered at the end by content, so that numbers do not depend on the order of people. */
 
-import { compareText } from '../base/order.ts'
-import { fromDayNo } from '../record/dates.ts'
-import { CHANNELS } from '../record/project.ts'
-import { type FactColumns, kindOf, NO_DAY, NONE } from './fact-columns.ts'
-import type { FlagSource } from './flag-input.ts'
+import { compareText } from '../../base/order.ts'
+import { fromDayNo } from '../../record/dates.ts'
+import { CHANNELS } from '../../record/project.ts'
+import { type FactColumns, kindOf, NO_DAY, NONE } from '../facts/fact-columns.ts'
+import type { FlagSource } from '../flag-input.ts'
 
 /** An answer before the alternate channel is known. */
 export interface Answer {

@@ -1,8 +1,8 @@
 /** The last day each record bought from its own brand, had a contract with it or asked it something, by key or by e-mail address. */
 
+import type { FlagSource } from '../flag-input.ts'
 import { type AddressBook, emailKey } from './address-book.ts'
 import { NO_DAY, NONE } from './fact-columns.ts'
-import type { FlagSource } from './flag-input.ts'
 import type { SourceKeys } from './source-keys.ts'
 
 type Text = string | null

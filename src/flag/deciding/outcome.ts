@@ -1,6 +1,6 @@
 /** What using one address of a person comes to, and the better of two outcomes. */
 
-import { compareFacts, type FactColumns, NO_DAY, NONE } from './fact-columns.ts'
+import { compareFacts, type FactColumns, NO_DAY, NONE } from '../facts/fact-columns.ts'
 
 /** From worst to best; from `recent_inquiry` on the channel is open. */
 export const OUTCOMES = [
