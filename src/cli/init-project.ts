@@ -97,7 +97,7 @@ export async function initProject(dir: string, options: InitOptions, io: Io): Pr
 
 const ABOUT = [
   'What goldpan found in this folder. Please look at the lines that say "unsure", then run: goldpan run',
-  'Columns map to fields; those not listed are kept as they are and not used.',
+  'Columns map to fields; those under compare count, as they are, when records are matched; others are only kept.',
 ]
 
 function checkCountry(country: string | undefined): string | null {

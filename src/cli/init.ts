@@ -51,7 +51,8 @@ function describe(result: InitResult): string {
   for (const source of result.project.sources) {
     const unsure = unsureColumns(result, source)
     const role = source.means === null ? source.role : `${source.role}: ${source.means}`
-    const mapped = `${Object.keys(source.columns).length} of ${columnCount(result, source)}`
+    const used = Object.keys(source.columns).length + Object.keys(source.compare ?? {}).length
+    const mapped = `${used} of ${columnCount(result, source)}`
     table.push([
       source.name,
       role,

@@ -191,3 +191,24 @@ describe('goldpan init', () => {
     await expect(init({ country: 'Germany' })).rejects.toMatchObject({ exitCode: 2 })
   })
 })
+
+describe('columns that describe people', () => {
+  it('are written to be compared, one for each thing described, and a run reads them', async () => {
+    write('customers.csv', [...PEOPLE, ['Place of birth', 'city'], ['birthplace', 'city'], ['Job title', 'city']])
+    const { project } = await init()
+    expect(project.sources[0]!.compare).toEqual({ 'Place of birth': 'birth_place', 'Job title': 'occupation' })
+    expect(loadProject(dir).sources[0]!.compare).toEqual(project.sources[0]!.compare)
+  })
+
+  it('are left alone in lists of events', async () => {
+    write('customers.csv', PEOPLE)
+    write('orders.csv', [
+      ['order_id', 'order_id'],
+      ['customer_id', 'customer_id'],
+      ['order_date', 'occurred_at'],
+      ['total', 'amount'],
+      ['Job title', 'city'],
+    ])
+    expect((await sources()).orders!.compare).toBeUndefined()
+  })
+})

@@ -78,7 +78,9 @@ export function draftSources(
       about: [about(found)],
       fields,
       columns: columnRemarks(found),
-      raw: found.guess.columns.filter((c) => c.field === null).map((c) => c.column),
+      raw: found.guess.columns.flatMap(({ column, field }) =>
+        field === null && found.guess.described[column] === undefined ? [column] : [],
+      ),
     })
     const spec = toSpec(
       found,
@@ -188,6 +190,7 @@ function toSpec(found: FoundTable, name: string, brand: string, of: string | nul
     key: guess.key,
     of,
     columns: mapping(guess),
+    ...(Object.keys(guess.described).length === 0 ? {} : { compare: guess.described }),
     means: guess.means,
     provider: guess.provider,
     channel: guess.channel,

@@ -4,6 +4,7 @@ import type { Field } from '../../record/fields.ts'
 import { assignFields } from './assign-fields.ts'
 import { type ColumnSample, columnEvidence } from './column-evidence.ts'
 import { valueSets } from './column-profile.ts'
+import { describedColumns } from './described-columns.ts'
 import { headerReader } from './header-reader.ts'
 import { recogniseCountry } from './recognise-country.ts'
 import type { RecogniseRules } from './rules.ts'
@@ -25,10 +26,10 @@ export function recognisePeople(sample: ColumnSample, idAt: number, rules: Recog
   const evidence = found.evidence.filter((e) => e.index !== idAt)
   const fields = new Map<number, Field>()
   for (const { index, field } of assignFields(evidence, 'customers')) if (field !== null) fields.set(index, field)
-  const described = new Map<number, string>()
-  for (const { index, column } of sample.header ? evidence : []) {
-    const what = fields.has(index) ? null : reader.describes(column)
-    if (what !== null) described.set(index, what)
+  const free = sample.header ? evidence.filter(({ index }) => !fields.has(index)) : []
+  return {
+    fields,
+    described: describedColumns(free, reader),
+    country: recogniseCountry(evidence, sample.rows, rules.values, sets),
   }
-  return { fields, described, country: recogniseCountry(evidence, sample.rows, rules.values, sets) }
 }

@@ -6,6 +6,7 @@ import { assignFields, type ColumnGuess, isObjection, SURE_SCORE } from './assig
 import type { ColumnEvidence } from './candidates.ts'
 import { columnEvidence } from './column-evidence.ts'
 import { type ColumnProfile, type ValueSets, valueSets } from './column-profile.ts'
+import { describedColumns } from './described-columns.ts'
 import { guessFlags } from './guess-flag.ts'
 import { type HeaderReader, headerReader } from './header-reader.ts'
 import { headerTokens, joinTokens } from './header-tokens.ts'
@@ -49,6 +50,8 @@ export interface TableGuess {
   readonly country: string | null
   readonly key: string | null
   readonly columns: readonly ColumnGuess[]
+  /** Columns of people that are no field of ours but tell them apart → what each describes, such as `birth_place`. */
+  readonly described: Readonly<Record<string, string>>
 }
 
 export type Recognised = { readonly guess: TableGuess } | { readonly skip: string }
@@ -96,6 +99,7 @@ function recogniseTable(sample: TableSample, kit: Kit): Recognised {
         : recogniseMeaning(fullPath, evidence, kit.rules.roles)
       : null
   const known = provider?.isClosed === true ? evidence.filter((e) => e.column in provider.columns) : evidence
+  const isPeople = role.role === 'customers' || role.role === 'leads'
   return {
     guess: {
       role,
@@ -105,13 +109,25 @@ function recogniseTable(sample: TableSample, kit: Kit): Recognised {
       channel:
         provider !== null ? provider.channel : meaning === null ? null : channelOf(meaning.means, fullPath, guesses),
       country: recogniseCountry(known, rows, kit.rules.values, kit.sets),
-      key:
-        role.role === 'customers' || role.role === 'leads'
-          ? keyColumn(guesses, profiles, evidence, provider?.isClosed === true)
-          : null,
+      key: isPeople ? keyColumn(guesses, profiles, evidence, provider?.isClosed === true) : null,
       columns: guesses,
+      described: isPeople && sample.header ? describedOf(known, guesses, kit.reader) : {},
     },
   }
+}
+
+/** One column for each thing described; what a column is the field of comes first. */
+function describedOf(
+  evidence: readonly ColumnEvidence[],
+  guesses: readonly ColumnGuess[],
+  reader: HeaderReader,
+): Record<string, string> {
+  const taken = new Set(guesses.flatMap(({ index, field }) => (field === null ? [] : [index])))
+  const free = evidence.filter(({ index, column }) => !taken.has(index) && column !== '__proto__')
+  const columnOf = new Map<string, string>()
+  for (const [index, what] of describedColumns(free, reader))
+    if (!columnOf.has(what)) columnOf.set(what, evidence.find((e) => e.index === index)!.column)
+  return Object.fromEntries([...columnOf].map(([what, column]) => [column, what]))
 }
 
 const SHARED_KEY = 0.72
