@@ -10,6 +10,7 @@ import type { Project, SourceSpec } from '../record/project.ts'
 import type { Stage, StageContext, StageSummary } from '../stage.ts'
 import { columnBlocks } from '../store/column-blocks.ts'
 import { insertColumns } from '../store/insert-columns.ts'
+import { MODEL_TEXT } from '../store/model-table.ts'
 import {
   appendPersonHistory,
   readRememberedPeople,
@@ -33,6 +34,7 @@ import {
 } from '../store/tables.ts'
 import type { Decision } from './clustering/decisions.ts'
 import { ExtraColumns, type ExtraSource } from './extra-columns.ts'
+import { modelText } from './learning/model-text.ts'
 import { parseModelText } from './learning/parse-model-text.ts'
 import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
 import { MergedRecords, type MergingSource } from './merged-records.ts'
@@ -53,7 +55,7 @@ export const matchStage: Stage = {
   rules: [matchRules, nicknames, survivorshipRules],
   usesAsOf: false,
   outputs: [],
-  version: 4,
+  version: 5,
   alsoRestsOn: ({ store, project }) => {
     const decided = decisionsInForce(store).map(({ uid_l, uid_r, decision }) => [uid_l, uid_r, decision])
     return {
@@ -97,6 +99,7 @@ function match(context: StageContext): StageSummary {
         notes: outcome.notes,
       }),
     },
+    { name: MODEL_TEXT, json: JSON.stringify(modelText(outcome.model)) },
   ])
   progress.done()
   return {

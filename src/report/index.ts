@@ -12,7 +12,7 @@ import { changeExamples, countChanges, countDomainFixes } from '../store/change-
 import { columnBlocks } from '../store/column-blocks.ts'
 import { contactability, verdicts } from '../store/contactability-table.ts'
 import { persons } from '../store/golden-table.ts'
-import { models } from '../store/model-table.ts'
+import { MODEL_TEXT, models } from '../store/model-table.ts'
 import { money, planExclusions } from '../store/plan-tables.ts'
 import {
   countActivityStates,
@@ -48,6 +48,8 @@ export const renderReport = async (data: ReportData): Promise<string> =>
   (await import('./render-report.ts')).renderReport(data)
 
 const PAGE = 'report.html'
+/** The model of matching, for another run: `match: { model: … }`. */
+const MODEL = 'model.yaml'
 
 export const reportStage: Stage = {
   name: 'report',
@@ -83,10 +85,10 @@ export const reportStage: Stage = {
     'learned_response',
   ],
   writes: [],
-  outputs: [...Object.values(OUTPUTS).map((o) => o.file), PAGE],
+  outputs: [...Object.values(OUTPUTS).map((o) => o.file), MODEL, PAGE],
   rules: [],
   usesAsOf: true,
-  version: 4,
+  version: 5,
   async run(context) {
     const { store, outDir, parquet, project, asOf, progress, threads } = context
     const tables = { store, outDir, parquet, tick: (rows: number) => progress.tick(rows) }
@@ -94,11 +96,18 @@ export const reportStage: Stage = {
     const aside = threads > 1 && canUseThreads ? writeTablesAside(tables) : null
     const { contact, rows } = writeContactability(tables)
     const data = gatherReport(store, { project: project.name, asOf, currency: project.currency, contact })
+    writeFileAtomic(join(outDir, MODEL), readModelText(store))
     writeFileAtomic(join(outDir, PAGE), await renderReport(data))
     const counts = aside === null ? writeTables(tables) : await aside
     progress.done()
     return { counts: { ...counts, contactability: rows }, notes: [] }
   },
+}
+
+/** A workspace whose records were never compared has an empty one. */
+function readModelText(store: Store): string {
+  const [row] = models.where(store, { name: MODEL_TEXT })
+  return row === undefined ? '' : JSON.parse(row.json)
 }
 
 /**

@@ -8,4 +8,7 @@ export interface ModelRow {
   readonly json: string
 }
 
+/** What `goldpan match` would save, as people read and edit it: a JSON string. */
+export const MODEL_TEXT = 'match-model-text'
+
 export const models = new Table<ModelRow>('model', { name: 'TEXT PRIMARY KEY', json: 'TEXT NOT NULL' })

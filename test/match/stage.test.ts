@@ -5,6 +5,7 @@ import { UserError } from '../../src/base/errors.ts'
 import { parseModel } from '../../src/match/learning/model.ts'
 import { modelText } from '../../src/match/learning/model-text.ts'
 import type { IsoDate } from '../../src/record/ids.ts'
+import { MODEL_TEXT } from '../../src/store/model-table.ts'
 import { openStore } from '../../src/store/store.ts'
 import { models, personHistory } from '../../src/store/tables.ts'
 import { tempDir } from '../temp-dir.ts'
@@ -121,6 +122,7 @@ describe('what goldpan.yaml says of matching', () => {
     const learned = personOf(dir)
     const store = openStore(dir)
     const text = modelText(parseModel(JSON.parse(models.where(store, { name: 'match-model' })[0]!.json))!)
+    expect(JSON.parse(models.where(store, { name: MODEL_TEXT })[0]!.json)).toBe(text)
     store.close()
     writeFileSync(join(dir, 'model.yaml'), text)
     writeProject(dir, files, { project: 'match: { model: model.yaml }\n' })
