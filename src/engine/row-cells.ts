@@ -20,17 +20,45 @@ export interface RowCells {
 
 /** Rows of so many cells or a multiple do not straddle more memory lines than they must. */
 const GRAIN = 4
+/** Rows laid out at a time: they stay in the processor's memory until all their cells are there. */
+const TILE = 1024
 
 export function layOutRows(rows: number, asked: readonly Cell[]): RowCells {
-  const empty = new Set(asked.map(({ column }) => column).filter((column) => column.every((value) => value === 0)))
+  const empty = new Set([...new Set(asked.map(({ column }) => column))].filter(isEmpty))
   const kept: Cell[] = []
   const find = ({ column, trait }: Cell) => kept.findIndex((cell) => cell.column === column && cell.trait === trait)
   for (const cell of asked) if (!empty.has(cell.column) && find(cell) < 0) kept.push(cell)
   // The last place of a row is always 0.
   const width = Math.ceil((kept.length + 1) / GRAIN) * GRAIN
   const cells = sharedUint32(rows * width)
-  for (const [place, { column, trait }] of kept.entries())
-    for (let row = 0, at = place; row < rows; row++, at += width)
-      cells[at] = trait === null ? column[row]! : trait[column[row]!]!
+  for (let from = 0; from < rows; from += TILE) {
+    const to = Math.min(rows, from + TILE)
+    for (let place = 0; place < kept.length; place++) {
+      const { column, trait } = kept[place]!
+      if (trait === null) copyValues(cells, from * width + place, width, column, from, to)
+      else copyTraits(cells, from * width + place, width, column, trait, from, to)
+    }
+  }
   return { cells, width, placeOf: (cell) => (empty.has(cell.column) ? width - 1 : find(cell)) }
+}
+
+function copyValues(cells: Uint32Array, first: number, width: number, column: ValueIds, from: number, to: number) {
+  for (let row = from, at = first; row < to; row++, at += width) cells[at] = column[row]!
+}
+
+function copyTraits(
+  cells: Uint32Array,
+  first: number,
+  width: number,
+  column: ValueIds,
+  trait: Uint32Array,
+  from: number,
+  to: number,
+) {
+  for (let row = from, at = first; row < to; row++, at += width) cells[at] = trait[column[row]!]!
+}
+
+function isEmpty(column: ValueIds): boolean {
+  for (let row = 0; row < column.length; row++) if (column[row] !== 0) return false
+  return true
 }
