@@ -2,6 +2,7 @@
 
 import type { TextTable } from '../text/text-table.ts'
 import type { ComparisonKind } from './comparisons/kinds.ts'
+import type { KeyColumn } from './key-column.ts'
 
 /** A column of the plan: row → value number; 0 is "nothing there". */
 export type ValueIds = Uint32Array
@@ -29,17 +30,17 @@ export interface KeyRule {
    * The keys of a row: each is made of columns that must all be filled, and two rows share it where all of them agree.
    * Several where a row can have several keys (phone, mobile); their columns share number spaces.
    */
-  readonly keys: readonly (readonly ValueIds[])[]
+  readonly keys: readonly (readonly KeyColumn[])[]
   /** Where the rule makes more pairs a row its blocks are split further. */
   readonly maxPairsPerRow: number
   /** Where a block is larger than the limit it is split by these, in turn. Names for the notes. */
-  readonly refinements: readonly { readonly name: string; readonly ids: ValueIds }[]
+  readonly refinements: readonly { readonly name: string; readonly ids: KeyColumn }[]
 }
 
 /** How rows are sorted, and how many that stand together are compared with one another. */
 export interface Neighbourhood {
   /** Columns of ranks, the first deciding; rows that are equal in all stand as `oversized` of the plan has them, then in the order of their numbers. */
-  readonly sortBy: readonly ValueIds[]
+  readonly sortBy: readonly KeyColumn[]
   readonly window: number
 }
 

@@ -1,6 +1,7 @@
 /** Which comparisons are made of the fields at hand, and whose values' rarity counts at which level. */
 
 import type { ComparisonKind } from '../engine/comparisons/kinds.ts'
+import { renumbered } from '../engine/key-column.ts'
 import type { ComparisonPlan } from '../engine/plan.ts'
 import { packEach } from '../record/packed-column.ts'
 import { holdsText, type PackedTexts } from '../record/packed-texts.ts'
@@ -8,7 +9,7 @@ import { mapTexts } from '../record/text-list.ts'
 import { nameKey } from '../text/name-key.ts'
 import { packTexts, type TextTable } from '../text/text-table.ts'
 import { combineKeys } from './blocking/combine-keys.ts'
-import { type KeyColumns, renumber } from './blocking/key-columns.ts'
+import type { KeyColumns } from './blocking/key-columns.ts'
 import { localPart } from './blocking/match-keys.ts'
 import { type Features, filled } from './features.ts'
 
@@ -78,7 +79,7 @@ export function planComparisons(
       f.emails,
       [
         { levels: [1], columns: f.emails.ids },
-        { levels: [3], columns: renumber(f.emails.ids, f.emailLocals) },
+        { levels: [3], columns: f.emails.ids.map((ids) => renumbered(ids, f.emailLocals)) },
       ],
       { numbers: ownLocals(f) },
     )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/engine/engine.ts'
+import { type KeyColumn, valueAt, valuesOf } from '../../src/engine/key-column.ts'
 import { openLocalEngine } from '../../src/engine/local/local-engine.ts'
 import type { BlockingPlan, MatchPlan } from '../../src/engine/plan.ts'
 import type { ScorePlan } from '../../src/engine/score-plan.ts'
@@ -123,6 +124,57 @@ describe('the local engine', () => {
         const plan = planOf(12, [{ name: 'sorted', sortBy: [Uint32Array.from(a), Uint32Array.from(b)], window }])
         expect(open(plan).countCandidates()[0]!.pairs).toBe(wanted.length)
         expect(pairsOf(plan)).toEqual(wanted.map(([l, r]) => `${l} ${r}`))
+      }),
+    )
+  })
+
+  it('pairs neighbours alike when rows stand in another order already', () => {
+    const order = fc.shuffledSubarray([0, 1, 2], { minLength: 1 })
+    fc.assert(
+      fc.property(keys, keys, keys, order, order, (a, b, c, wanted, standing) => {
+        const columns = [a, b, c]
+        const shared = columns.map((column) => Uint32Array.from(column))
+        const compare = (l: number, r: number) =>
+          [...wanted, ...standing].reduce((by, k) => by || columns[k]![l]! - columns[k]![r]!, 0) || l - r
+        const first = columns[wanted[0]!]!
+        const sorted = Array.from(first.keys()).filter((row) => first[row] !== 0)
+        sorted.sort(compare)
+        const pairs = sorted.slice(1).map((row, i) => [Math.min(sorted[i]!, row), Math.max(sorted[i]!, row)] as const)
+        const plan = planOf(12, [{ name: 'sorted', sortBy: wanted.map((k) => shared[k]!), window: 2 }], {
+          oversized: { sortBy: standing.map((k) => shared[k]!), window: 2 },
+        })
+        const ordered = pairs.sort(([l, r], [m, s]) => l - m || r - s)
+        expect(pairsOf(plan)).toEqual(ordered.map(([l, r]) => `${l} ${r}`))
+      }),
+    )
+  })
+
+  it('takes a column made of others for what it stands for', () => {
+    const numbers = fc.array(fc.nat(4), { minLength: 5, maxLength: 5 })
+    fc.assert(
+      fc.property(keys, keys, numbers, (a, b, numbers) => {
+        const [l, r, numberOf] = [Uint32Array.from(a), Uint32Array.from(b), Uint32Array.from(numbers)]
+        const made: readonly KeyColumn[] = [
+          { of: l, numberOf },
+          { end: 'lower', ofBoth: [l, r] },
+          { end: 'higher', ofBoth: [l, r] },
+        ]
+        const [renumbered, lower, higher] = made as [KeyColumn, KeyColumn, KeyColumn]
+        const plan = (column: (made: KeyColumn) => KeyColumn) =>
+          planOf(12, [
+            { name: 'ends', keys: [[column(lower), column(higher)]], maxPairsPerRow: 1000, refinements: [] },
+            { name: 'sorted', sortBy: [column(renumbered), l], window: 2 },
+            {
+              name: 'split',
+              keys: [[column(renumbered)]],
+              maxPairsPerRow: 0.1,
+              refinements: [{ name: 'lower', ids: column(lower) }],
+            },
+          ])
+        expect(pairsOf(plan((column) => column))).toEqual(pairsOf(plan(valuesOf)))
+        expect(made.map((column) => a.map((_, row) => valueAt(column, row)))).toEqual(
+          made.map((column) => [...valuesOf(column)]),
+        )
       }),
     )
   })

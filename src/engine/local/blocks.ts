@@ -1,26 +1,37 @@
 /** Blocks of a blocking rule, laid out so that a row finds its partners at once. */
 
 import type { RuleCount } from '../engine.ts'
-import type { Neighbourhood, SortRule, ValueIds } from '../plan.ts'
-import { groupRows, type KeyColumns } from './group-rows.ts'
+import { type KeyColumn, valuesOf } from '../key-column.ts'
+import type { ValueIds } from '../plan.ts'
+import { groupRows } from './group-rows.ts'
 import { sortRows } from './sort-rows.ts'
 import { type SplitBlocks, splitBlocks } from './split-blocks.ts'
 
 /** A rule of keys in shared memory. */
 export interface SharedKeyRule {
   readonly name: string
-  readonly keys: KeyColumns
+  readonly keys: readonly (readonly KeyColumn[])[]
   readonly maxPairsPerRow: number
-  readonly refinements: readonly ValueIds[]
+  readonly refinements: readonly KeyColumn[]
 }
 
-export type SharedRule = SharedKeyRule | SortRule
+/** A rule of neighbours in shared memory. */
+export interface SharedSortRule {
+  readonly name: string
+  /** By these rows are to be sorted yet. */
+  readonly sortBy: readonly KeyColumn[]
+  readonly window: number
+  /** Rows that hold nothing here are left out. */
+  readonly filled: KeyColumn
+}
+
+export type SharedRule = SharedKeyRule | SharedSortRule
 
 export interface BlockLimits {
   /** Rows of a block beyond which it is split. */
   readonly maxRows: number
-  /** In blocks that stay too large only neighbours are paired. */
-  readonly oversized: Neighbourhood
+  /** Of blocks that stay too large only rows that stand together are paired: so many. */
+  readonly window: number
 }
 
 /**
@@ -42,40 +53,50 @@ export interface Blocks extends RuleCount {
 export const LAST = -0x80000000
 export const ROW = 0x7fffffff
 
-/** Builds the blocks of rules; rows are sorted once for all blocks that stay too large. */
+type ValuesOf = (column: KeyColumn) => ValueIds
+
+/** Builds the blocks of rules; what several look at is made once. Rows stand in the order in which neighbours are sought. */
 export function blockBuilder(rows: number, limits: BlockLimits): (rule: SharedRule) => Blocks {
-  let sorted: Uint32Array | null = null
-  const inOrder = (): Uint32Array => {
-    sorted ??= sortRows(rows, limits.oversized.sortBy)
-    return sorted
+  const made = new Map<KeyColumn, ValueIds>()
+  const values = (column: KeyColumn): ValueIds => {
+    const known = made.get(column) ?? valuesOf(column)
+    made.set(column, known)
+    return known
   }
-  return (rule) => ('keys' in rule ? blocksOfKeys(rows, rule, limits, inOrder) : blockOfAll(rows, rule))
+  return (rule) => ('keys' in rule ? blocksOfKeys(rows, rule, limits, values) : blockOfAll(rows, rule, values))
 }
 
 /** One block of all rows, in order. */
-function blockOfAll(rows: number, { name, sortBy, window }: SortRule): Blocks {
-  const [first] = sortBy as [ValueIds]
+function blockOfAll(rows: number, { name, sortBy, window, filled }: SharedSortRule, values: ValuesOf): Blocks {
+  const first = values(filled)
+  const sorted = sortRows(rows, sortBy.map(values))
   const members = sharedInt32(rows)
   const place = sharedInt32(rows).fill(-1)
   let count = 0
-  for (const row of sortRows(rows, sortBy))
-    if (first[row] !== 0) {
-      place[row] = count
-      members[count++] = row
-    }
+  for (let i = 0; i < rows; i++) {
+    const row = sorted[i]!
+    if (first[row] === 0) continue
+    place[row] = count
+    members[count++] = row
+  }
   if (count > 0) members[count - 1]! |= LAST
   const lane = { place, members: members.subarray(0, count), sortedFrom: 0, reach: window - 1 }
   return { rule: name, pairs: neighbourPairs(count, window - 1), refinedBlocks: 0, givenUpPairs: 0, lanes: [lane] }
 }
 
-function blocksOfKeys(rows: number, rule: SharedKeyRule, limits: BlockLimits, inOrder: () => Uint32Array): Blocks {
+function blocksOfKeys(rows: number, rule: SharedKeyRule, limits: BlockLimits, values: ValuesOf): Blocks {
   const width = rule.keys.length
   const rowOf = width === 1 ? (entry: number) => entry : (entry: number) => Math.floor(entry / width)
   const mostPairs = rule.maxPairsPerRow * rows
-  const split = splitBlocks(groupRows(rows, rule.keys), rowOf, rule.refinements, limits.maxRows, mostPairs)
+  const groups = groupRows(
+    rows,
+    rule.keys.map((columns) => columns.map(values)),
+  )
+  const refinements = rule.refinements.map((column) => () => values(column))
+  const split = splitBlocks(groups, rowOf, refinements, limits.maxRows, mostPairs)
   const { stretches, limit } = split
   // Where blocks are kept small for the sake of speed, so are the neighbourhoods.
-  const reach = Math.min(limits.oversized.window - 1, (limit - 1) >> 1)
+  const reach = Math.min(limits.window - 1, (limit - 1) >> 1)
   let [inBlocks, all, neighbours, tooMany] = [0, 0, 0, 0]
   for (let i = 0; i < stretches.count; i++) {
     const size = stretches.to[i]! - stretches.from[i]!
@@ -93,7 +114,7 @@ function blocksOfKeys(rows: number, rule: SharedKeyRule, limits: BlockLimits, in
     rowOf,
   }
   layOutBlocks(laid, split)
-  if (all > inBlocks) layOutSorted(laid, split, inBlocks, inOrder())
+  if (all > inBlocks) layOutSorted(laid, split, inBlocks)
   const { members, places } = laid
   return {
     rule: rule.name,
@@ -130,28 +151,21 @@ function layOutBlocks({ members, places, width, rowOf }: Layout, { members: entr
   }
 }
 
-/** Blocks that stayed too large, each in the order of `sorted`, from place `at` on. */
+/** Blocks that stayed too large, each in the order of its rows, from place `at` on. */
 function layOutSorted(
   { members, places, width, rowOf }: Layout,
   { members: entries, stretches, limit }: SplitBlocks,
   at: number,
-  sorted: Uint32Array,
 ): void {
-  const rank = new Uint32Array(sorted.length)
-  for (let i = 0; i < sorted.length; i++) rank[sorted[i]!] = i
   for (let i = 0; i < stretches.count; i++) {
     const from = stretches.from[i]!
     const to = stretches.to[i]!
     if (to - from <= limit) continue
-    const keyed = Float64Array.from(entries.subarray(from, to), (entry) => {
-      const row = rowOf(entry)
-      return rank[row]! * width + (entry - row * width)
-    }).sort()
-    for (let m = 0; m < keyed.length; m++) {
-      const place = Math.floor(keyed[m]! / width)
-      const row = sorted[place]!
-      places[keyed[m]! - place * width]![row] = at
-      members[at++] = m + 1 === keyed.length ? row | LAST : row
+    const sorted = entries.subarray(from, to).sort()
+    for (let m = 0; m < sorted.length; m++) {
+      const row = rowOf(sorted[m]!)
+      places[sorted[m]! - row * width]![row] = at
+      members[at++] = m + 1 === sorted.length ? row | LAST : row
     }
   }
 }

@@ -4,7 +4,8 @@
  */
 
 import type { ScoredPairs } from '../engine.ts'
-import type { ComparisonPlan, MatchPlan, Neighbourhood, ValueIds } from '../plan.ts'
+import { type KeyColumn, madeOf, valuesOf } from '../key-column.ts'
+import type { ComparisonPlan, MatchPlan, ValueIds } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { share, sharedUint32 } from '../shared-memory.ts'
 import type { BlockLimits, SharedRule } from './blocks.ts'
@@ -18,9 +19,8 @@ export class RowOrder {
   readonly #moved = new Map<ValueIds, ValueIds>()
 
   constructor({ rows, oversized }: MatchPlan) {
-    this.rowAt = sortRows(rows, oversized.sortBy)
-    this.#placeOf = new Uint32Array(rows)
-    for (let place = 0; place < rows; place++) this.#placeOf[this.rowAt[place]!] = place
+    this.rowAt = sortRows(rows, oversized.sortBy.map(valuesOf))
+    this.#placeOf = placesOf(this.rowAt)
   }
 
   placeOf(row: number): number {
@@ -32,7 +32,7 @@ export class RowOrder {
     const known = this.#moved.get(ids)
     if (known !== undefined) return known
     const moved = sharedUint32(ids.length)
-    for (let place = 0; place < ids.length; place++) moved[place] = ids[this.rowAt[place]!]!
+    move(ids, this.rowAt, moved)
     this.#moved.set(ids, moved)
     return moved
   }
@@ -41,21 +41,34 @@ export class RowOrder {
     return { ...plan, columns: plan.columns.map(this.column) }
   }
 
+  /** Columns made of others are still to be made: of each the same one, however many rules ask for it. */
   blocking({ blocking, oversized, maxBlockRows }: MatchPlan): {
     readonly rules: readonly SharedRule[]
     readonly limits: BlockLimits
   } {
-    const sorted = <Plan extends Neighbourhood>(plan: Plan): Plan => ({ ...plan, sortBy: plan.sortBy.map(this.column) })
-    const rules = blocking.map((rule) =>
-      'keys' in rule
-        ? {
-            ...rule,
-            keys: rule.keys.map((columns) => columns.map(this.column)),
-            refinements: rule.refinements.map(({ ids }) => this.column(ids)),
-          }
-        : sorted(rule),
-    )
-    return { rules, limits: { maxRows: maxBlockRows, oversized: sorted(oversized) } }
+    const moved = new Map<KeyColumn, KeyColumn>()
+    const columnOf = (column: KeyColumn): KeyColumn => {
+      const known = moved.get(column) ?? this.#keyColumn(column)
+      moved.set(column, known)
+      return known
+    }
+    const rules = blocking.map((rule): SharedRule => {
+      if ('keys' in rule)
+        return {
+          ...rule,
+          keys: rule.keys.map((columns) => columns.map(columnOf)),
+          refinements: rule.refinements.map(({ ids }) => columnOf(ids)),
+        }
+      const { name, sortBy, window } = rule
+      return { name, window, filled: columnOf(sortBy[0]!), sortBy: stillToSort(sortBy, oversized.sortBy).map(columnOf) }
+    })
+    return { rules, limits: { maxRows: maxBlockRows, window: oversized.window } }
+  }
+
+  #keyColumn(column: KeyColumn): KeyColumn {
+    if (column instanceof Uint32Array) return this.column(column)
+    const moved = madeOf(column, this.column)
+    return 'numberOf' in moved ? { ...moved, numberOf: share(moved.numberOf) } : moved
   }
 
   score({ classes, rarities, names }: ScorePlan): ScorePlan {
@@ -110,4 +123,24 @@ export class RowOrder {
     }
     return sorted
   }
+}
+
+/** By which columns rows must be sorted that stand in the order of others, equal ones keeping theirs. */
+function stillToSort(wanted: readonly KeyColumn[], standing: readonly KeyColumn[]): readonly KeyColumn[] {
+  for (let count = 0; count < wanted.length; count++) {
+    const by = wanted.slice(0, count)
+    const then = [...by, ...standing.filter((column) => !by.includes(column))]
+    if (wanted.every((column, i) => column === then[i])) return by
+  }
+  return wanted
+}
+
+function placesOf(rowAt: Uint32Array): Uint32Array {
+  const places = new Uint32Array(rowAt.length)
+  for (let place = 0; place < rowAt.length; place++) places[rowAt[place]!] = place
+  return places
+}
+
+function move(ids: ValueIds, rowAt: Uint32Array, moved: Uint32Array): void {
+  for (let place = 0; place < rowAt.length; place++) moved[place] = ids[rowAt[place]!]!
 }

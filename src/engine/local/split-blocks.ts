@@ -3,6 +3,9 @@
 import type { ValueIds } from '../plan.ts'
 import type { Groups } from './group-rows.ts'
 
+/** Gives a field to split by. */
+type Refinement = () => ValueIds
+
 /** Stretches of the members; those not listed hold single entries, which make no pairs. */
 export interface Stretches {
   readonly from: Uint32Array
@@ -32,7 +35,7 @@ const SMALLEST_LIMIT = 4
 export function splitBlocks(
   { members, starts, count }: Groups,
   rowOf: (entry: number) => number,
-  refinements: readonly ValueIds[],
+  refinements: readonly Refinement[],
   maxRows: number,
   mostPairs: number,
 ): SplitBlocks {
@@ -82,13 +85,13 @@ class Splitter {
   }
 
   /** Returns how many whole blocks it split. */
-  splitAbove(limit: number, refinements: readonly ValueIds[]): number {
+  splitAbove(limit: number, refinements: readonly Refinement[]): number {
     let whole = 0
     // What a split makes is met again: parts are put at the end.
     for (let i = 0; i < this.#count; i++)
       while (this.#to[i]! - this.#from[i]! > limit && this.#depth[i]! < refinements.length) {
         if (this.#depth[i] === 0) whole++
-        this.#split(i, refinements[this.#depth[i]!]!)
+        this.#split(i, refinements[this.#depth[i]!]!())
       }
     return whole
   }

@@ -1,6 +1,7 @@
 /** By how many blocking rules sure pairs were found, which tells of the pairs that no rule found. */
 
-import type { KeyRule, ValueIds } from '../../engine/plan.ts'
+import { type KeyColumn, valueAt } from '../../engine/key-column.ts'
+import type { KeyRule } from '../../engine/plan.ts'
 
 /** Enough for a share of one in a thousand to be known within a sixth. */
 const SAMPLE = 50_000
@@ -33,10 +34,10 @@ function sharesKey({ keys }: Pick<KeyRule, 'keys'>, l: number, r: number): boole
 }
 
 /** On all columns of a key; what is missing agrees with nothing. */
-function agreesOn(left: readonly ValueIds[], right: readonly ValueIds[], l: number, r: number): boolean {
+function agreesOn(left: readonly KeyColumn[], right: readonly KeyColumn[], l: number, r: number): boolean {
   for (let c = 0; c < left.length; c++) {
-    const value = left[c]![l]!
-    if (value === 0 || value !== right[c]![r]) return false
+    const value = valueAt(left[c]!, l)
+    if (value === 0 || value !== valueAt(right[c]!, r)) return false
   }
   return true
 }

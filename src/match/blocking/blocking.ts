@@ -1,15 +1,15 @@
 /** From blocking rules to key columns: only rules whose keys the data has. */
 
 import type { RuleCount } from '../../engine/engine.ts'
+import { type KeyColumn, valueAt } from '../../engine/key-column.ts'
 import type { BlockingPlan, MatchPlan } from '../../engine/plan.ts'
 import type { PackedTexts } from '../../record/packed-texts.ts'
 import { colognePhonetic } from '../../text/cologne.ts'
 import { type Features, filled } from '../features.ts'
 import type { MatchRules } from '../rules.ts'
 import type { BlockingKey, SortKey } from './blocking-keys.ts'
-import { combineUnordered } from './combine-keys.ts'
-import { derive, numberTexts, renumber } from './key-columns.ts'
-import { rankColumn, rankTexts } from './rank-column.ts'
+import { numberTexts } from './key-columns.ts'
+import { rankTexts, rankTextsBy } from './rank-texts.ts'
 
 const MOST_PER_WORD = 40
 
@@ -22,50 +22,55 @@ export function planBlocking(
   f: Features,
   { rules, oversized, max_pairs_per_record, free_pairs }: MatchRules['blocking'],
 ): Pick<MatchPlan, 'blocking' | 'oversized'> {
-  const columnsOf = keyMaker(f)
+  const keysOf = keyMaker(f)
   const ranksOf = rankMaker(f)
   const isWorthItsPairs = ({ most_records, or_without }: KeyBlocking): boolean =>
     f.rows <= (most_records ?? Number.POSITIVE_INFINITY) ||
-    (or_without !== undefined && columnsOf(or_without).every((ids) => filled(ids) < f.rows * MOSTLY_FILLED))
+    (or_without !== undefined &&
+      keysOf(or_without).every((key) => key.some((ids) => countFilled(ids, f.rows) < f.rows * MOSTLY_FILLED)))
   const blocking: BlockingPlan[] = []
   for (const rule of rules) {
     if ('sort_by' in rule) {
       const sortBy = rule.sort_by.map(ranksOf)
       const name = `neighbours by ${rule.sort_by.join(', ')}`
-      if (isInTwoRows(sortBy[0]!)) blocking.push({ name, sortBy, window: rule.window })
+      if (isInTwoRows(sortBy[0]!, f.rows)) blocking.push({ name, sortBy, window: rule.window })
       continue
     }
     if (!isWorthItsPairs(rule)) continue
-    const columns = rule.keys.map(columnsOf)
-    if (columns.some((c) => !c.some(isInTwoRows))) continue
-    const keys = columns.length === 1 ? columns[0]!.map((ids) => [ids]) : [columns.map((c) => c[0]!)]
+    const parts = rule.keys.map(keysOf)
+    if (parts.some((keys) => !keys.some((key) => key.every((ids) => isInTwoRows(ids, f.rows))))) continue
     blocking.push({
       name: rule.keys.join(' + '),
-      keys,
+      keys: parts.length === 1 ? parts[0]! : [parts.flatMap((keys) => keys[0]!)],
       maxPairsPerRow: Math.max(rule.pairs_per_record ?? max_pairs_per_record, free_pairs / Math.max(1, f.rows)),
-      refinements: rule.refine.map((name) => ({ name, ids: columnsOf(name)[0]! })).filter(({ ids }) => isFilled(ids)),
+      refinements: rule.refine
+        .flatMap((name) => keysOf(name)[0]!.map((ids) => ({ name, ids })))
+        .filter(({ ids }) => firstFilled(ids, f.rows) < f.rows),
     })
   }
   return { blocking, oversized: { sortBy: oversized.sort_by.map(ranksOf), window: oversized.window } }
 }
 
 /** Columns of ranks by name, each made once. */
-function rankMaker(f: Features): (key: SortKey) => Uint32Array {
-  const made = new Map<SortKey, Uint32Array>()
+function rankMaker(f: Features): (key: SortKey) => KeyColumn {
+  const made = new Map<SortKey, KeyColumn>()
   const [first, , last] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array]
   const [postcode, city] = f.places.ids as [Uint32Array, Uint32Array]
   let names: Uint32Array | null = null
   const rankNames = (ids: Uint32Array) => {
     names ??= rankTexts(f.names.values)
-    return renumber([ids], names)[0]!
+    return { of: ids, numberOf: names }
   }
-  const rankPlain = (values: PackedTexts, ids: Uint32Array) => renumber([ids], rankTexts(values))[0]!
-  const reversed = (text: string) => [...text].reverse().join('')
-  const makers: Readonly<Record<SortKey, () => Uint32Array>> = {
+  const rankPlain = (values: PackedTexts, ids: Uint32Array) => ({ of: ids, numberOf: rankTexts(values) })
+  const rankReversed = (ids: Uint32Array) => ({
+    of: ids,
+    numberOf: rankTextsBy(f.names.values, (name) => [...name].reverse().join('')),
+  })
+  const makers: Readonly<Record<SortKey, () => KeyColumn>> = {
     first: () => rankNames(first),
     last: () => rankNames(last),
-    first_reversed: () => rankColumn(f.names.values, first, reversed),
-    last_reversed: () => rankColumn(f.names.values, last, reversed),
+    first_reversed: () => rankReversed(first),
+    last_reversed: () => rankReversed(last),
     birth_date: () => rankPlain(f.birthDate.values, f.birthDate.ids[0]!),
     postcode: () => rankPlain(f.places.values, postcode),
     city: () => rankPlain(f.places.values, city),
@@ -78,9 +83,12 @@ function rankMaker(f: Features): (key: SortKey) => Uint32Array {
   }
 }
 
-/** Key columns by name, each made once. A key of several columns (email, phone) may only stand alone in a rule. */
-function keyMaker(f: Features): (key: BlockingKey) => readonly Uint32Array[] {
-  const made = new Map<BlockingKey, readonly Uint32Array[]>()
+/** All columns of it must be filled. */
+type Key = readonly KeyColumn[]
+
+/** Keys by name, each made once. One of which a row can have several (email, phone) may only stand alone in a rule. */
+function keyMaker(f: Features): (name: BlockingKey) => readonly Key[] {
+  const made = new Map<BlockingKey, readonly Key[]>()
   const [first, , last] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array]
   const [street, number] = f.streets.ids as [Uint32Array, Uint32Array]
   const [postcode, city] = f.places.ids as [Uint32Array, Uint32Array]
@@ -90,52 +98,65 @@ function keyMaker(f: Features): (key: BlockingKey) => readonly Uint32Array[] {
     let numbers: Uint32Array | null = null
     return (ids: Uint32Array) => {
       numbers ??= numberTexts(f.names.values, make)
-      return renumber([ids], numbers)
+      return [[{ of: ids, numberOf: numbers }]]
     }
   }
   const sound = ofNames(soundOf)
   const initial = ofNames((name) => name.slice(0, 1))
   const start = ofNames((name) => name.slice(0, 3))
-  const makers: Readonly<Record<BlockingKey, () => readonly Uint32Array[]>> = {
-    email: () => withoutEmpty(f.emails.ids),
-    email_local: () => renumber(withoutEmpty(f.emails.ids), f.emailLocals),
-    phone: () => withoutEmpty(f.phones.ids),
-    national_id: () => f.nationalId.ids,
-    names: () => [combineUnordered(first, last)],
-    first: () => [first],
-    last: () => [last],
+  const derive = (values: PackedTexts, ids: Uint32Array, make: (text: string) => string) => [
+    [{ of: ids, numberOf: numberTexts(values, make) }],
+  ]
+  const makers: Readonly<Record<BlockingKey, () => readonly Key[]>> = {
+    email: () => withoutEmpty(f.emails.ids).map((ids) => [ids]),
+    email_local: () => withoutEmpty(f.emails.ids).map((ids) => [{ of: ids, numberOf: f.emailLocals }]),
+    phone: () => withoutEmpty(f.phones.ids).map((ids) => [ids]),
+    national_id: () => f.nationalId.ids.map((ids) => [ids]),
+    names: () => [(['lower', 'higher'] as const).map((end) => ({ end, ofBoth: [first, last] }))],
+    first: () => [[first]],
+    last: () => [[last]],
     first_sound: () => sound(first),
     last_sound: () => sound(last),
     first_initial: () => initial(first),
     last_initial: () => initial(last),
     last_start: () => start(last),
-    birth_date: () => [birthDate],
-    birth_year: () => derive(f.birthDate.values, [birthDate], (date) => date.slice(0, 4)),
-    birth_month_day: () => derive(f.birthDate.values, [birthDate], (date) => date.slice(4)),
-    postcode: () => [postcode],
-    postcode_area: () => derive(f.places.values, [postcode], (code) => code.slice(0, 3)),
-    city: () => [city],
-    street: () => [street],
-    house_number: () => [number],
-    company: () => f.company.ids,
+    birth_date: () => [[birthDate]],
+    birth_year: () => derive(f.birthDate.values, birthDate, (date) => date.slice(0, 4)),
+    birth_month_day: () => derive(f.birthDate.values, birthDate, (date) => date.slice(4)),
+    postcode: () => [[postcode]],
+    postcode_area: () => derive(f.places.values, postcode, (code) => code.slice(0, 3)),
+    city: () => [[city]],
+    street: () => [[street]],
+    house_number: () => [[number]],
+    company: () => f.company.ids.map((ids) => [ids]),
   }
-  return (key) => {
-    const known = made.get(key) ?? makers[key]()
-    made.set(key, known)
+  return (name) => {
+    const known = made.get(name) ?? makers[name]()
+    made.set(name, known)
     return known
   }
 }
 
 const withoutEmpty = (columns: readonly Uint32Array[]): readonly Uint32Array[] => {
-  const some = columns.filter(isFilled)
+  const some = columns.filter((ids) => filled(ids) > 0)
   return some.length > 0 ? some : columns.slice(0, 1)
 }
 
-const isFilled = (ids: Uint32Array): boolean => ids.some((id) => id !== 0)
+/** The first row from `from` on that holds something; `rows` where none does. */
+function firstFilled(column: KeyColumn, rows: number, from = 0): number {
+  let row = from
+  while (row < rows && valueAt(column, row) === 0) row++
+  return row
+}
 
-function isInTwoRows(ids: Uint32Array): boolean {
-  const first = ids.findIndex((id) => id !== 0)
-  return first >= 0 && ids.findIndex((id, row) => row > first && id !== 0) > 0
+const isInTwoRows = (column: KeyColumn, rows: number): boolean =>
+  firstFilled(column, rows, firstFilled(column, rows) + 1) < rows
+
+function countFilled(column: KeyColumn, rows: number): number {
+  if (column instanceof Uint32Array) return filled(column)
+  let count = 0
+  for (let row = 0; row < rows; row++) if (valueAt(column, row) !== 0) count++
+  return count
 }
 
 /** Cologne phonetics, or for names without Latin letters the name itself. */

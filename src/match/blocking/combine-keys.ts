@@ -13,12 +13,3 @@ function combineTwo(l: Uint32Array, r: Uint32Array): Uint32Array {
     if (l[row] !== 0 && r[row] !== 0) keys[row] = pairs.intern(l[row]!, r[row]!) + 1
   return keys
 }
-
-/** One key of two that does not mind which is which. */
-export function combineUnordered(l: Uint32Array, r: Uint32Array): Uint32Array {
-  const low = l.map((id, row) => Math.min(id, r[row]!))
-  return combineTwo(
-    low,
-    l.map((id, row) => Math.max(id, r[row]!)),
-  )
-}

@@ -72,24 +72,6 @@ function pick({ bytes, offsets }: PackedTexts, chosen: Uint32Array): PackedTexts
   return new PackedTexts(picked, ends)
 }
 
-/** Other keys of the same rows, made from each distinct text; several columns share one number space. */
-export function derive(
-  values: TextList,
-  columns: readonly Uint32Array[],
-  make: (text: string) => string,
-): Uint32Array[] {
-  return renumber(columns, numberTexts(values, make))
-}
-
-/** Columns with another number in the place of each. */
-export function renumber(columns: readonly Uint32Array[], numberOf: Uint32Array): Uint32Array[] {
-  return columns.map((ids) => {
-    const keys = new Uint32Array(ids.length)
-    for (let row = 0; row < ids.length; row++) keys[row] = numberOf[ids[row]!]!
-    return keys
-  })
-}
-
 /** For each text the number of what `make` makes of it; 0 for null and where it makes nothing. */
 export function numberTexts(values: TextList, make: (text: string) => string): Uint32Array {
   const known = new TextPacker()

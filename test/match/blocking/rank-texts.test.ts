@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { rankColumn, rankTexts } from '../../../src/match/blocking/rank-column.ts'
+import { rankTexts, rankTextsBy } from '../../../src/match/blocking/rank-texts.ts'
 import { packEach } from '../../../src/record/packed-column.ts'
 
 it('ranks packed texts as it ranks strings', () => {
@@ -9,8 +9,7 @@ it('ranks packed texts as it ranks strings', () => {
     fc.property(texts, (found) => {
       const whole = found.filter((text) => text.isWellFormed())
       const values = packEach([null, ...whole], (text) => text)
-      const everyId = Uint32Array.from({ length: values.length }, (_, id) => id)
-      expect([...rankTexts(values)]).toEqual([...rankColumn([null, ...whole], everyId, (text) => text)])
+      expect([...rankTexts(values)]).toEqual([...rankTextsBy([null, ...whole], (text) => text)])
     }),
   )
 })

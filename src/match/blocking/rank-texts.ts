@@ -1,4 +1,4 @@
-/** The rank of each row's text among the texts of its column, so that rows can be sorted by numbers; 0 where there is none. */
+/** The rank of each text among the texts of its column, so that rows can be sorted by numbers; 0 where there is none. */
 
 import { compareText } from '../../base/order.ts'
 import type { PackedTexts } from '../../record/packed-texts.ts'
@@ -13,16 +13,14 @@ export function rankTexts(values: PackedTexts): Uint32Array {
   return ranks
 }
 
-/** `read`: how a text is looked at when texts are put in order. */
-export function rankColumn(values: TextList, ids: Uint32Array, read: (text: string) => string): Uint32Array {
-  const isUsed = new Uint8Array(values.length)
-  for (let row = 0; row < ids.length; row++) isUsed[ids[row]!] = 1
+/** The same with `read`: how a text is looked at when texts are put in order. */
+export function rankTextsBy(values: TextList, read: (text: string) => string): Uint32Array {
   const texts: { readonly id: number; readonly text: string }[] = []
   values.forEach((value, id) => {
-    if (isUsed[id] === 1 && value !== null) texts.push({ id, text: read(value) })
+    if (value !== null) texts.push({ id, text: read(value) })
   })
   texts.sort((a, b) => compareText(a.text, b.text))
   const rank = new Uint32Array(values.length)
   for (const [i, { id }] of texts.entries()) rank[id] = i + 1
-  return ids.map((id) => rank[id]!)
+  return rank
 }
