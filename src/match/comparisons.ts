@@ -3,15 +3,13 @@
 import type { ComparisonKind } from '../engine/comparisons/kinds.ts'
 import { renumbered } from '../engine/key-column.ts'
 import type { ComparisonPlan } from '../engine/plan.ts'
-import { packEach } from '../record/packed-column.ts'
-import { holdsText, type PackedTexts } from '../record/packed-texts.ts'
+import type { PackedTexts } from '../record/packed-texts.ts'
 import { mapTexts } from '../record/text-list.ts'
-import { nameKey } from '../text/name-key.ts'
 import { packTexts, type TextTable } from '../text/text-table.ts'
 import { combineKeys } from './blocking/combine-keys.ts'
 import type { KeyColumns } from './blocking/key-columns.ts'
-import { localPart } from './blocking/match-keys.ts'
 import { type Features, filled } from './features.ts'
+import { ownLocals } from './own-locals.ts'
 
 /** At these levels the two rows share a value of these columns, and how rare it is counts. */
 export interface RarityPlan {
@@ -89,7 +87,7 @@ export function planComparisons(
   if (isUsed('street', street)) {
     const door = combineKeys([street, number])
     add('street', 'street', f.streets.ids, f.streets, [
-      { levels: [1], columns: [door.some((id) => id !== 0) ? door : street] },
+      { levels: [1], columns: [filled(door) > 0 ? door : street] },
       { levels: [2, 4], columns: [street] },
     ])
   } else if (isUsed('address_extra', extraLine)) addText('address_extra', f.streets, extraLine)
@@ -119,31 +117,9 @@ export function planComparisons(
 /** A column that holds one value throughout, or next to nothing, tells no two records apart. */
 function isTelling(ids: Uint32Array): boolean {
   if (filled(ids) < MIN_FILLED) return false
-  const first = ids.find((id) => id !== 0)
-  return ids.some((id) => id !== 0 && id !== first)
-}
-
-/** A name inside an address from this many letters on. */
-const LEAST_NAME = 3
-
-/**
- * The numbers of local parts that say more than the name does; NaN for those built from the family name: namesakes have
- * the same ones at other providers.
- */
-function ownLocals(f: Features): Float64Array {
-  const last = f.names.ids[2]!
-  const numbers = Float64Array.from(f.emailLocals)
-  const names = packEach(f.names.values, (name) => {
-    const bare = name.replaceAll(' ', '')
-    return bare.length < LEAST_NAME ? '' : bare
-  })
-  const locals = packEach(f.emails.values, (email) => nameKey(localPart(email)).replaceAll(' ', ''))
-  for (const ids of f.emails.ids)
-    for (let row = 0; row < f.rows; row++) {
-      const email = ids[row]!
-      const name = last[row]!
-      if (names.offsets[name] !== names.offsets[name + 1] && holdsText(locals, email, names, name))
-        numbers[email] = Number.NaN
-    }
-  return numbers
+  let row = 0
+  while (ids[row] === 0) row++
+  const first = ids[row]
+  while (row < ids.length && (ids[row] === 0 || ids[row] === first)) row++
+  return row < ids.length
 }

@@ -5,7 +5,7 @@ import { parseIsoDate, toDayNo } from '../record/dates.ts'
 import type { CleanField } from '../record/fields.ts'
 import { packEach } from '../record/packed-column.ts'
 import { mapTexts, type TextColumn, type TextList } from '../record/text-list.ts'
-import { inOrder, type KeyColumns, normaliseColumns, numberTexts } from './blocking/key-columns.ts'
+import { type KeyColumns, keyColumns, numberTexts } from './blocking/key-columns.ts'
 import { localPart, normalisers, numberInStreet } from './blocking/match-keys.ts'
 import { phoneKind } from './phone-kind.ts'
 import { withoutStandIns } from './stand-ins.ts'
@@ -86,9 +86,13 @@ export const COMPARED_FIELDS: readonly (readonly CleanField[])[] = Object.values
   ...new Set(group.map(([field]) => field)),
 ])
 
-function groupOf(group: Group, table: CleanedTable<TextList>, order: Uint32Array): KeyColumns {
-  const sources = GROUPS[group].map(([field, normalise]) => ({ column: table.columns[field] ?? null, normalise }))
-  return inOrder(normaliseColumns(table.rows, sources), order)
+function groupReader(table: CleanedTable<TextList>, order: Uint32Array): (group: Group) => KeyColumns {
+  // One for all: no column ever changes.
+  const nothing = new Uint32Array(order.length)
+  return (group) => {
+    const sources = GROUPS[group].map(([field, normalise]) => ({ column: table.columns[field] ?? null, normalise }))
+    return keyColumns(sources, order, nothing)
+  }
 }
 
 /** What comes of e-mail addresses and phone numbers: about half of all work, and nothing else is needed for it. */
@@ -98,12 +102,13 @@ export type ContactFeatures = Pick<Features, 'emails' | 'emailLocals' | 'phones'
 export const CONTACT_FIELDS: ReadonlySet<string> = new Set<CleanField>(['email', 'email_2', 'phone', 'mobile'])
 
 export function contactFeatures(table: CleanedTable<TextList>, order: Uint32Array): ContactFeatures {
-  const emails = groupOf('emails', table, order)
+  const group = groupReader(table, order)
+  const emails = group('emails')
   return {
     emails,
     emailLocals: numberTexts(emails.values, localPart),
-    phones: groupOf('phones', table, order),
-    phoneKinds: groupOf('phoneKinds', table, order),
+    phones: group('phones'),
+    phoneKinds: group('phoneKinds'),
   }
 }
 
@@ -122,7 +127,7 @@ export function otherFeatures(
   extra: ReadonlyMap<string, TextColumn>,
   order: Uint32Array,
 ): Omit<Features, keyof ContactFeatures> {
-  const group = (name: Group) => groupOf(name, table, order)
+  const group = groupReader(table, order)
   const birthDate = birthDates(group('birthDate'))
   return {
     rows: order.length,
@@ -138,10 +143,7 @@ export function otherFeatures(
     company: group('company'),
     extra: [...extra]
       .sort(([l], [r]) => (l < r ? -1 : 1))
-      .map(
-        ([name, column]) =>
-          [name, inOrder(normaliseColumns(order.length, [{ column, normalise: n.text }]), order)] as const,
-      ),
+      .map(([name, column]) => [name, keyColumns([{ column, normalise: n.text }], order, column.ids)] as const),
   }
 }
 
@@ -178,9 +180,15 @@ function dayOf(text: string | null): number {
   return date === null ? Number.NaN : toDayNo(date)
 }
 
+/** No column ever changes, and each is asked for several times. */
+const knownFilled = new WeakMap<Uint32Array, number>()
+
 /** How many rows hold something. */
 export function filled(ids: Uint32Array): number {
+  const known = knownFilled.get(ids)
+  if (known !== undefined) return known
   let count = 0
   for (let row = 0; row < ids.length; row++) if (ids[row] !== 0) count++
+  knownFilled.set(ids, count)
   return count
 }

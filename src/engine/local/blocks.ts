@@ -1,9 +1,9 @@
 /** Blocks of a blocking rule, laid out so that a row finds its partners at once. */
 
 import type { RuleCount } from '../engine.ts'
+import { groupRows } from '../group-rows.ts'
 import { type KeyColumn, valuesOf } from '../key-column.ts'
 import type { ValueIds } from '../plan.ts'
-import { groupRows } from './group-rows.ts'
 import { sortRows } from './sort-rows.ts'
 import { type SplitBlocks, splitBlocks } from './split-blocks.ts'
 

@@ -1,7 +1,7 @@
 /** Splits blocks that are too large by further fields, in place: each block is a stretch of the members. */
 
+import type { Groups } from '../group-rows.ts'
 import type { ValueIds } from '../plan.ts'
-import type { Groups } from './group-rows.ts'
 
 /** Gives a field to split by. */
 type Refinement = () => ValueIds

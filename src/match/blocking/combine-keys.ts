@@ -1,15 +1,30 @@
 /** One key of several: rows agree on it exactly where they agree on all of them; a missing part makes none. */
 
-import { PairInterner } from '../../engine/pair-interner.ts'
+import { groupRows } from '../../engine/group-rows.ts'
 
 export function combineKeys(parts: readonly Uint32Array[]): Uint32Array {
   return parts.slice(1).reduce((combined, part) => combineTwo(combined, part), parts[0]!)
 }
 
+/** Numbers follow the rows that show them first. */
 function combineTwo(l: Uint32Array, r: Uint32Array): Uint32Array {
-  const pairs = new PairInterner(l.length >> 1)
+  const first = firstOfGroups(l, r)
   const keys = new Uint32Array(l.length)
-  for (let row = 0; row < l.length; row++)
-    if (l[row] !== 0 && r[row] !== 0) keys[row] = pairs.intern(l[row]!, r[row]!) + 1
+  let count = 0
+  for (let row = 0; row < l.length; row++) {
+    if (l[row] === 0 || r[row] === 0) continue
+    keys[row] = first[row] === 0 ? ++count : keys[first[row]! - 1]!
+  }
   return keys
+}
+
+/** Row → the first row that agrees with it, and 1; 0 for that row itself, and for rows that none agrees with. */
+function firstOfGroups(l: Uint32Array, r: Uint32Array): Uint32Array {
+  const { members, starts, count } = groupRows(l.length, [[l, r]])
+  const firsts = new Uint32Array(l.length)
+  for (let group = 0; group < count; group++) {
+    const first = members[starts[group]!]! + 1
+    for (let m = starts[group]! + 1; m < starts[group + 1]!; m++) firsts[members[m]!] = first
+  }
+  return firsts
 }

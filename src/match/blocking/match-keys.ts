@@ -22,9 +22,9 @@ const STREET_WORDS: Readonly<Record<string, string>> = {
   platz: 'pl',
 }
 const WORD = /[a-z]+/g
-const MOST_EMAIL = 320
+export const MOST_EMAIL = 320
 /** So many digits from the end are the same with and without country code and trunk prefix. */
-const PHONE_DIGITS = 8
+export const PHONE_DIGITS = 8
 
 /** A house number before or behind the street's name. */
 const NUMBER_FIRST = /^(\d+ ?[a-z]?) (?=\D|\d+(?:st|nd|rd|th)\b)(.+)$/

@@ -1,6 +1,6 @@
 /** Groups rows by key: entries are dealt by hash into parts that fit the processor's cache, and each part is grouped by itself. */
 
-import type { ValueIds } from '../plan.ts'
+import type { ValueIds } from './plan.ts'
 
 /** Rows' keys: one list of columns a key. An entry is one key of one row: `row * keys.length + key`. */
 export type KeyColumns = readonly (readonly ValueIds[])[]
