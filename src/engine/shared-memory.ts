@@ -1,6 +1,7 @@
 /** Typed arrays that threads see without copying. */
 
 export const sharedUint32 = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(length * 4))
+export const sharedFloat64 = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(length * 8))
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array
 

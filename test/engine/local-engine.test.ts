@@ -99,6 +99,37 @@ describe('the local engine', () => {
     expect([...judged.weight]).toEqual([...fresh.weight])
   })
 
+  it('judges the pairs it scored, and others, as an engine does that scored none', () => {
+    fc.assert(
+      fc.property(keys, keys, fc.integer({ min: -3, max: 3 }), (a, b, threshold) => {
+        const score: ScorePlan = {
+          ...everything,
+          classes: [
+            { name: 'chance', prior: 1, bits: [Float64Array.of(0, -4, 3)], byChance: [true], isNamesakes: false },
+            { name: 'household', prior: -2, bits: [Float64Array.of(0, -1, 2)], byChance: [false], isNamesakes: false },
+          ],
+          rarities: [
+            { comparison: 0, levels: [1], columns: [Uint32Array.from(b)], bits: Float32Array.of(0, 2, 1, 0.5, -1) },
+          ],
+        }
+        const rule = { name: 'one', keys: [[Uint32Array.from(a)]], maxPairsPerRow: 1000, refinements: [] }
+        // So that rows stand in another order inside.
+        const plan = planOf(12, [rule], { oversized: { sortBy: [Uint32Array.from(b)], window: 2 } })
+        const pairs = Array.from({ length: 12 }, (_, l) => Array.from({ length: l }, (_, r) => [r, l] as const)).flat()
+        const [l, r] = [0, 1].map((side) => Uint32Array.from(pairs, (pair) => pair[side]!)) as [
+          Uint32Array,
+          Uint32Array,
+        ]
+        const engine = open(plan)
+        const scored = engine.scorePairs(score, threshold)
+        const judged = engine.judgePairs(score, 0.5, l, r)
+        expect(judged).toEqual(open(plan).judgePairs(score, 0.5, l, r))
+        const at = (i: number) => pairs.findIndex(([a, b]) => a === scored.l[i] && b === scored.r[i])
+        expect(Array.from(scored.l, (_, i) => judged.weight[at(i)])).toEqual([...scored.weight])
+      }),
+    )
+  })
+
   it('splits a large block; where it stays too large, pairs neighbours only and counts what it gives up', () => {
     const all = new Uint32Array(12).fill(1)
     const halves = Uint32Array.from({ length: 12 }, (_, i) => (i < 9 ? 1 : 2))

@@ -3,12 +3,20 @@
 import type { ScoredPairs } from '../engine.ts'
 import type { PairScorer } from '../score-pairs.ts'
 
+/** Pairs with what each says as one of several, before it is known how much it needs to (`evidenceOf`). */
+export interface WeighedPairs extends ScoredPairs {
+  readonly chance: Float64Array
+  readonly relatives: Float64Array
+}
+
 export class KeptPairs {
   readonly #scorer: PairScorer
   readonly #threshold: number
   #l = new Uint32Array(1024)
   #r = new Uint32Array(1024)
   #weight = new Float64Array(1024)
+  #chance = new Float64Array(1024)
+  #relatives = new Float64Array(1024)
   #count = 0
 
   constructor(scorer: PairScorer, threshold: number) {
@@ -37,10 +45,16 @@ export class KeptPairs {
   }
 
   /** Hands over what was kept and begins anew. */
-  finish(): ScoredPairs {
+  finish(): WeighedPairs {
     const count = this.#count
     this.#count = 0
-    return { l: this.#l.slice(0, count), r: this.#r.slice(0, count), weight: this.#weight.slice(0, count) }
+    return {
+      l: this.#l.slice(0, count),
+      r: this.#r.slice(0, count),
+      weight: this.#weight.slice(0, count),
+      chance: this.#chance.slice(0, count),
+      relatives: this.#relatives.slice(0, count),
+    }
   }
 
   /** Few pairs of one row are kept, so each is put in its place. */
@@ -50,10 +64,14 @@ export class KeptPairs {
     for (; at > 0 && this.#l[at - 1] === l && this.#r[at - 1]! > r; at--) {
       this.#r[at] = this.#r[at - 1]!
       this.#weight[at] = this.#weight[at - 1]!
+      this.#chance[at] = this.#chance[at - 1]!
+      this.#relatives[at] = this.#relatives[at - 1]!
     }
     this.#l[this.#count - 1] = l
     this.#r[at] = r
     this.#weight[at] = weight
+    this.#chance[at] = this.#scorer.againstChance()
+    this.#relatives[at] = this.#scorer.againstRelatives()
   }
 
   #grow(): void {
@@ -61,6 +79,8 @@ export class KeptPairs {
     this.#l = grown(this.#l, new Uint32Array(size))
     this.#r = grown(this.#r, new Uint32Array(size))
     this.#weight = grown(this.#weight, new Float64Array(size))
+    this.#chance = grown(this.#chance, new Float64Array(size))
+    this.#relatives = grown(this.#relatives, new Float64Array(size))
   }
 }
 
@@ -70,14 +90,22 @@ function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
 }
 
 /** The chunks' pairs one after the other. */
-export function joinScored(chunks: readonly ScoredPairs[]): ScoredPairs {
+export function joinWeighed(chunks: readonly WeighedPairs[]): WeighedPairs {
   const total = chunks.reduce((sum, { l }) => sum + l.length, 0)
-  const joined = { l: new Uint32Array(total), r: new Uint32Array(total), weight: new Float64Array(total) }
+  const joined = {
+    l: new Uint32Array(total),
+    r: new Uint32Array(total),
+    weight: new Float64Array(total),
+    chance: new Float64Array(total),
+    relatives: new Float64Array(total),
+  }
   let at = 0
-  for (const { l, r, weight } of chunks) {
+  for (const { l, r, weight, chance, relatives } of chunks) {
     joined.l.set(l, at)
     joined.r.set(r, at)
     joined.weight.set(weight, at)
+    joined.chance.set(chance, at)
+    joined.relatives.set(relatives, at)
     at += l.length
   }
   return joined

@@ -4,11 +4,12 @@ import { type ComparableRows, comparableRows, comparePair } from '../compare-pai
 import type { Engine, OpenEngine, PatternCounts, RuleCount } from '../engine.ts'
 import type { ComparisonPlan, MatchPlan } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
-import { share, sharedUint32 } from '../shared-memory.ts'
+import { share, sharedFloat64, sharedUint32 } from '../shared-memory.ts'
 import type { Blocks } from './blocks.ts'
 import { Crew } from './crew.ts'
-import { joinScored } from './kept-pairs.ts'
-import type { Bars, ListedPairs } from './pair-list.ts'
+import { joinWeighed } from './kept-pairs.ts'
+import { KnownJudgements } from './known-judgements.ts'
+import { type Bars, type ListedPairs, pickPairs } from './pair-list.ts'
 import { PatternCounter } from './pattern-counter.ts'
 import { randomPairs } from './random-pairs.ts'
 import { RowOrder } from './row-order.ts'
@@ -38,6 +39,8 @@ class LocalEngine implements Engine {
   #blocks: readonly Blocks[] | null = null
   #compared: Omit<TaskInputs['scoreCompared'], 'threshold'> | null = null
   #score: ScorePlan | null = null
+  /** Of the pairs that the score plan kept. */
+  #judgements: KnownJudgements | null = null
 
   constructor(plan: MatchPlan, threads: number) {
     this.#plan = plan
@@ -95,19 +98,24 @@ class LocalEngine implements Engine {
       compared === null
         ? this.#crew.run('scoreCandidates', { threshold }, this.#rowChunks)
         : this.#crew.run('scoreCompared', { threshold, ...compared }, compared.chunks.length)
-    return this.#order.scored(joinScored(inOrder(scored.flat())))
+    const weighed = joinWeighed(inOrder(scored.flat()))
+    this.#judgements = new KnownJudgements(this.#plan.rows, weighed)
+    return this.#order.scored(weighed)
   }
 
   judgePairs(plan: ScorePlan, needed: number, l: Uint32Array, r: Uint32Array) {
-    const float64 = () => new Float64Array(new SharedArrayBuffer(l.length * 8))
-    const judged = { weight: float64(), evidence: float64() }
     this.countCandidates()
     this.#learnScore(plan)
-    this.#crew.run(
-      'judgeListed',
-      { ...this.#order.pairs({ l, r }), needed, ...judged },
-      Math.ceil(l.length / PAIRS_PER_CHUNK),
-    )
+    const pairs = this.#order.pairs({ l, r })
+    const judged = { weight: new Float64Array(l.length), evidence: new Float64Array(l.length) }
+    const unknown = this.#judgements?.judge(pairs, needed, judged) ?? Uint32Array.from(l, (_, i) => i)
+    const asked = pickPairs(pairs, unknown)
+    const anew = { weight: sharedFloat64(asked.count), evidence: sharedFloat64(asked.count) }
+    this.#crew.run('judgeListed', { ...asked, needed, ...anew }, Math.ceil(asked.count / PAIRS_PER_CHUNK))
+    for (let i = 0; i < asked.count; i++) {
+      judged.weight[unknown[i]!] = anew.weight[i]!
+      judged.evidence[unknown[i]!] = anew.evidence[i]!
+    }
     return judged
   }
 
@@ -156,6 +164,7 @@ class LocalEngine implements Engine {
   #learnScore(plan: ScorePlan): void {
     if (this.#score === plan) return
     this.#score = plan
+    this.#judgements = null
     this.#crew.learn({ score: this.#order.score(plan) })
   }
 }

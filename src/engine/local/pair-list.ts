@@ -38,3 +38,13 @@ export class PairList implements ListedPairs {
     this.r[this.#count++] = Math.max(a, b)
   }
 }
+
+/** The pairs of these numbers. */
+export function pickPairs({ l, r }: ListedPairs, numbers: Uint32Array): ListedPairs {
+  const picked = { l: sharedUint32(numbers.length), r: sharedUint32(numbers.length), count: numbers.length }
+  for (let i = 0; i < numbers.length; i++) {
+    picked.l[i] = l[numbers[i]!]!
+    picked.r[i] = r[numbers[i]!]!
+  }
+  return picked
+}

@@ -2,13 +2,13 @@
 
 import { mixRows } from '../../base/mix-rows.ts'
 import { type ComparableRows, type ComparePairs, openComparisons } from '../compare-pairs.ts'
-import type { PatternCounts, ScoredPairs } from '../engine.ts'
-import { openScorer, type PairScorer } from '../score-pairs.ts'
+import type { PatternCounts } from '../engine.ts'
+import { evidenceOf, openScorer, type PairScorer } from '../score-pairs.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { type BlockLimits, type Blocks, blockBuilder, type Lane, type SharedRule } from './blocks.ts'
 import { BATCH, candidateWalk, type OnBatch } from './candidates.ts'
 import { type ChunkPairs, PairPacker, type PatternTable } from './chunk-pairs.ts'
-import { KeptPairs } from './kept-pairs.ts'
+import { KeptPairs, type WeighedPairs } from './kept-pairs.ts'
 import type { Bars, ListedPairs } from './pair-list.ts'
 import { PatternCounter } from './pattern-counter.ts'
 
@@ -100,7 +100,7 @@ export interface TaskResults {
   readonly judgeListed: null
 }
 
-interface ScoredChunk extends ScoredPairs {
+interface ScoredChunk extends WeighedPairs {
   readonly chunk: number
 }
 
@@ -175,9 +175,8 @@ export const TASKS: Tasks = {
     for (const [l, r, from] of batchesOf(pairs, take)) {
       at.compare(l, r, l.length)
       for (let i = 0; i < l.length; i++) {
-        const judged = scorer.judge(scorer.patternOf(word0[i]!, word1[i]!), l[i]!, r[i]!, needed)
-        weight[from + i] = judged.weight
-        evidence[from + i] = judged.evidence
+        weight[from + i] = scorer.weigh(scorer.patternOf(word0[i]!, word1[i]!), l[i]!, r[i]!, -Infinity)
+        evidence[from + i] = evidenceOf(scorer.againstChance(), scorer.againstRelatives(), needed)
       }
     }
     return null
