@@ -1,7 +1,7 @@
 /** The build's last step: the command and its threads become a few files each; loading hundreds took longer than most commands. */
 
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 
 const CHUNKS = 'dist/chunks'
 
@@ -9,13 +9,10 @@ const CHUNKS = 'dist/chunks'
 const threads = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('-worker.ts'))
 
 rmSync(CHUNKS, { recursive: true, force: true })
-const { metafile } = await build({
-  entryPoints: ['src/cli/main.ts', ...threads.map((file) => `src/${file}`)],
+const common: BuildOptions & { readonly metafile: true } = {
   outdir: 'dist',
   outbase: 'src',
-  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
@@ -27,13 +24,25 @@ const { metafile } = await build({
   },
   metafile: true,
   logLevel: 'warning',
+}
+/** What is loaded later only, if at all, lies in files of its own. */
+const split = { chunkNames: 'chunks/[name]-[hash]', splitting: true }
+const command = await build({
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  ...split,
 })
-writeFileSync(`${CHUNKS}/LICENSES.txt`, licencesOf(metafile))
+// A thread shares no code with another: one file that holds what it needs, and nothing else, is there soonest.
+const inThreads: Metafile[] = []
+for (const file of threads)
+  inThreads.push((await build({ ...common, entryPoints: [`src/${file}`], ...split })).metafile)
+const inputs = Object.assign({}, ...[command.metafile, ...inThreads].map((made) => made.inputs)) as Metafile['inputs']
+writeFileSync(`${CHUNKS}/LICENSES.txt`, licencesOf(inputs))
 // The compiler would take what was written over its own files for up to date, whatever changes later.
 rmSync('dist/.tsbuildinfo', { force: true })
 
 /** Every package that went in, with its terms. */
-function licencesOf({ inputs }: Metafile): string {
+function licencesOf(inputs: Metafile['inputs']): string {
   const folders = Object.keys(inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [])
   return [...new Set(folders)]
     .sort()

@@ -1,6 +1,6 @@
 /** rules/export.yaml: how lists are written: links, salutations, hours of calls, audiences, labels. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RuleSpec } from '../rules/rule-file.ts'
 import { DESTINATIONS } from './audience-hash.ts'
 

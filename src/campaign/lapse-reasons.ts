@@ -1,6 +1,6 @@
 /** rules/lapse-reasons.yaml: why people say they left, sorted by the words of their answers. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RuleSpec } from '../rules/rule-file.ts'
 import { fold } from '../text/fold.ts'
 

@@ -1,6 +1,6 @@
 /** The rule files of flag: channels and jurisdictions. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseIsoDate } from '../record/dates.ts'
 import { CHANNELS } from '../record/project.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'

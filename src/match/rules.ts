@@ -1,6 +1,6 @@
 /** The rule file of matching: starting points of the weights, blocking rules, thresholds; and the nickname table. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { KINDS } from '../engine/comparisons/kinds.ts'
 import { CLEAN_FIELDS } from '../record/fields.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'

@@ -1,6 +1,6 @@
 /** rules/costs.yaml: what a contact costs, what a response is worth, what is believed about response, and how arms are drawn. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { CHANNELS, type Channel } from '../record/project.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
 

@@ -1,6 +1,6 @@
 /** rules/offers.yaml: what may be offered, to whom, on which channels, and in which sequence. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { CHANNELS } from '../record/project.ts'
 import type { RuleSpec } from '../rules/rule-file.ts'
 

@@ -1,6 +1,6 @@
 /** The rule files of repair. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RuleSpec } from '../rules/rule-file.ts'
 import { type EmailDomainRules, emailDomainRules } from './emails/email-rules.ts'
 

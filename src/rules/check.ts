@@ -1,6 +1,6 @@
 /** A parsed YAML file against its schema: the value, or every fault with its place, in the words of the file. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { compareText } from '../base/order.ts'
 import { didYouMean } from './suggest.ts'
 import type { Path, YamlFile } from './yaml-file.ts'

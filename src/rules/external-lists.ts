@@ -1,6 +1,6 @@
 /** Lists kept by others: which there are, how old a copy may be, and which of a project's copies are too old. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { toDayNo } from '../record/dates.ts'
 import type { IsoDate } from '../record/ids.ts'
 import { CHANNELS, type Channel, type SourceSpec } from '../record/project.ts'

@@ -1,6 +1,6 @@
 /** What `goldpan.yaml` must look like, as a schema: the same names a person reads in the documentation. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseIsoDate } from '../record/dates.ts'
 import { FIELDS } from '../record/fields.ts'
 import { CHANNELS, DEALS, ROLES, SOURCE_FORMATS, SUPPRESSION_MEANINGS } from '../record/project.ts'

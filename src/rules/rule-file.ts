@@ -1,6 +1,6 @@
 /** Rule files: which there are, what they must look like, and how a stage gets at them. */
 
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** A rule file `rules/<name>.yaml`; a project may put its own of the same name into `DIR/rules/`. */
 export interface RuleSpec<T> {

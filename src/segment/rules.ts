@@ -1,6 +1,6 @@
 /** rules/sectors.yaml: how long silence may last in which business, and what kinds of behaviour there are. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RuleSpec } from '../rules/rule-file.ts'
 import { FEATURES } from './behaviour.ts'
 

@@ -1,6 +1,6 @@
 /** The table of precedence as it stands in its rule file, and the limits within which it may be edited. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FactKind } from '../../record/fact.ts'
 import type { RuleSpec, Rules } from '../../rules/rule-file.ts'
 import {

@@ -1,6 +1,6 @@
 /** When soft bounces close an address: so many in a row, over so many days, with no sign of life between them. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 export interface SoftBouncePolicy {
   readonly count: number

@@ -1,6 +1,6 @@
 /** The rule files that say what suppression lists, status words and bounce codes mean. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { CHANNELS } from '../../record/project.ts'
 import type { RuleSpec, Rules } from '../../rules/rule-file.ts'
 

@@ -1,6 +1,6 @@
 /** The rule files of recognising: what columns, files and cells are called. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { FIELDS } from '../../record/fields.ts'
 import { ROLES, SUPPRESSION_MEANINGS } from '../../record/project.ts'
 import type { RuleSpec } from '../../rules/rule-file.ts'

@@ -1,6 +1,6 @@
 /** What matching learned from the data: readable, storable, enough to explain any pair. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { type ComparisonKind, KINDS, levelsOf } from '../../engine/comparisons/kinds.ts'
 
 export interface LevelModel {

@@ -1,6 +1,6 @@
 /** Reads a model that people may have edited: all faults at once, each with its place. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { FaultList } from '../../base/errors.ts'
 import { type ComparisonKind, KINDS, levelsOf } from '../../engine/comparisons/kinds.ts'
 import { CLEAN_FIELDS } from '../../record/fields.ts'

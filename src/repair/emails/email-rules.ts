@@ -1,6 +1,6 @@
 /** The rule file of mail domains, and the lookups made from it once. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RuleSpec } from '../../rules/rule-file.ts'
 
 const domain = z.string().regex(/^[a-z0-9.-]+$/)

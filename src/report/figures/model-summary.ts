@@ -1,6 +1,6 @@
 /** The matching model as the page shows it: comparison levels with their m and u, thresholds, blocking. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ModelSummary } from '../report-data.ts'
 
 const share = z.number().min(0).max(1)
