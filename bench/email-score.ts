@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
-import { emailDomainRules } from '../src/repair/emails/email-rules.ts'
+import { emailDomainRules } from '../src/repair/emails/email-domain-file.ts'
 import { createEmailRepairer, type EmailRepair } from '../src/repair/emails/repair-email.ts'
 import { loadRules } from '../src/rules/load-rules.ts'
 

@@ -5,7 +5,8 @@
  */
 
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { emailDomainRules, knownDomains } from '../src/repair/emails/email-rules.ts'
+import { emailDomainRules } from '../src/repair/emails/email-domain-file.ts'
+import { knownDomains } from '../src/repair/emails/email-rules.ts'
 import { loadRules } from '../src/rules/load-rules.ts'
 import { english } from '../src/sample/names-en.ts'
 import { Rng, Weighted } from '../src/sample/rng.ts'

@@ -5,8 +5,8 @@ import { parentPort } from 'node:worker_threads'
 import { errorParts } from '../base/errors.ts'
 import type { KeyColumns } from '../match/blocking/key-columns.ts'
 import { contactFeatures } from '../match/features.ts'
-import { loadRules } from '../rules/load-rules.ts'
-import { cleanPeople, isContact, REPAIR_SPECS } from './clean-people.ts'
+import { cleanPeople, isContact } from './clean-people.ts'
+import { REPAIR_FILES, readMatchRules, repairRules } from './match-rules.ts'
 import { encodePeople, type PeoplePlan } from './read-people.ts'
 
 export interface SentColumns {
@@ -26,7 +26,7 @@ const sent = ({ values, ids }: KeyColumns): SentColumns => ({ bytes: values.byte
 
 async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   const asked = once(port, 'message')
-  const { rules } = loadRules(REPAIR_SPECS, null)
+  const rules = repairRules(await readMatchRules(REPAIR_FILES))
   const [plans] = (await asked) as [readonly PeoplePlan[]]
   const ordered = once(port, 'message')
   const files = []

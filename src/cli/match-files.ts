@@ -1,17 +1,14 @@
 /** What `goldpan match` does: the files read and cleaned, records compared, clusters written. */
 
 import { localEngine } from '../engine/local/local-engine.ts'
-import { COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS } from '../ingest/recognise/rules.ts'
 import { modelText } from '../match/learning/model-text.ts'
 import { DECISIONS, type MatchOutcome, matchFeatures } from '../match/match-table.ts'
-import { matchRules, nicknames } from '../match/rules.ts'
-import { loadRules } from '../rules/load-rules.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { openCsv } from '../sinks/csv.ts'
-import { REPAIR_SPECS } from './clean-people.ts'
 import type { ContactsAside } from './contacts-aside.ts'
 import { decisionRows } from './decisions-file.ts'
 import type { Io } from './io.ts'
+import { RECOGNISE_FILES, REPAIR_FILES, readMatchRules, repairRules } from './match-rules.ts'
 import { layOutSummary } from './match-summary.ts'
 import { readModelFile, withColumnsOf } from './model-file.ts'
 import { parseMap } from './parse-map.ts'
@@ -39,25 +36,18 @@ export interface MatchWork {
   readonly io: Io
 }
 
-const SPECS = [COLUMN_WORDS, ROLE_WORDS, VALUE_WORDS, ...REPAIR_SPECS, matchRules, nicknames]
-
 export async function matchFiles(paths: readonly string[], options: MatchOptions, work: MatchWork): Promise<void> {
   const { sure, threads, contacts, io } = work
-  const { rules } = loadRules(SPECS, null)
-  const recogniseRules = {
-    columns: rules.get(COLUMN_WORDS),
-    roles: rules.get(ROLE_WORDS),
-    values: rules.get(VALUE_WORDS),
-  }
-  const given = options.model === undefined ? null : readModelFile(options.model)
+  const rules = await readMatchRules([...RECOGNISE_FILES, ...REPAIR_FILES, 'match', 'nicknames'])
+  const given = options.model === undefined ? null : await readModelFile(options.model)
   const asked = parseMap(options.map)
   const map = withColumnsOf(given, asked)
   const { files, features } = await preparePeople(paths, {
     idColumn: options.id,
     map,
     asked,
-    rules,
-    recognise: recogniseRules,
+    repair: repairRules(rules),
+    recognise: rules,
     contacts,
     note: (text) => io.progress.note(text),
   })
@@ -69,10 +59,10 @@ export async function matchFiles(paths: readonly string[], options: MatchOptions
       linkOnly: options.linkOnly === true,
       ...(options.decisions === undefined ? {} : { decisions: await decisionRows(options.decisions, files) }),
     },
-    rules.get(matchRules),
+    rules.match,
     {
       openEngine: localEngine(threads),
-      nicknames: rules.get(nicknames),
+      nicknames: rules.nicknames,
       ...(given === null ? {} : { model: given }),
       ...(sure === null ? {} : { sure }),
     },

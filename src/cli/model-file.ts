@@ -2,9 +2,10 @@
 
 import { readFileSync } from 'node:fs'
 import { UserError } from '../base/errors.ts'
-import { extraColumnsOf, type GivenModel, parseModelText } from '../match/learning/parse-model-text.ts'
+import { extraColumnsOf, type GivenModel } from '../match/learning/given-model.ts'
 
-export function readModelFile(path: string): GivenModel {
+/** What reads YAML is loaded when a model is given. */
+export async function readModelFile(path: string): Promise<GivenModel> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -15,6 +16,7 @@ export function readModelFile(path: string): GivenModel {
       cause,
     })
   }
+  const { parseModelText } = await import('../match/learning/parse-model-text.ts')
   return parseModelText(text, path)
 }
 

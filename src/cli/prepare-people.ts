@@ -6,7 +6,7 @@ import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { contactFeatures, type Features, otherFeatures } from '../match/features.ts'
 import { stackColumns } from '../match/stack-tables.ts'
 import type { TextColumn } from '../record/text-list.ts'
-import type { Rules } from '../rules/rule-file.ts'
+import type { RepairRules } from '../repair/rules.ts'
 import { checkMap } from './check-map.ts'
 import { cleanPeople, isContact } from './clean-people.ts'
 import type { ContactsAside } from './contacts-aside.ts'
@@ -28,7 +28,7 @@ export interface PrepareOptions {
   readonly map: ReadonlyMap<string, string>
   /** Of it, what the user asked for. */
   readonly asked: ReadonlyMap<string, string>
-  readonly rules: Rules
+  readonly repair: RepairRules
   readonly recognise: RecogniseRules
   /** The thread that does the e-mail addresses and phone numbers; null: done here. */
   readonly contacts: ContactsAside | null
@@ -37,7 +37,7 @@ export interface PrepareOptions {
 
 /** What is found does not depend on the threads. @throws UserError for files that are no tables of people. */
 export async function preparePeople(paths: readonly string[], options: PrepareOptions): Promise<PreparedPeople> {
-  const { rules, note } = options
+  const { repair, note } = options
   const plans = await planAll(paths, options)
   const aside = plans.some((plan) => plan.columns.some(({ name }) => isContact(name))) ? options.contacts : null
   aside?.read(plans)
@@ -51,7 +51,7 @@ export async function preparePeople(paths: readonly string[], options: PrepareOp
   }
   const { order, repeated } = orderRecords(files)
   const contacts = aside?.finish(order)
-  const { table, notes } = cleanPeople(files, rules)
+  const { table, notes } = cleanPeople(files, repair)
   for (const text of notes) note(text)
   if (repeated > 0)
     note(`${repeated} records have an id that another record has too; they are kept apart by their order`)

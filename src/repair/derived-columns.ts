@@ -3,8 +3,8 @@
 import type { CleanedTable } from '../record/cleaned.ts'
 import type { CleanField } from '../record/fields.ts'
 import { phoneType } from '../text/phone-type.ts'
+import type { EmailDomainRules } from './emails/email-domain-file.ts'
 import { emailLabeller } from './emails/email-labels.ts'
-import type { EmailDomainRules } from './emails/email-rules.ts'
 
 /** The value by row; null where the table has nothing it follows from. */
 export type DerivedColumn = ((row: number) => string | null) | null

@@ -19,7 +19,7 @@ import { type AddressKnowledge, answersOf, joinQuestions } from './emails/addres
 import { holdersAmong, questionsOf, settle } from './emails/address-rounds.ts'
 import type { DomainHint } from './emails/domain-hints.ts'
 import { createDomainJudge } from './emails/email-domain.ts'
-import type { EmailDomainRules } from './emails/email-rules.ts'
+import type { EmailDomainRules } from './emails/email-domain-file.ts'
 import { FactAddresses } from './emails/fact-addresses.ts'
 import { UnknownDomains } from './emails/name-servers.ts'
 import type { RepairRules } from './rules.ts'

@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import type { RuleSpec } from '../rules/rule-file.ts'
-import { type EmailDomainRules, emailDomainRules } from './emails/email-rules.ts'
+import { type EmailDomainRules, emailDomainRules } from './emails/email-domain-file.ts'
 
 const words = z.array(z.string().min(1))
 const odds = z.number().min(1).max(1000)

@@ -1,6 +1,7 @@
 /** The workspace as the review page uses it: reads beside whoever else does, and takes the writer's lock only while it writes. */
 
-import { type MatchModel, parseModel } from '../match/learning/model.ts'
+import type { MatchModel } from '../match/learning/model.ts'
+import { parseModel } from '../match/learning/stored-model.ts'
 import { nicknames } from '../match/rules.ts'
 import { loadRules } from '../rules/load-rules.ts'
 import { takeLock } from '../store/lock.ts'

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { digest } from '../base/hash.ts'
 import { builtFile } from '../base/package-files.ts'
+import { isJson } from './plain-json.ts'
 import { parseYaml } from './yaml-file.ts'
 
 /** Rule file name → the text's digest and its plain value. */
@@ -34,13 +35,4 @@ export function compileRules(dir: string): CompiledRules {
   return Object.fromEntries(
     entries.filter((e) => e.isPlain && isJson(e.value)).map(({ name, text, value }) => [name, { text, value }]),
   )
-}
-
-/** No infinities, no undefined, no key that JSON would treat in its own way. */
-function isJson(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
-  if (Array.isArray(value)) return value.every(isJson)
-  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false
-  return Object.entries(value).every(([key, inner]) => key !== '__proto__' && isJson(inner))
 }

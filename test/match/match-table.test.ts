@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openLocalEngine } from '../../src/engine/local/local-engine.ts'
-import { parseModel } from '../../src/match/learning/model.ts'
+import { parseModel } from '../../src/match/learning/stored-model.ts'
 import { matchTable } from '../../src/match/match-table.ts'
 import { copies, groups, inputOf, invent, match, NICKNAMES, type Person, RULES } from './match-case.ts'
 

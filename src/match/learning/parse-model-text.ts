@@ -3,17 +3,10 @@
 import * as z from 'zod'
 import { FaultList } from '../../base/errors.ts'
 import { type ComparisonKind, KINDS, levelsOf } from '../../engine/comparisons/kinds.ts'
-import { CLEAN_FIELDS } from '../../record/fields.ts'
 import { checkYaml } from '../../rules/check.ts'
 import { parseYaml } from '../../rules/yaml-file.ts'
-import type { MatchModel } from './model.ts'
+import type { GivenModel } from './given-model.ts'
 import { NAME_SORTS } from './name-commonness.ts'
-
-/** A model to use instead of learning one. */
-export interface GivenModel extends Omit<MatchModel, 'sureBits'> {
-  /** Null: to be found in the data. */
-  readonly sureBits: number | null
-}
 
 const share = z.number().gte(0).lte(1)
 const chance = z.number().gt(0).lte(1)
@@ -90,11 +83,4 @@ export function parseModelText(text: string, place: string): GivenModel {
     reviewBits: thresholds.review,
     evidence: { how: evidence.how, pairs: evidence.pairs, expectedRight: evidence.expected_right },
   }
-}
-
-const OWN_COMPARISONS: ReadonlySet<string> = new Set([...CLEAN_FIELDS, 'place'])
-
-/** Columns of the user's own that the model weighs, by name. */
-export function extraColumnsOf({ comparisons }: Pick<GivenModel, 'comparisons'>): readonly string[] {
-  return comparisons.map((c) => c.name).filter((name) => !OWN_COMPARISONS.has(name))
 }

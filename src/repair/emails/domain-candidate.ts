@@ -1,6 +1,7 @@
 /** What a typed domain may have meant: known providers a slip or two away, and unknown names under a mended ending. */
 
-import type { EmailDomainRules, KnownDomains, Provider } from './email-rules.ts'
+import type { EmailDomainRules } from './email-domain-file.ts'
+import type { KnownDomains, Provider } from './email-rules.ts'
 import { isDoubling, slipCost } from './slip-cost.ts'
 
 export interface Candidate {

@@ -1,7 +1,7 @@
 /** What is made of a typed domain, and the choice between its candidates. */
 
 import { type Candidate, TAIL_SHARE, TIE } from './domain-candidate.ts'
-import type { EmailDomainRules } from './email-rules.ts'
+import type { EmailDomainRules } from './email-domain-file.ts'
 
 export interface DomainVerdict {
   readonly decision: 'ok' | 'repaired' | 'review' | 'invalid'

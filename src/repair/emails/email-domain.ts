@@ -5,7 +5,8 @@ import { brandElsewhere, brandOf, nearGiant } from './brand-elsewhere.ts'
 import { DeletionIndex } from './deletion-index.ts'
 import { type Candidate, GIANT_SHARE, mendEnding, weighProvider } from './domain-candidate.ts'
 import { type DomainVerdict, decide, KNOWN_SLIP, ok, realWeight, review } from './domain-verdict.ts'
-import { type EmailDomainRules, type KnownDomains, knownDomains } from './email-rules.ts'
+import type { EmailDomainRules } from './email-domain-file.ts'
+import { type KnownDomains, knownDomains } from './email-rules.ts'
 import { foldLookalikes } from './lookalikes.ts'
 
 /** Distinct domains remembered; more than any list of people has, and bounded. */

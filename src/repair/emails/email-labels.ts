@@ -1,6 +1,6 @@
 /** Labels of e-mail addresses that change nothing: those of functions (info@) and of ten minutes. */
 
-import type { EmailDomainRules } from './email-rules.ts'
+import type { EmailDomainRules } from './email-domain-file.ts'
 
 /** Words with a blank between, as they stand in tables; null where there is nothing to say. */
 export type EmailLabel = 'role' | 'disposable' | 'role disposable' | null

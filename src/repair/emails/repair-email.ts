@@ -6,8 +6,8 @@ import { type DomainHint, hintsByDomain, withHints } from './domain-hints.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
 import { type CellReading, isWhole, plainDomain, readEmailCell } from './email-cell.ts'
 import { createDomainJudge, type DomainJudge } from './email-domain.ts'
+import type { EmailDomainRules } from './email-domain-file.ts'
 import { type EmailLabel, emailLabeller } from './email-labels.ts'
-import type { EmailDomainRules } from './email-rules.ts'
 import { type DomainCounts, withCare } from './frequent-domain.ts'
 
 export interface EmailRepair {
