@@ -1,7 +1,8 @@
 /** Reads one file of person records: each column's field recognised or given, each distinct value once. */
 
 import { basename, extname } from 'node:path'
-import { recognisePeople } from '../ingest/recognise/recognise-people.ts'
+import { BIRTH_PARTS, type BirthPart } from '../ingest/recognise/header-reader.ts'
+import { type PeopleColumns, recognisePeople } from '../ingest/recognise/recognise-people.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { CLEANABLE_FIELDS, type Field, isField } from '../record/fields.ts'
 import { type CellTaker, PackedCells, PackedColumn } from '../record/packed-column.ts'
@@ -9,6 +10,7 @@ import type { PackedTexts } from '../record/packed-texts.ts'
 import type { TextColumn } from '../record/text-list.ts'
 import type { RawTable } from '../repair/clean-tables.ts'
 import { encodeTable, sampleRows, type TableInfo } from '../sources/source.ts'
+import { joinBirthDates } from './join-birth-dates.ts'
 import { oneTable, requireColumn } from './one-table.ts'
 
 /** What a file holds and where; plain data, for threads that each read some of its columns. */
@@ -26,6 +28,8 @@ interface PlannedColumn {
   readonly at: number
   /** A field, or the user's own name. */
   readonly name: string
+  /** Of a birth date whose parts stand in columns of their own. */
+  readonly part?: BirthPart
 }
 
 export interface PeopleFile {
@@ -65,15 +69,15 @@ export async function planPeople(
   const info = await oneTable(path)
   const idAt = requireColumn(info, idColumn, path)
   const sample = { columns: info.columns, header: info.header, rows: await sampleRows(info, SAMPLE_ROWS) }
-  const { fields, described, country } = recognisePeople(sample, idAt, rules)
+  const found = recognisePeople(sample, idAt, rules)
   const source = basename(path, extname(path))
   return {
     path,
     source,
     info,
     idAt,
-    country,
-    columns: columnPlan(info, idAt, new Map<number, string>([...described, ...fields]), map),
+    country: found.country,
+    columns: columnPlan(info, idAt, found, map),
   }
 }
 
@@ -83,17 +87,22 @@ export async function encodePeople(plan: PeoplePlan, isWanted: (name: string) =>
   const ids = new PackedCells()
   const takers: (CellTaker | null)[] = info.columns.map(() => null)
   takers[idAt] = ids
-  const wanted = plan.columns.flatMap(({ at, name }) =>
-    isWanted(name) ? [{ at, name, cells: new PackedColumn() }] : [],
+  const wanted = plan.columns.flatMap((column) =>
+    isWanted(column.name) ? [{ ...column, cells: new PackedColumn() }] : [],
   )
   for (const { at, cells } of wanted) takers[at] = cells
   let rejected = 0
   await encodeTable(path, info, takers, () => rejected++)
   const columns: Partial<Record<Field, TextColumn>> = {}
   const extra = new Map<string, TextColumn<PackedTexts>>()
-  for (const { name, cells } of wanted)
-    if (isField(name)) columns[name] = cells.finish()
+  const parts: Partial<Record<BirthPart, TextColumn<PackedTexts>>> = {}
+  for (const { name, part, cells } of wanted)
+    if (part !== undefined) parts[part] = cells.finish()
+    else if (isField(name)) columns[name] = cells.finish()
     else extra.set(name, cells.finish())
+  const { year, month, day } = parts
+  if (year !== undefined && month !== undefined && day !== undefined)
+    columns.birth_date = joinBirthDates(year, month, day)
   const names = ids.finish()
   return {
     source: plan.source,
@@ -108,9 +117,10 @@ export async function encodePeople(plan: PeoplePlan, isWanted: (name: string) =>
 function columnPlan(
   info: TableInfo,
   idAt: number,
-  names: ReadonlyMap<number, string>,
+  { fields, described, birth }: PeopleColumns,
   map: ReadonlyMap<string, string>,
 ): PlannedColumn[] {
+  const names = new Map<number, string>([...described, ...fields])
   const given = new Set(map.values())
   const plan: PlannedColumn[] = []
   for (const [at, column] of info.columns.entries()) {
@@ -121,5 +131,8 @@ function columnPlan(
     if (plan.some((p) => p.name === name)) continue
     plan.push({ at, name })
   }
+  if (birth === null || plan.some(({ at, name }) => name === 'birth_date' || Object.values(birth).includes(at)))
+    return plan
+  for (const part of BIRTH_PARTS) plan.push({ at: birth[part], name: 'birth_date', part })
   return plan
 }

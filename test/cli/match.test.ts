@@ -75,6 +75,17 @@ describe('goldpan match', () => {
     expect(new Set(clusters.slice(1, 51).map((line) => line.split(',')[2])).size).toBe(6)
   })
 
+  it('puts birth dates together whose year, month and day stand apart', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => {
+      const [year, month, day] = [1950 + (i % 20), 1 + (i % 20) / 2, 1 + (i % 20)].map(Math.floor)
+      return `${i},Ann,Lee,${year},${i < 20 ? month : `0${month}`.slice(-2)},${day}`
+    })
+    const { clusters } = await match({ 'a.csv': `id,fname_c1,lname_c1,by,bm,bd\n${rows.join('\n')}\n` }, ['a.csv'])
+    const people = clusters.slice(1, 41).map((line) => line.split(',')[2])
+    expect(people.slice(20)).toEqual(people.slice(0, 20))
+    expect(new Set(people).size).toBe(20)
+  })
+
   it('takes fractions for no telephone numbers', async () => {
     const rows = ['id,x', ...Array.from({ length: 30 }, (_, i) => `${i},0.84442185152${i + 10}`)]
     const { notes } = await match({ 'x.csv': `${rows.join('\n')}\n` }, ['x.csv'])

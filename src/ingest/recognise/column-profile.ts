@@ -31,6 +31,7 @@ export const SHAPES = [
   'street',
   'number_and_words', // `Hauptstr. 5`, `5 Main Street`
   'house_number',
+  'year',
   'whole_address', // holds a postcode beside words
   'status_code',
   'id',
@@ -214,6 +215,7 @@ function numericShapes(value: string, hasDate: boolean, is: (shape: Shape, holds
   is('integer', isInteger)
   is('decimal', isDecimal(value) && !isInteger && !hasDate)
   is('house_number', /^\d{1,4}\s?[a-z]?(?:\s?[-/+]\s?\d{1,4}\s?[a-z]?)?$/i.test(value))
+  is('year', /^(?:1[5-9]|20)\d\d$/.test(value))
   is('status_code', /^[245]\.\d{1,3}\.\d{1,3}$|^[245]\d\d$/.test(value))
   is('id', /^[A-Za-z0-9][A-Za-z0-9_\-/.:]{0,63}$/.test(value) && !hasDate)
 }

@@ -96,7 +96,7 @@ export function guessByValues(profile: ColumnProfile): readonly { readonly field
   guess('sex', (s.sex >= 0.9 || s.salutation >= 0.9) && s.integer < 0.5, 0.5)
   guess('street', s.number_and_words >= 0.5 || (s.street >= 0.5 && s.company < 0.5), 0.52)
   // Unrepeated whole numbers might be anything; beside a town they are postcodes all the same.
-  const isPostcode = s.postcode >= 0.9 && s.date < 0.5 && profile.meanLength >= 4
+  const isPostcode = s.postcode >= 0.9 && s.date < 0.5 && s.year < 0.9 && profile.meanLength >= 4
   guess('postcode', isPostcode, repeats || s.integer < 0.5 ? 0.45 : 0.3)
   guess('amount', s.decimal >= 0.6 && s.decimal + s.integer >= 0.95, 0.45)
   guess('company', s.company >= 0.4, 0.5)

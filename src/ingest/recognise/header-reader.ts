@@ -19,7 +19,12 @@ export interface HeaderReader {
   read(header: string): readonly HeaderHit[]
   /** What the column describes of people that is no field of ours, or null. */
   describes(header: string): string | null
+  /** Which part of a birth date the header may mean. */
+  birthParts(header: string): readonly BirthPart[]
 }
+
+export const BIRTH_PARTS = ['year', 'month', 'day'] as const
+export type BirthPart = (typeof BIRTH_PARTS)[number]
 
 interface Entry {
   readonly field: Field | null
@@ -44,7 +49,12 @@ export function headerReader(words: ColumnWords): HeaderReader {
     return entries.get(joined) ?? entries.get(withoutDigraphs(joined)) ?? []
   }
   const described = descriptions(words)
+  const parts = partWords(words)
   return {
+    birthParts(header) {
+      const joined = joinTokens(headerTokens(header))
+      return BIRTH_PARTS.filter((part) => parts[part].has(joined))
+    },
     describes(header) {
       const tokens = headerTokens(header)
       const core = stripFiller(tokens, filler)
@@ -100,6 +110,17 @@ function descriptions(words: ColumnWords): ReadonlyMap<string, string> {
   return new Map(
     described.flatMap(([name, phrases]) => phrases.map((phrase) => [joinTokens(headerTokens(phrase)), name] as const)),
   )
+}
+
+function partWords(words: ColumnWords): Readonly<Record<BirthPart, ReadonlySet<string>>> {
+  const all = Object.values(words.languages)
+  const joined = (list: readonly string[]) => new Set(list.map((phrase) => joinTokens(headerTokens(phrase))))
+  const of = (part: BirthPart) => all.flatMap(({ birth_parts }) => birth_parts[part] ?? [])
+  return {
+    year: joined([...of('year'), ...all.flatMap(({ describes }) => describes['birth_year'] ?? [])]),
+    month: joined(of('month')),
+    day: joined(of('day')),
+  }
 }
 
 /** `person.address.city` is a city: what stands last in a path says most. */

@@ -2,6 +2,7 @@
 
 import type { Field } from '../../record/fields.ts'
 import { assignFields } from './assign-fields.ts'
+import { type BirthColumns, birthColumns } from './birth-parts.ts'
 import { type ColumnSample, columnEvidence } from './column-evidence.ts'
 import { valueSets } from './column-profile.ts'
 import { describedColumns } from './described-columns.ts'
@@ -14,6 +15,8 @@ export interface PeopleColumns {
   readonly fields: ReadonlyMap<number, Field>
   /** Index of a column that is no field of ours but tells people apart → what it describes. */
   readonly described: ReadonlyMap<number, string>
+  /** Columns that hold the year, month and day of birth apart; null where there are no such three. */
+  readonly birth: BirthColumns | null
   /** ISO 3166 alpha-2. */
   readonly country: string | null
 }
@@ -26,10 +29,15 @@ export function recognisePeople(sample: ColumnSample, idAt: number, rules: Recog
   const evidence = found.evidence.filter((e) => e.index !== idAt)
   const fields = new Map<number, Field>()
   for (const { index, field } of assignFields(evidence, 'customers')) if (field !== null) fields.set(index, field)
+  const birth = birthColumns(sample, fields, reader)
+  for (const index of birth === null ? [] : Object.values(birth)) fields.delete(index)
   const free = sample.header ? evidence.filter(({ index }) => !fields.has(index)) : []
+  const described = describedColumns(free, reader)
+  for (const index of birth === null ? [] : Object.values(birth)) described.delete(index)
   return {
     fields,
-    described: describedColumns(free, reader),
+    described,
+    birth,
     country: recogniseCountry(evidence, sample.rows, rules.values, sets),
   }
 }

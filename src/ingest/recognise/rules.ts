@@ -20,6 +20,8 @@ const columnWordsSchema = z.strictObject({
       raw: words.default([]),
       /** Name of what is described → words. */
       describes: z.record(z.string(), words).default({}),
+      /** Words for the year, month and day of birth where they have columns of their own. */
+      birth_parts: z.partialRecord(z.enum(['year', 'month', 'day']), words).default({}),
     }),
   ),
 })

@@ -135,12 +135,18 @@ const settleConsentDay: Settle = (evidence, others) => {
   ]
 }
 
+/** A header that means names, over values of several words. */
+const holdsWholeNames = ({ candidates, profile: { share } }: ColumnEvidence): boolean =>
+  share.several_words >= 0.5 &&
+  candidates.some((c) => c.field === 'full_name' && c.reason !== 'judged by its values only')
+
 /** What merely looks like a name is none where headers name the names, or where every row says the same. */
 const settleGuessedName: Settle = (evidence, others) => {
   const isGuess = (c: Candidate): boolean =>
     (c.field === 'first_name' || c.field === 'last_name') && c.reason === 'judged by its values only'
   if (!evidence.candidates.some(isGuess)) return evidence.candidates
-  const isNamed = strength(others, 'full_name') >= SURE || strength(others, 'last_name') >= SURE
+  const isNamed =
+    strength(others, 'full_name') >= SURE || strength(others, 'last_name') >= SURE || others.some(holdsWholeNames)
   const isConstant = evidence.profile.filled >= 10 && evidence.profile.distinct === 1
   return isNamed || isConstant ? evidence.candidates.filter((c) => !isGuess(c)) : evidence.candidates
 }

@@ -58,4 +58,26 @@ describe('recognising the columns of people', () => {
     expect(look(['id', 'customer'], ...rows)).toEqual([null, 'full_name'])
     expect(look(['id', 'customer'], ['0', '10023'], ['1', '10024'])).toEqual([null, 'customer_id'])
   })
+
+  it('finds a birth date in three columns, where they hold such numbers', () => {
+    const parts = (columns: readonly string[], ...rows: readonly (readonly string[])[]) =>
+      recognisePeople({ columns, header: true, rows }, 0, words).birth
+    const rldata = ['id', 'fname_c1', 'lname_c1', 'by', 'bm', 'bd']
+    expect(parts(rldata, ['1', 'CARSTEN', 'MEIER', '1949', '7', '22'])).toEqual({ year: 3, month: 4, day: 5 })
+    const de = ['Nr', 'Nachname', 'Geburtstag', 'Geburtsmonat', 'Geburtsjahr']
+    expect(parts(de, ['1', 'Koch', '03', '11', '1951'])).toEqual({ year: 4, month: 3, day: 2 })
+    expect(parts(de, ['1', 'Koch', '03.11.1951', '11', '1951'])).toBeNull()
+    expect(parts(['id', 'name', 'by', 'bm', 'bd'], ['1', 'Ann Lee', 'web', '7', '22'])).toBeNull()
+  })
+
+  it('takes years for no postcodes, and an unknown column beside whole names for no name', () => {
+    const rows = ['1951', '1948', '1951', '1930'].map((year, i) => [
+      `${i}`,
+      'Ann Lee',
+      year,
+      i % 2 ? 'smith' : 'weaver',
+    ])
+    expect(look(['id', 'name', 'yr', 'craft'], ...rows)).toEqual([null, 'full_name', null, null])
+    expect(look(['id', 'name', 'byear', 'occ'], ...rows)).toEqual([null, 'full_name', 'birth_year', 'occupation'])
+  })
 })
