@@ -2,6 +2,7 @@
 
 import { Command } from 'commander'
 import { UserError } from '../base/errors.ts'
+import { checkFiles } from './check-files.ts'
 import { contactsAside, isLarge } from './contacts-aside.ts'
 import { defaultThreads } from './default-threads.ts'
 import { withInputFile } from './input-file.ts'
@@ -16,7 +17,7 @@ interface Options extends MatchOptions {
 export function matchCommand(io: Io): Command {
   return new Command('match')
     .description('Find the records of one person in one or more files.')
-    .argument('<files...>', 'CSV, JSON, XLSX or SQLite files; - for standard input')
+    .argument('<files...>', 'CSV, JSON, XLSX or SQLite files, also packed with gzip; - for standard input')
     .requiredOption('--id <column>', "column with the record's id")
     .requiredOption('--out <file>', 'CSV to write: source, record_id, cluster_id')
     .option('--pairs <file>', 'CSV of all pairs from the review threshold on')
@@ -42,6 +43,7 @@ export function matchCommand(io: Io): Command {
           place: '--threads',
           wayOut: 'Give a whole number from 1 on.',
         })
+      checkFiles(files, options)
       if (files.filter((file) => file === '-').length > 1)
         throw new UserError('Standard input can be read once only.', {
           place: '-',
@@ -77,6 +79,6 @@ function probability(text: string | undefined): number | null {
   if (p > 0 && p < 1) return p
   throw new UserError('That is no probability.', {
     place: '--threshold',
-    wayOut: 'Give a number between 0 and 1, such as 0.9.',
+    wayOut: 'Give a number above 0 and below 1, such as 0.9.',
   })
 }

@@ -2,6 +2,7 @@
 
 import { UserError } from '../base/errors.ts'
 import { compareText } from '../base/order.ts'
+import { formatNumberOf } from '../html/numbers.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { contactFeatures, type Features, otherFeatures } from '../match/features.ts'
 import { stackColumns } from '../match/stack-tables.ts'
@@ -44,7 +45,10 @@ export async function preparePeople(paths: readonly string[], options: PrepareOp
   const files: PeopleFile[] = []
   for (const plan of plans) files.push(await encodePeople(plan, (name) => aside === null || !isContact(name)))
   for (const { source, rejected, ids, columns } of files) {
-    if (rejected > 0) note(`${rejected} rows of ${source} could not be read and are left out`)
+    if (rejected > 0)
+      note(
+        `${formatNumberOf(rejected, `row of ${source} could not be read and is`, `rows of ${source} could not be read and are`)} left out`,
+      )
     if (ids.length === 0) note(`${source} holds no records`)
     else if (Object.keys(columns).length === 0)
       note(`no column of ${source} is known to goldpan; name those to compare, as in --map column=last_name`)
@@ -54,7 +58,9 @@ export async function preparePeople(paths: readonly string[], options: PrepareOp
   const { table, notes } = cleanPeople(files, repair)
   for (const text of notes) note(text)
   if (repeated > 0)
-    note(`${repeated} records have an id that another record has too; they are kept apart by their order`)
+    note(
+      `${formatNumberOf(repeated, 'record has', 'records have')} an id that another record has too; they are kept apart by their order`,
+    )
   // While the other thread is at the contacts.
   const others = otherFeatures(table, stackExtra(files), order)
   return {

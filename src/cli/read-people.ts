@@ -70,7 +70,7 @@ export async function planPeople(
   const idAt = requireColumn(info, idColumn, path)
   const sample = { columns: info.columns, header: info.header, rows: await sampleRows(info, SAMPLE_ROWS) }
   const found = recognisePeople(sample, idAt, rules)
-  const source = basename(path, extname(path))
+  const source = sourceName(path)
   return {
     path,
     source,
@@ -79,6 +79,12 @@ export async function planPeople(
     country: found.country,
     columns: columnPlan(info, idAt, found, map),
   }
+}
+
+/** The file's name without extension, and without what says that it is packed. */
+function sourceName(path: string): string {
+  const name = basename(path).replace(/\.gz$/i, '')
+  return basename(name, extname(name))
 }
 
 /** Reads the columns that are wanted, by field or the user's own name; the ids in any case. */

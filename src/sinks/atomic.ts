@@ -38,15 +38,18 @@ export function openPending(path: string): PendingFile {
   }
   return {
     write(bytes) {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at)
+      orCannotWrite(path, () => {
+        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at)
+      })
     },
     commit() {
       if (!isOpen) return
-      fsyncSync(file)
-      close()
       try {
+        orCannotWrite(path, () => fsyncSync(file))
+        close()
         orCannotWrite(path, () => renameSync(temporary, path))
       } catch (error) {
+        close()
         rmSync(temporary, { force: true })
         throw error
       }
@@ -63,6 +66,9 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   EACCES: 'You may not write there; name another folder.',
   EPERM: 'You may not write there; name another folder.',
   EROFS: 'The disk is read-only; name another folder.',
+  ENOSPC: 'The disk is full; make room, or name a folder on another.',
+  EDQUOT: 'Your share of the disk is used up; make room, or name a folder on another.',
+  ENAMETOOLONG: 'The name is too long; give a shorter one.',
   EISDIR: 'That is a folder; name a file.',
 }
 

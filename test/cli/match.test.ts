@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { silentProgress } from '../../src/base/progress.ts'
 import type { Io } from '../../src/cli/io.ts'
@@ -10,7 +11,11 @@ import { tempDir } from '../temp-dir.ts'
 const HEADER = 'id,first_name,last_name,email'
 
 /** Runs `goldpan match` on files of these texts, in a folder of its own. */
-async function match(files: Readonly<Record<string, string>>, names: readonly string[], flags: readonly string[] = []) {
+async function match(
+  files: Readonly<Record<string, string | Buffer>>,
+  names: readonly string[],
+  flags: readonly string[] = [],
+) {
   const dir = tempDir()
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text)
   const notes: string[] = []
@@ -84,6 +89,35 @@ describe('goldpan match', () => {
     const people = clusters.slice(1, 41).map((line) => line.split(',')[2])
     expect(people.slice(20)).toEqual(people.slice(0, 20))
     expect(new Set(people).size).toBe(20)
+  })
+
+  it('writes over nothing that it reads, and no result over another', async () => {
+    const files = { 'a.csv': csv(person('1'), person('2', 2)) }
+    const over = await match(files, ['a.csv'], ['--pairs', 'here/a.csv'])
+    expect(over.errors).toMatch(/cannot be written.*Make its folder first/s)
+    const dir = tempDir()
+    const input = join(dir, 'in.csv')
+    writeFileSync(input, csv(person('1')))
+    symlinkSync(input, join(dir, 'link.csv'))
+    const again = await match(files, ['a.csv'], ['--decisions', input, '--save-model', join(dir, 'link.csv')])
+    expect(again.code).toBe(2)
+    expect(again.errors).toContain('--save-model would write over a file that is read.')
+    expect(readFileSync(input, 'utf8')).toBe(csv(person('1')))
+    const twice = await match(files, ['a.csv'], ['--pairs', join(dir, 'p'), '--save-model', join(dir, '.', 'p')])
+    expect(twice.errors).toContain('--pairs and --save-model name the same file.')
+    expect(existsSync(join(dir, 'p'))).toBe(false)
+  })
+
+  it('takes no folder for a file, nor a file name no system has', async () => {
+    const folder = await match({ 'a.csv': csv(person('1')) }, ['.'])
+    expect(folder.errors).toContain('That is a folder.')
+    const long = await match({ 'a.csv': csv(person('1')) }, ['a.csv'], ['--pairs', 'x'.repeat(300)])
+    expect(long.errors).toMatch(/cannot be written.*too long/s)
+  })
+
+  it('calls a packed file what it is called unpacked', async () => {
+    const { clusters } = await match({ 'b.csv.gz': gzipSync(csv(person('1'))) }, ['b.csv.gz'])
+    expect(clusters[1]).toBe('b,1,0')
   })
 
   it('takes fractions for no telephone numbers', async () => {

@@ -3,6 +3,7 @@
 import type { RuleCount } from '../../engine/engine.ts'
 import { type KeyColumn, valueAt } from '../../engine/key-column.ts'
 import type { BlockingPlan, MatchPlan } from '../../engine/plan.ts'
+import { formatCount } from '../../html/numbers.ts'
 import type { PackedTexts } from '../../record/packed-texts.ts'
 import { colognePhonetic } from '../../text/cologne.ts'
 import { type Features, filled } from '../features.ts'
@@ -168,7 +169,7 @@ function soundOf(name: string): string {
 export function blockingNotes(counts: readonly RuleCount[]): string[] {
   const notes: string[] = []
   const list = (of: (count: RuleCount) => number): string =>
-    counts.flatMap((count) => (of(count) > 0 ? [`${count.rule} (${of(count)})`] : [])).join(', ')
+    counts.flatMap((count) => (of(count) > 0 ? [`${count.rule} (${formatCount(of(count))})`] : [])).join(', ')
   const refined = list(({ refinedBlocks }) => refinedBlocks)
   if (refined !== '')
     notes.push(`Keys that very many records share were split by further fields; by rule, so many keys: ${refined}.`)
