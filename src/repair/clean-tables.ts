@@ -2,16 +2,18 @@
 
 import type { Change, CleanedTable } from '../record/cleaned.ts'
 import { ColumnEncoder } from '../record/encoded.ts'
-import type { PackedTexts } from '../record/packed-texts.ts'
+import { PackedTexts } from '../record/packed-texts.ts'
 import type { TextList } from '../record/text-list.ts'
-import { TextPacker } from '../record/text-packer.ts'
+import { blankBytesTest, blankTest } from './blanks.ts'
 import type { Numbering, OutcomeColumn } from './columns.ts'
 import type { DomainHint } from './emails/domain-hints.ts'
 import { countDomains, createEmailRepairer } from './emails/repair-email.ts'
+import { GrownTexts } from './grown-texts.ts'
 import { createNameRepairer } from './names/repair-name.ts'
 import { createAddressRepairer } from './places/repair-address.ts'
+import { createQuickWays } from './quick/quick-ways.ts'
 import type { RepairRules } from './rules.ts'
-import { blankTest, type RawTable, TableWork, type Tools } from './table-work.ts'
+import { type MakeNumbering, type RawTable, TableWork, type Tools } from './table-work.ts'
 
 export type { RawTable }
 
@@ -26,6 +28,8 @@ export interface CleaningOptions {
   readonly ownDomains?: readonly string[]
   /** False where nobody reads the trail: what is only flagged is then not looked for. */
   readonly flags?: boolean
+  /** False where every value is to go the long way, to the same end. */
+  readonly quick?: boolean
 }
 
 /** How many addresses of the tables each domain has: evidence that it is no slip. Counts of several tables add up. */
@@ -58,7 +62,8 @@ export function cleanPacked(
   rules: RepairRules,
   options: CleaningOptions = {},
 ): Cleaning<PackedTexts> {
-  return openInto(tables, rules, options, () => new TextPacker()).finish()
+  const quick = (options.quick ?? true) ? createQuickWays : null
+  return openInto(tables, rules, options, { makeNumbering: asPacked, quick }).finish()
 }
 
 /** Cleaned by what stands in the cells; evidence and people may still change what came of them. */
@@ -72,8 +77,11 @@ export function openCleaning(
   rules: RepairRules,
   options: CleaningOptions = {},
 ): OpenCleaning {
-  return openInto(tables, rules, options, asStrings)
+  return openInto(tables, rules, options, { makeNumbering: asStrings, quick: null })
 }
+
+const asPacked = (raw: TextList | null): Numbering<PackedTexts> =>
+  new GrownTexts(raw instanceof PackedTexts ? raw : null)
 
 function asStrings(): Numbering<readonly (string | null)[]> {
   const encoder = new ColumnEncoder(0)
@@ -84,15 +92,20 @@ function openInto<V extends TextList>(
   tables: readonly RawTable[],
   rules: RepairRules,
   options: CleaningOptions,
-  makeNumbering: () => Numbering<V>,
+  { makeNumbering, quick }: { readonly makeNumbering: MakeNumbering<V>; readonly quick: typeof createQuickWays | null },
 ): OpenCleaning<V> {
+  const emails = createEmailRepairer(rules.emails, options.domains ?? domainsOf(tables), options)
+  const names = createNameRepairer(rules.names)
+  const addresses = createAddressRepairer(rules.addresses)
   const tools: Tools = {
     rules,
     asOf: options.asOf ?? null,
-    emails: createEmailRepairer(rules.emails, options.domains ?? domainsOf(tables), options),
-    names: createNameRepairer(rules.names),
-    addresses: createAddressRepairer(rules.addresses),
+    emails,
+    names,
+    addresses,
     isBlank: blankTest(rules.values.blanks),
+    mayBeBlank: blankBytesTest(rules.values.blanks),
+    quick: quick?.(emails, names, addresses) ?? null,
     hasFlags: options.flags ?? true,
     notes: new Set(),
   }

@@ -3,15 +3,27 @@
 import { compareText } from '../base/order.ts'
 import type { Change, CleanedTable } from '../record/cleaned.ts'
 import type { CleanField, Field } from '../record/fields.ts'
+import { PackedTexts } from '../record/packed-texts.ts'
 import type { TextColumn, TextList } from '../record/text-list.ts'
 import { decideDateFormat } from '../text/read-date.ts'
-import { type FieldNumbers, firstOf, type Numbering, type OutcomeColumn, repairPairs, repairValues } from './columns.ts'
+import {
+  type ByteNumbers,
+  type FieldNumbers,
+  firstOf,
+  type Numbering,
+  type OutcomeColumn,
+  type QuickWay,
+  repairPairs,
+  repairValues,
+} from './columns.ts'
 import type { EmailRepairer } from './emails/repair-email.ts'
+import { GrownTexts } from './grown-texts.ts'
 import type { NameRepairer } from './names/repair-name.ts'
 import { NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
 import { repairPhone } from './phones/repair-phone.ts'
 import type { AddressRepairer } from './places/repair-address.ts'
 import { contradictions } from './places/town-of-postcode.ts'
+import type { QuickWays } from './quick/quick-ways.ts'
 import { createBirthDateReader, noDate, present } from './repair-birth-date.ts'
 import { repairNationalId } from './repair-national-id.ts'
 import { decideSexCodes } from './repair-sex.ts'
@@ -25,6 +37,9 @@ export interface RawTable {
   readonly country: string | null
 }
 
+/** `raw`: the values of the field's raw column, if it has one. */
+export type MakeNumbering<V extends TextList> = (raw: TextList | null) => Numbering<V>
+
 /** What repairs each kind of field. */
 export interface Tools {
   readonly rules: RepairRules
@@ -33,24 +48,28 @@ export interface Tools {
   readonly names: NameRepairer
   readonly addresses: AddressRepairer
   readonly isBlank: (value: string) => boolean
+  readonly mayBeBlank: (bytes: Uint8Array, from: number, to: number) => boolean
+  /** The quick way of a field, null where it has none; null: none is wanted. */
+  readonly quick: QuickWays | null
   /** Whether values that cannot both be right are looked for, which changes none. */
   readonly hasFlags: boolean
   readonly notes: Set<string>
 }
 
 /** One table on its way from raw to clean columns. */
-export class TableWork<V extends TextList> implements FieldNumbers {
+export class TableWork<V extends TextList> implements ByteNumbers {
   /** The columns after repair, in order of precedence for the fields they fill. */
   readonly done: OutcomeColumn[] = []
   readonly #doneOf = new Map<Field, number>()
   readonly #table: RawTable
   readonly #tools: Tools
-  readonly #makeNumbering: () => Numbering<V>
+  readonly #makeNumbering: MakeNumbering<V>
   readonly #numberings = new Map<CleanField, Numbering<V>>()
   /** By their numbers: what phones and addresses are read by. */
   readonly #countries: (string | null)[] = [null]
+  #splitsNumbers = false
 
-  constructor(table: RawTable, tools: Tools, makeNumbering: () => Numbering<V>) {
+  constructor(table: RawTable, tools: Tools, makeNumbering: MakeNumbering<V>) {
     this.#table = table
     this.#tools = tools
     this.#makeNumbering = makeNumbering
@@ -83,14 +102,36 @@ export class TableWork<V extends TextList> implements FieldNumbers {
 
   numberOf(field: CleanField, value: string): number {
     if (!NAME_FIELDS.has(field) && this.#tools.isBlank(value)) return 0
-    let numbering = this.#numberings.get(field)
-    if (numbering === undefined) {
-      numbering = this.#makeNumbering()
-      this.#numberings.set(field, numbering)
-    }
-    const number = numbering.idOf(value)
+    const number = this.#numbering(field).idOf(value)
     if (field === 'country') this.#countries[number] = value
     return number
+  }
+
+  mayBeBlank(field: Field, bytes: Uint8Array, from: number, to: number): boolean {
+    return !NAME_FIELDS.has(field) && this.#tools.mayBeBlank(bytes, from, to)
+  }
+
+  keep(field: CleanField, id: number): void {
+    this.#grown(field).keep(id)
+  }
+
+  put(field: CleanField, bytes: Uint8Array, from: number, to: number, into: Uint32Array, at: number): void {
+    if (this.mayBeBlank(field, bytes, from, to))
+      into[at] = this.numberOf(field, Buffer.from(bytes.subarray(from, to)).toString())
+    else this.#grown(field).put(bytes, from, to, into, at)
+  }
+
+  settle(): void {
+    for (const numbering of this.#numberings.values()) if (numbering instanceof GrownTexts) numbering.settle()
+  }
+
+  #numbering(field: CleanField): Numbering<V> {
+    let numbering = this.#numberings.get(field)
+    if (numbering === undefined) {
+      numbering = this.#makeNumbering(this.#table.columns[field]?.values ?? null)
+      this.#numberings.set(field, numbering)
+    }
+    return numbering
   }
 
   finish(): CleanedTable<V> {
@@ -117,8 +158,8 @@ export class TableWork<V extends TextList> implements FieldNumbers {
     each('house_number', plain('house_number', 20))
     each('unit', plain('unit', 40))
     // Numbers stay in the street line where the source keeps numbers apart: what is left there belongs to the name.
-    const splitNumber = !this.done.some((column) => column.fields.has('house_number'))
-    eachByCountry('street', (cell, c) => tools.addresses.repairStreet(cell, c, splitNumber))
+    this.#splitsNumbers = !this.done.some((column) => column.fields.has('house_number'))
+    eachByCountry('street', (cell, c) => tools.addresses.repairStreet(cell, c, this.#splitsNumbers))
     eachByCountry('postcode', (cell, c) => tools.addresses.repairPostcode(cell, c))
     for (const field of ['city', 'district', 'address_extra'] as const)
       each(field, (cell) => tools.addresses.repairPlace(cell, field))
@@ -147,7 +188,7 @@ export class TableWork<V extends TextList> implements FieldNumbers {
     if (column === undefined) return
     const { isBlank } = this.#tools
     const careful = NAME_FIELDS.has(field) ? repair : (value: string) => (isBlank(value) ? NOTHING : repair(value))
-    this.#push(field, repairValues(column, this, careful))
+    this.#push(field, repairValues(column, this, careful, this.#quickWay(field, column)))
   }
 
   #eachBy(country: Country, field: Field, repair: (value: string, country: string | null) => Outcome): void {
@@ -156,7 +197,22 @@ export class TableWork<V extends TextList> implements FieldNumbers {
     const { isBlank } = this.#tools
     const careful = (value: string, c: string | null) =>
       field !== 'full_name' && isBlank(value) ? NOTHING : repair(value, c)
-    this.#push(field, repairPairs(column, country, this.#table.country, this, careful))
+    const quick = this.#quickWay(field, column)
+    this.#push(field, repairPairs(column, country, this.#table.country, this, careful, quick))
+  }
+
+  /** Values have to be packed as they come and as they go. */
+  #quickWay(field: Field, column: TextColumn): QuickWay | null {
+    const { quick } = this.#tools
+    const repair =
+      quick !== null && column.values instanceof PackedTexts ? quick(field, this, this.#splitsNumbers) : null
+    return repair === null ? null : { field, repair, numbers: this }
+  }
+
+  #grown(field: CleanField): GrownTexts {
+    const numbering: Numbering<TextList> = this.#numbering(field)
+    if (numbering instanceof GrownTexts) return numbering
+    throw new Error('only packed texts have a quick way')
   }
 
   #push(field: Field, column: OutcomeColumn): void {
@@ -232,13 +288,3 @@ const plain =
 
 /** State codes in capitals; names of states as they are. */
 const regionCode = (text: string): string => (/^\p{L}{2,3}$/u.test(text) ? text.toUpperCase() : text)
-
-export function blankTest(blanks: readonly string[]): (value: string) => boolean {
-  const known = new Set(blanks)
-  const longest = Math.max(...blanks.map((b) => b.length))
-  // Nearly every value begins with something that none of them does.
-  const first = new Set(blanks.flatMap((b) => [b.charCodeAt(0), b.toUpperCase().charCodeAt(0)]))
-  const mayBegin = Uint8Array.from({ length: 128 }, (_, unit) => (unit <= 32 || first.has(unit) ? 1 : 0))
-  return (value) =>
-    value.length <= longest + 4 && mayBegin[value.charCodeAt(0)] !== 0 && known.has(value.trim().toLowerCase())
-}

@@ -26,6 +26,8 @@ export interface EmailRepair {
 
 export interface EmailRepairer {
   repair(cell: string): EmailRepair
+  /** Whether a plain address of the domain, in small letters, stays as it is. */
+  readonly isClean: (domain: string) => boolean
   label(email: string): EmailLabel
 }
 
@@ -82,6 +84,7 @@ export function emailRepairer(
   }
   return {
     repair: (cell) => untilItStands(once(cell), cell, once),
+    isClean,
     label: emailLabeller(rules),
   }
 }

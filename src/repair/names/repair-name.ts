@@ -12,6 +12,7 @@ import { firstOfGiven, splitPeople } from './several-people.ts'
 import { splitFullName } from './split-full-name.ts'
 
 export interface NameRepairer {
+  readonly words: NameWords
   /** `country`: where the given and the family names part (two family names in Spain). */
   repairFullName(cell: string, country: string | null): Outcome
   /** first_name, middle_name, last_name, birth_name, suffix: blanks and case; titles, fillers and companies apart. */
@@ -25,6 +26,7 @@ const LONGEST = 150
 export function createNameRepairer(rules: NameRules): NameRepairer {
   const words = createNameWords(rules)
   return {
+    words,
     repairFullName: (cell, country) => repairFullName(cell, country, words),
     repairPart: (cell, field) => repairPart(tidy(cell, LONGEST), field, words),
     repairTitle(cell) {

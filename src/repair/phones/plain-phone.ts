@@ -42,18 +42,20 @@ const countriesByCode = groupByCode()
 
 /** E.164 where the text is plain and surely a valid number; null where only the full parser can tell. */
 export function plainE164(text: string, country: string | null): string | null {
-  const digits = text.replace(/[\s().\-/]+/g, '')
-  const m = /^(\+|00)?(\d{6,15})$/.exec(digits)
-  if (m === null) return null
-  if (m[1] === '+' || (m[1] === '00' && reads00(country))) return international(m[2]!)
+  const m = /^(\+|00)?(\d{6,15})$/.exec(text.replace(/[\s().\-/]+/g, ''))
+  return m === null ? null : e164Of((m[1] ?? '') as '+' | '00' | '', m[2]!, country)
+}
+
+/** The same of six to fifteen digits; `sign`: what stands before them. */
+export function e164Of(sign: '+' | '00' | '', digits: string, country: string | null): string | null {
+  if (sign === '+' || (sign === '00' && reads00(country))) return international(digits)
   const plan = country === null ? null : getPlan(country)
-  if (plan === null || plan.trunk === null || m[1] !== undefined) return null
-  const all = m[2]!
-  const hasTrunk = plan.trunk !== '' && all.startsWith(plan.trunk)
+  if (plan === null || plan.trunk === null || sign !== '') return null
+  const hasTrunk = plan.trunk !== '' && digits.startsWith(plan.trunk)
   // Without its trunk digit a number may be one that lost it, or another: the full parser knows.
   if (plan.trunk === '0' && !hasTrunk) return null
-  if (plan.otherPrefixes.some((prefix) => all.startsWith(prefix))) return null
-  const national = hasTrunk ? all.slice(plan.trunk.length) : all
+  if (plan.otherPrefixes.some((prefix) => digits.startsWith(prefix))) return null
+  const national = hasTrunk ? digits.slice(plan.trunk.length) : digits
   if (national.startsWith(plan.callingCode) || !plan.isValid(national)) return null
   return `+${plan.callingCode}${national}`
 }

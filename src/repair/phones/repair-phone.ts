@@ -82,7 +82,7 @@ export function extensionOf(cell: string, country: string | null): string | null
 const homes = new Map<string, string | null>()
 
 /** The country as the metadata know it; `UK` and small letters silently give nothing there. */
-function homeOf(country: string | null): string | null {
+export function homeOf(country: string | null): string | null {
   if (country === null) return null
   let home = homes.get(country)
   if (home === undefined) {

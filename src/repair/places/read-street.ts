@@ -47,13 +47,23 @@ export function nameStreet(text: string, country: string | null, words: StreetWo
 /** `text` is tidy, so its length is bounded, and with it what the patterns can cost. */
 export function readStreet(text: string, country: string | null, words: StreetWords): StreetParts {
   if (text === '') return { street: null }
-  const at = country === null ? null : (words.countries[country]?.number ?? null)
+  const at = numberSide(country, words)
   const plain = readPlain(text, at, words)
   if (plain !== null) return { street: finish(plain.street, country, words), house_number: plain.number }
   const parts = takeApart(text, at, country, words)
   if (parts.house_number !== undefined || parts.street === null || parts.street === text) return parts
   // Read again where no number was found: a line whose rest would be read in another way stays whole.
   return isStable(parts.street, at, country, words) ? parts : { street: text }
+}
+
+/** Where the house number stands in the country; null where that is not known. */
+const numberSide = (country: string | null, words: StreetWords): 'start' | 'end' | null =>
+  country === null ? null : (words.countries[country]?.number ?? null)
+
+/** The name that a plain line ("street number" or "number street") gives; null where the line is not plain, or the street another. */
+export function plainStreet(line: string, street: string, country: string | null, words: StreetWords): string | null {
+  const plain = readPlain(line, numberSide(country, words), words)
+  return plain?.street === street ? finish(street, country, words) : null
 }
 
 function isStable(street: string, at: 'start' | 'end' | null, country: string | null, words: StreetWords): boolean {

@@ -6,9 +6,10 @@ import type { AddressRules } from '../rules.ts'
 import { nameStreet, readStreet } from './read-street.ts'
 import { createPostcodeRepairer } from './repair-postcode.ts'
 import { splitAddress } from './split-address.ts'
-import { createStreetWords, placeCase } from './street-words.ts'
+import { createStreetWords, placeCase, type StreetWords } from './street-words.ts'
 
 export interface AddressRepairer {
+  readonly words: StreetWords
   /** ISO alpha-2, or null where the text names no country that is known. */
   countryOf(text: string): string | null
   repairCountry(cell: string): Outcome
@@ -28,6 +29,7 @@ export function createAddressRepairer(rules: AddressRules): AddressRepairer {
   const words = createStreetWords(rules)
   const repairPostcode = createPostcodeRepairer(rules)
   return {
+    words,
     countryOf,
     repairCountry: (cell) => repairCountry(tidy(cell, 60), countryOf),
     repairPostcode: (cell, country) => repairPostcode(tidy(cell, 40), country),
