@@ -63,9 +63,10 @@ export function openComparisons({ width, comparisons }: ComparableRows): Compare
   const opened = comparisons.map((data) => ({ glance: openGlance(data), levelOf: openComparison(data) }))
   const [{ cells }] = comparisons.length > 0 ? (comparisons as [ComparisonData]) : [{ cells: new Uint32Array(0) }]
   const touched = new Uint32Array(1)
-  const [l, r, unclear] = [new Uint32Array(BATCH), new Uint32Array(BATCH), new Uint32Array(BATCH)]
+  const [l, r] = [new Uint32Array(BATCH), new Uint32Array(BATCH)]
+  const [unclear, differing] = [new Uint32Array(BATCH), new Uint32Array(BATCH)]
   const compareBatch = (count: number, word0: Uint32Array, word1: Uint32Array): void => {
-    const batch = { l, r, count, unclear }
+    const batch = { l, r, count, unclear, differing }
     for (const [c, { glance, levelOf }] of opened.entries()) {
       const words = c < LEVELS_PER_WORD ? word0 : word1
       const shift = (c % LEVELS_PER_WORD) * LEVEL_BITS

@@ -88,9 +88,10 @@ export function editDistance(table: TextTable): EditDistance {
         lengthR--
       }
       if (lengthL === 0 || lengthR === 0) return lengthL + lengthR <= max ? lengthL + lengthR : -1
-      if (lengthL > lengthR) {
-        ;[startL, lengthL, startR, lengthR] = [startR, lengthR, startL, lengthL]
-      }
+      if (lengthL > lengthR)
+        return lengthR <= 32
+          ? bitParallel(startR, lengthR, startL, lengthL, max)
+          : byRows(startR, lengthR, startL, lengthL, max)
       return lengthL <= 32
         ? bitParallel(startL, lengthL, startR, lengthR, max)
         : byRows(startL, lengthL, startR, lengthR, max)

@@ -1,15 +1,12 @@
 /** Comparing emails and phone numbers: any of one record's with any of the other's, the closest pair counts. */
 
-import { bitCount, editDistance } from '../../text/edit-distance.ts'
+import { editDistance } from '../../text/edit-distance.ts'
 import type { CompareRows, ComparisonData } from './compare-rows.ts'
-import { areUnlike } from './outlines.ts'
+import { areOverTwo, areUnlike } from './outlines.ts'
 import { SPELLING, slips, spelling } from './spelling.ts'
 
 export const EMAIL = { same: 1, slip: 2, local: 3, similar: 4, different: 5 } as const
 export const PHONE = { same: 1, slip: 2, otherKind: 3, different: 4 } as const
-
-/** Numbers of which one has more digits that the other has not are no slip apart. */
-export const MOST_DIGITS_WRONG = 2
 
 /**
  * Columns: email, second email (one number space). Traits: the outline; the number of the local part, 0 for one built from
@@ -52,8 +49,8 @@ export function comparePhones(data: ComparisonData): CompareRows {
   const numbers = closest(data, PHONE.different, (l, r, sideL, sideR) => {
     const digitsL = cells[l + digits[sideL]!]!
     const digitsR = cells[r + digits[sideR]!]!
-    if (bitCount(digitsL & ~digitsR) > MOST_DIGITS_WRONG || bitCount(digitsR & ~digitsL) > MOST_DIGITS_WRONG)
-      return PHONE.different
+    // Numbers of which one has more than two digits that the other has not are no slip apart.
+    if (areOverTwo(digitsL & ~digitsR) || areOverTwo(digitsR & ~digitsL)) return PHONE.different
     const a = cells[l + places[sideL]!]!
     const b = cells[r + places[sideR]!]!
     const distance = distances.distance(a, b, 2)
@@ -63,7 +60,10 @@ export function comparePhones(data: ComparisonData): CompareRows {
   return (l, r) => {
     const level = numbers(l, r)
     if (level !== PHONE.different) return level
-    const [a, b, c, d] = [cells[l + kind]!, cells[r + kind]!, cells[l + secondKind]!, cells[r + secondKind]!]
+    const a = cells[l + kind]!
+    const b = cells[r + kind]!
+    const c = cells[l + secondKind]!
+    const d = cells[r + secondKind]!
     const areKnown = (a !== 0 || c !== 0) && (b !== 0 || d !== 0)
     return areKnown && isOther(a, b) && isOther(a, d) && isOther(c, b) && isOther(c, d)
       ? PHONE.otherKind

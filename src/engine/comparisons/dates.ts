@@ -33,7 +33,8 @@ export function compareDates({ cells, places, texts }: ComparisonData): CompareR
     if (!hasBoth && isYearOf(a, b)) return DATE.yearAlone
     const slip = hasBoth ? slipOf(digitsL, digitsR) : inTexts(a, b)
     if (slip === 1) return DATE.slip
-    const [dayL, dayR] = [cells[l + day]!, cells[r + day]!]
+    const dayL = cells[l + day]!
+    const dayR = cells[r + day]!
     const apart = dayL === 0 || dayR === 0 ? Infinity : Math.abs(dayL - dayR)
     if (slip === 2 || apart <= DAYS.near) return DATE.near
     return apart <= DAYS.year ? DATE.year : apart <= DAYS.decade ? DATE.decade : DATE.different

@@ -1,18 +1,21 @@
 /** A glance at emails and phone numbers: records with two of them, and what may be one slip apart, are left for later. */
 
-import { bitCount } from '../../text/edit-distance.ts'
 import type { ComparisonData } from './compare-rows.ts'
-import { EMAIL, MOST_DIGITS_WRONG, PHONE } from './contacts.ts'
+import { EMAIL, PHONE } from './contacts.ts'
 import type { Glance } from './glance.ts'
-import { areManyEditsApart, areUnlike } from './outlines.ts'
+import { keepAlike } from './glance-outlines.ts'
+import { areManyEditsApart, areOverTwo } from './outlines.ts'
 
 /** Cells: email, second email; the outline of each; the number of the local part of each, 0 for one built from a name. */
 export function glanceAtEmails({ cells, places }: ComparisonData): Glance {
   const [email, second, outline, , local] = places as [number, number, number, number, number]
-  return ({ l, r, count, unclear }, words, shift) => {
+  return (batch, words, shift) => {
+    const { l, r, count, unclear, differing } = batch
     let left = 0
+    let noted = 0
     for (let i = 0; i < count; i++) {
-      const [x, y] = [l[i]!, r[i]!]
+      const x = l[i]!
+      const y = r[i]!
       const a = cells[x + email]!
       const b = cells[y + email]!
       if ((cells[x + second]! | cells[y + second]!) === 0) {
@@ -23,17 +26,20 @@ export function glanceAtEmails({ cells, places }: ComparisonData): Glance {
         }
         const localL = cells[x + local]!
         const localR = cells[y + local]!
-        const isOwn = localL !== 0 && localR !== 0
-        const [outlineL, outlineR] = [cells[x + outline]!, cells[y + outline]!]
+        if (localL !== 0 && localR !== 0) {
+          words[i]! |= (localL === localR ? EMAIL.local : EMAIL.different) << shift
+          differing[noted++] = i
+          continue
+        }
         // Those built from a name are looked at for slips only.
-        if (isOwn ? areUnlike(outlineL, outlineR) : areManyEditsApart(outlineL, outlineR)) {
-          words[i]! |= (isOwn && localL === localR ? EMAIL.local : EMAIL.different) << shift
+        if (areManyEditsApart(cells[x + outline]!, cells[y + outline]!)) {
+          words[i]! |= EMAIL.different << shift
           continue
         }
       }
       unclear[left++] = i
     }
-    return left
+    return keepAlike(batch, { differing: noted, unclear: left, place: outline }, cells, words, shift)
   }
 }
 
@@ -43,7 +49,8 @@ export function glanceAtPhones({ cells, places }: ComparisonData): Glance {
   return ({ l, r, count, unclear }, words, shift) => {
     let left = 0
     for (let i = 0; i < count; i++) {
-      const [x, y] = [l[i]!, r[i]!]
+      const x = l[i]!
+      const y = r[i]!
       const a = cells[x + phone]!
       const b = cells[y + phone]!
       if ((cells[x + mobile]! | cells[y + mobile]!) === 0) {
@@ -52,9 +59,11 @@ export function glanceAtPhones({ cells, places }: ComparisonData): Glance {
           words[i]! |= PHONE.same << shift
           continue
         }
-        const [digitsL, digitsR] = [cells[x + digits]!, cells[y + digits]!]
-        if (bitCount(digitsL & ~digitsR) > MOST_DIGITS_WRONG || bitCount(digitsR & ~digitsL) > MOST_DIGITS_WRONG) {
-          const [kindL, kindR] = [cells[x + kind]!, cells[y + kind]!]
+        const digitsL = cells[x + digits]!
+        const digitsR = cells[y + digits]!
+        if (areOverTwo(digitsL & ~digitsR) || areOverTwo(digitsR & ~digitsL)) {
+          const kindL = cells[x + kind]!
+          const kindR = cells[y + kind]!
           words[i]! |= (kindL !== 0 && kindR !== 0 && kindL !== kindR ? PHONE.otherKind : PHONE.different) << shift
           continue
         }

@@ -2,16 +2,19 @@
 
 import type { ComparisonData } from './compare-rows.ts'
 import type { Glance } from './glance.ts'
+import { keepAlike } from './glance-outlines.ts'
 import { FAMILY, GIVEN } from './names.ts'
-import { areUnlike } from './outlines.ts'
 
 /** Cells: first, last, middle name; the outlines of first and last name; the signature of the first name's synonyms. */
 export function glanceAtGivenNames({ cells, places }: ComparisonData): Glance {
   const [first, last, middle, outline, , signature] = places as [number, number, number, number, number, number]
-  return ({ l, r, count, unclear }, words, shift) => {
+  return (batch, words, shift) => {
+    const { l, r, count, unclear, differing } = batch
     let left = 0
+    let noted = 0
     for (let i = 0; i < count; i++) {
-      const [x, y] = [l[i]!, r[i]!]
+      const x = l[i]!
+      const y = r[i]!
       const a = cells[x + first]!
       const b = cells[y + first]!
       if (a === b && a !== 0) {
@@ -23,24 +26,28 @@ export function glanceAtGivenNames({ cells, places }: ComparisonData): Glance {
         if (a === 0 || b === 0) continue
         const mayBeAlike =
           (cells[x + signature]! & cells[y + signature]!) !== 0 || a === cells[y + middle] || b === cells[x + middle]
-        if (!mayBeAlike && areUnlike(cells[x + outline]!, cells[y + outline]!)) {
+        if (!mayBeAlike) {
           words[i]! |= GIVEN.different << shift
+          differing[noted++] = i
           continue
         }
       }
       unclear[left++] = i
     }
-    return left
+    return keepAlike(batch, { differing: noted, unclear: left, place: outline }, cells, words, shift)
   }
 }
 
 /** Cells: first, last, birth name; the outlines of first and last name. */
 export function glanceAtFamilyNames({ cells, places }: ComparisonData): Glance {
   const [first, last, birth, , outline] = places as [number, number, number, number, number]
-  return ({ l, r, count, unclear }, words, shift) => {
+  return (batch, words, shift) => {
+    const { l, r, count, unclear, differing } = batch
     let left = 0
+    let noted = 0
     for (let i = 0; i < count; i++) {
-      const [x, y] = [l[i]!, r[i]!]
+      const x = l[i]!
+      const y = r[i]!
       const a = cells[x + last]!
       const b = cells[y + last]!
       if (a === b && a !== 0) {
@@ -53,13 +60,12 @@ export function glanceAtFamilyNames({ cells, places }: ComparisonData): Glance {
         (cells[x + birth]! | cells[y + birth]!) !== 0
       if (!needsLook) {
         if (a === 0 || b === 0) continue
-        if (areUnlike(cells[x + outline]!, cells[y + outline]!)) {
-          words[i]! |= FAMILY.different << shift
-          continue
-        }
+        words[i]! |= FAMILY.different << shift
+        differing[noted++] = i
+        continue
       }
       unclear[left++] = i
     }
-    return left
+    return keepAlike(batch, { differing: noted, unclear: left, place: outline }, cells, words, shift)
   }
 }

@@ -12,6 +12,8 @@ export interface PairBatch {
   readonly count: number
   /** Pairs of which a glance is not enough, by number. */
   readonly unclear: Uint32Array
+  /** For a glance to note pairs whose outlines it looks at together. */
+  readonly differing: Uint32Array
 }
 
 /** Adds the levels that are clear into the words, `shift` bits up; puts the other pairs on `unclear` and returns how many. */

@@ -3,16 +3,17 @@
 import { bitCount } from '../../text/edit-distance.ts'
 import type { TextTable } from '../../text/text-table.ts'
 
-const LETTER_BITS = 26
-const LETTERS = 2 ** LETTER_BITS - 1
+/** The length stands above the letters. */
+export const LENGTH_SHIFT = 26
+export const LETTERS = 2 ** LENGTH_SHIFT - 1
 /** Lengths from here on are not told apart. */
-const LONGEST = 63
+export const LONGEST = 63
 
 /** By text. */
 export function outlinesOf({ offsets, masks }: TextTable): Uint32Array {
   return masks.map((mask, i) => {
     const length = Math.min(LONGEST, offsets[i + 1]! - offsets[i]!)
-    return ((mask & LETTERS) | (mask >>> LETTER_BITS) | (length << LETTER_BITS)) >>> 0
+    return ((mask & LETTERS) | (mask >>> LENGTH_SHIFT) | (length << LENGTH_SHIFT)) >>> 0
   })
 }
 
@@ -27,14 +28,23 @@ const LONG = 10
 
 /** Whether two different texts of these outlines may be one slip apart. */
 export function maySlip(l: number, r: number): boolean {
-  if (l >>> LETTER_BITS >= LONG || r >>> LETTER_BITS >= LONG) return true
-  return bitCount(l & ~r & LETTERS) <= 1 && bitCount(r & ~l & LETTERS) <= 1
+  if (l >>> LENGTH_SHIFT >= LONG || r >>> LENGTH_SHIFT >= LONG) return true
+  const onlyL = l & ~r & LETTERS
+  const onlyR = r & ~l & LETTERS
+  return (onlyL & (onlyL - 1)) === 0 && (onlyR & (onlyR - 1)) === 0
+}
+
+/** Whether more than two bits are set. */
+export function areOverTwo(bits: number): boolean {
+  const less = bits & (bits - 1)
+  return (less & (less - 1)) !== 0
 }
 
 /** Whether two texts of these outlines are more than two edits apart for sure. */
 export function areManyEditsApart(l: number, r: number): boolean {
-  if (bitCount(l & ~r & LETTERS) > 2 || bitCount(r & ~l & LETTERS) > 2) return true
-  const [lengthL, lengthR] = [l >>> LETTER_BITS, r >>> LETTER_BITS]
+  if (areOverTwo(l & ~r & LETTERS) || areOverTwo(r & ~l & LETTERS)) return true
+  const lengthL = l >>> LENGTH_SHIFT
+  const lengthR = r >>> LENGTH_SHIFT
   return lengthL !== LONGEST && lengthR !== LONGEST && Math.abs(lengthL - lengthR) > 2
 }
 
@@ -43,8 +53,8 @@ export function areUnlike(l: number, r: number): boolean {
   const onlyL = l & ~r & LETTERS
   const onlyR = r & ~l & LETTERS
   if (onlyL === 0 || onlyR === 0) return false
-  const lengthL = l >>> LETTER_BITS
-  const lengthR = r >>> LETTER_BITS
+  const lengthL = l >>> LENGTH_SHIFT
+  const lengthR = r >>> LENGTH_SHIFT
   if (lengthL === LONGEST || lengthR === LONGEST) return false
   const most = mostEdits(Math.max(lengthL, lengthR))
   return Math.abs(lengthL - lengthR) > most || bitCount(onlyL) > most || bitCount(onlyR) > most
