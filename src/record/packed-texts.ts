@@ -1,5 +1,6 @@
 /** Many texts in two typed arrays: no string each, nothing for the garbage collector, and threads can hand them over. */
 
+import { isAscii } from 'node:buffer'
 import type { TextList } from './text-list.ts'
 import { readText } from './utf8.ts'
 
@@ -33,15 +34,23 @@ export class PackedTexts implements TextList {
       const start = offsets[first]!
       let last = first + 1
       while (last < length && offsets[last + 1]! - start <= WINDOW) last++
-      const stretch = isAscii(this.bytes, start, offsets[last]!)
-        ? this.#buffer.toString('latin1', start, offsets[last]!)
-        : null
-      for (let i = first; i < last; i++) {
-        const [from, to] = [offsets[i]!, offsets[i + 1]!]
-        if (from === to) visit(null, i)
-        else visit(stretch === null ? readText(this.#buffer, from, to) : stretch.slice(from - start, to - start), i)
-      }
+      this.#visit(first, last, visit)
       first = last
+    }
+  }
+
+  /** A function of its own: what one visitor taught the compiler about it does not have the loop outside compiled anew. */
+  #visit(first: number, last: number, visit: (text: string | null, index: number) => void): void {
+    const offsets = this.offsets
+    const start = offsets[first]!
+    const bytes = this.#buffer.subarray(start, offsets[last]!)
+    const stretch = bytes.toString('latin1')
+    const isPlain = isAscii(bytes)
+    for (let i = first; i < last; i++) {
+      const from = offsets[i]! - start
+      const to = offsets[i + 1]! - start
+      if (from === to) visit(null, i)
+      else visit(isPlain || isPlainText(bytes, from, to) ? stretch.slice(from, to) : readText(bytes, from, to), i)
     }
   }
 
@@ -50,7 +59,7 @@ export class PackedTexts implements TextList {
   }
 }
 
-function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+function isPlainText(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (bytes[i]! >= 0x80) return false
   return true
 }
