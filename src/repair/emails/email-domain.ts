@@ -28,8 +28,18 @@ export function createDomainJudge(rules: EmailDomainRules): DomainJudge {
       .map(([name, list]) => [name, list[0]!.domain]),
   )
   const slips = new Map(Object.entries(rules.slips))
-  const index = new DeletionIndex(known.byDomain.keys())
-  const context: Context = { rules, known, slips, index, giants }
+  let index: DeletionIndex | null = null
+  const context: Context = {
+    rules,
+    known,
+    slips,
+    // Made when the first unknown domain comes by: a thread without addresses needs none.
+    get index() {
+      index ??= new DeletionIndex(known.byDomain.keys())
+      return index
+    },
+    giants,
+  }
   const verdicts = new Map<string, DomainVerdict>()
   return {
     known,
