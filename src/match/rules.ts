@@ -56,6 +56,7 @@ export const matchRulesSchema = z.strictObject({
     start: kinShares,
     least: kinShares,
     most_rare: share,
+    most_rare_of_seen: z.number().gte(0).lt(1),
   }),
   blocking: z.strictObject({
     all_pairs_up_to: z.int().nonnegative(),

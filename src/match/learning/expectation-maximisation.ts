@@ -33,8 +33,9 @@ export interface EmInput {
   readonly kinStart: Readonly<Record<Exclude<KinClass, 'namesakes'>, number>>
   /** What the shares of relatives never fall below, as parts of the share of matches. */
   readonly kinLeast: Readonly<Record<Exclude<KinClass, 'namesakes'>, number>>
-  /** Twins and juniors are at most this part of households. */
+  /** Twins, and juniors, are at most this part of households, and that of those found beyond the least. */
   readonly rareKinMost: number
+  readonly rareKinOfSeen: number
   /** Expected number of matches to start from. */
   readonly startMatches: number
   readonly priorPairs: number
@@ -88,14 +89,10 @@ export function learnByEm(input: EmInput): EmResult {
     relatives = m.map((shares, c) => asUnlike(blend(tally.kin[c]!, shares, input.priorPairs), shares))
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
     const bounded = tally.totals.map((total, k) => Math.max(total, leastPairs(classes[k]!, found, input)))
-    const households = bounded[classes.indexOf('household')] ?? 0
+    const most = mostRareKin(tally.totals[classes.indexOf('household')] ?? 0, found, input)
     shares = bounded.map((pairs, k) => {
       const isRare = classes[k] === 'twins' || classes[k] === 'juniors'
-      return (
-        (isRare
-          ? Math.min(pairs, Math.max(leastPairs(classes[k]!, found, input), input.rareKinMost * households))
-          : pairs) / input.allPairs
-      )
+      return (isRare ? Math.min(pairs, Math.max(leastPairs(classes[k]!, found, input), most)) : pairs) / input.allPairs
     })
     if (ofOneName) {
       namesakes = u.map((chance, c) => {
@@ -134,6 +131,15 @@ function leastPairs(name: Classes[number], matches: number, { kinLeast }: EmInpu
   return name === 'match' || name === 'random' || name === 'namesakes'
     ? 0.5
     : Math.max(FEWEST_KIN, kinLeast[name] * matches)
+}
+
+/**
+ * Where households are seen, twins and juniors may be many of them; where there are no more than the rules suppose, what looks
+ * like twins is one person whose first name is wrong.
+ */
+function mostRareKin(households: number, matches: number, { kinLeast, rareKinMost, rareKinOfSeen }: EmInput): number {
+  const supposed = Math.max(FEWEST_KIN, kinLeast.household * matches)
+  return rareKinMost * Math.max(households, supposed) + rareKinOfSeen * Math.max(0, households - supposed)
 }
 
 interface Parameters {

@@ -68,6 +68,7 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     kinStart: rules.relatives.start,
     kinLeast: rules.relatives.least,
     rareKinMost: rules.relatives.most_rare,
+    rareKinOfSeen: rules.relatives.most_rare_of_seen,
     startMatches: input.records * START_DUPLICATES,
     priorPairs: rules.learning.prior_pairs,
     rounds: rules.learning.rounds,

@@ -50,6 +50,7 @@ describe('expectation maximisation', () => {
       singular: TRUE_M.map(() => false),
       unrelated: TRUE_M.map(() => false),
       rareKinMost: 0.5,
+      rareKinOfSeen: 0,
       own: [],
       kin: [],
       namesakes: null,
@@ -100,6 +101,7 @@ describe('expectation maximisation', () => {
       singular: [false, false, false, true],
       unrelated: [false, false, false, false],
       rareKinMost: 0.5,
+      rareKinOfSeen: 0,
       m: same.map(() => Float64Array.of(0, 0.8, 0.2)),
       overall: same.map((n) => Float64Array.of(0, n / PAIRS, 1 - n / PAIRS)),
       chanceStart: null,
@@ -118,5 +120,59 @@ describe('expectation maximisation', () => {
     expect(Math.abs(result.expectedMatches - 2000)).toBeLessThan(200)
     // 6,000 namesakes as written, and those that matches' slips would have hidden: 6,000 / 0.9².
     expect(Math.abs(result.shares.namesakes * PAIRS - 6000 / 0.81)).toBeLessThan(800)
+  })
+
+  it('takes a different first name of one birth date for a twin where households are seen, for a slip where none is', () => {
+    // Levels of first name, birth date, street and phone.
+    const chances = {
+      match: [0.9, 0.95, 0.9, 0.9],
+      slip: [0, 0.95, 0.9, 0.9],
+      twins: [0.01, 0.95, 0.9, 0.9],
+      household: [0.01, 0.0005, 0.9, 0.9],
+      random: [0.01, 0.0005, 0.001, 0.001],
+    }
+    const learn = (kindOf: (i: number) => keyof typeof chances) => {
+      const next = random(11)
+      const counter = new PatternCounter()
+      const same = [0, 0, 0, 0]
+      for (let i = 0; i < PAIRS; i++) {
+        let word = 0
+        for (const [c, chance] of chances[kindOf(i)].entries()) {
+          const isSame = next() < chance
+          if (isSame) same[c]!++
+          word |= (isSame ? 1 : 2) << (4 * c)
+        }
+        counter.add(word >>> 0, 0)
+      }
+      return learnByEm({
+        patterns: counter.finish(),
+        scale: 1,
+        allPairs: PAIRS,
+        names: ['first_name', 'birth_date', 'street', 'phone'],
+        singular: [false, true, true, true],
+        unrelated: [false, true, false, false],
+        rareKinMost: 0.03,
+        rareKinOfSeen: 0.3,
+        m: [0.99, 0.8, 0.8, 0.8].map((share) => Float64Array.of(0, share, 1 - share)),
+        overall: same.map((n) => Float64Array.of(0, n / PAIRS, 1 - n / PAIRS)),
+        chanceStart: null,
+        presentPairs: same.map(() => PAIRS),
+        own: ['first_name', 'birth_date'],
+        kin: ['household', 'twins', 'juniors'],
+        namesakes: null,
+        mostNamesakes: null,
+        kinStart: { household: 0.3, twins: 0.02, juniors: 0.02 },
+        kinLeast: { household: 0.1, twins: 0.003, juniors: 0.003 },
+        startMatches: 500,
+        priorPairs: 30,
+        rounds: 100,
+      })
+    }
+    const town = learn((i) => (i < 2000 ? 'match' : i < 3000 ? 'twins' : i < 8000 ? 'household' : 'random'))
+    expect(Math.abs(town.shares.twins * PAIRS - 1000)).toBeLessThan(250)
+    expect(Math.abs(town.m[0]![2]! - 0.1)).toBeLessThan(0.1)
+    const slips = learn((i) => (i < 2000 ? 'match' : i < 3000 ? 'slip' : 'random'))
+    expect(slips.shares.twins * PAIRS).toBeLessThan(20)
+    expect(Math.abs(slips.m[0]![2]! - 0.4)).toBeLessThan(0.05)
   })
 })
