@@ -20,7 +20,7 @@ import { buildFeatures, type Features } from './features.ts'
 import type { GivenModel } from './learning/given-model.ts'
 import { type LearnInput, learnModel } from './learning/learn-model.ts'
 import type { MatchModel } from './learning/model.ts'
-import { learnNameBits, sortNames } from './learning/name-commonness.ts'
+import { drawNamePairs, learnNameBits, sortNames } from './learning/name-commonness.ts'
 import { mostNamesakes } from './learning/namesake-limit.ts'
 import { planScores } from './learning/plan-scores.ts'
 import { findThreshold } from './learning/threshold.ts'
@@ -249,6 +249,8 @@ function learn(
   notes: string[],
 ): Learned {
   const allPairs = Math.max(1, comparablePairs(plan))
+  const names = sortNames(comparisons)
+  const ofNames = names === null ? null : drawNamePairs(engine, plan, names)
   const candidates = engine.countPatterns(rules.learning.candidate_pairs)
   const learned = learnModel(
     {
@@ -258,6 +260,7 @@ function learn(
       random: engine.countRandomPatterns(rules.learning.random_pairs),
       namesakes: namesakesOf(engine, comparisons, rules.learning.namesake_pairs),
       mostNamesakes: mostNamesakes(plan, comparisons),
+      ofNames,
       allPairs,
       records: plan.rows,
     },
@@ -267,14 +270,13 @@ function learn(
     notes.push(
       `With ${formatNumberOf(plan.rows, 'record', 'records')} the weights rest mostly on the starting points in rules/match.yaml, not on your data.`,
     )
-  const names = sortNames(comparisons)
   return {
     version: 1,
     records: plan.rows,
     pairs: allPairs,
     comparisons: learned.comparisons,
     shares: learned.shares,
-    nameBits: names === null ? [] : learnNameBits(engine, plan, names, learned, rules.learning.prior_pairs),
+    nameBits: ofNames === null ? [] : learnNameBits(ofNames, learned, rules.learning.prior_pairs),
     own: learned.own,
   }
 }

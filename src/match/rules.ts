@@ -47,6 +47,7 @@ export const matchRulesSchema = z.strictObject({
     prior_pairs: z.number().positive(),
     random_pairs: z.int().positive(),
     namesake_pairs: z.int().positive(),
+    rare_name_prior: z.number().positive(),
     candidate_pairs: z.int().positive(),
     rounds: z.int().positive(),
     few_records: z.int().nonnegative(),

@@ -2,6 +2,7 @@
 
 import type { PatternCounts } from '../../engine/engine.ts'
 import { LEVEL_BITS, levelAt } from '../../engine/plan.ts'
+import { leaveOneOut } from './leave-one-out.ts'
 import { type ClassShares, type KinClass, type Kinship, kinshipOf, NAMES } from './model.ts'
 
 export interface EmInput {
@@ -21,6 +22,10 @@ export interface EmInput {
   readonly overall: readonly Float64Array[]
   /** Agreement by chance to start from, where most pairs may be matches; else that over all pairs. */
   readonly chanceStart: readonly Float64Array[] | null
+  /** Patterns of pairs that share a rare name; null without names. */
+  readonly ofRareNames: PatternCounts | null
+  /** What EM makes of all pairs counts as so many pairs beside these. */
+  readonly leftOutPrior: number
   /** Pairs of which both have the field, a comparison. */
   readonly presentPairs: readonly number[]
   readonly own: readonly string[]
@@ -76,6 +81,13 @@ export function learnByEm(input: EmInput): EmResult {
   let u: readonly Float64Array[] = (input.chanceStart ?? input.overall).map((shares) => shares.slice())
   let relatives: readonly Float64Array[] = input.m.map((shares) => shares.slice())
   let namesakes: readonly Float64Array[] = u
+  const rare = input.ofRareNames && {
+    counts: input.ofRareNames.counts,
+    levels: unpackLevels(input.ofRareNames, input.names.length),
+  }
+  let rareShares: readonly number[] = OF_ONE_NAME.filter((name) => classes.includes(name)).map((name) =>
+    name === 'match' ? 0.9 : 0.05,
+  )
   let shares = startShares(input, classes)
   let expectedMatches = 0
   let round = 0
@@ -84,7 +96,13 @@ export function learnByEm(input: EmInput): EmResult {
     const tally = expect(input, classes, levels, shares, parameters)
     const ofOneName = namesakeLevels && expectNamesakes(input, classes, namesakeLevels, shares, parameters)
     const found = tally.totals[0]!
-    m = input.m.map((prior, c) => blend(tally.match[c]!, prior, input.priorPairs))
+    const leftOut = rare && leaveOneOut(rare, tablesOfOneName(input, classes, parameters), rareShares)
+    rareShares = leftOut?.shares ?? rareShares
+    m = input.m.map((prior, c) => {
+      const seen = blend(tally.match[c]!, prior, input.priorPairs)
+      const isLeft = leftOut !== null && !NAMES.includes(input.names[c]!) && !input.own.includes(input.names[c]!)
+      return isLeft ? blend(leftOut.agreement[c]!, seen, input.leftOutPrior) : seen
+    })
     // Until relatives show otherwise, they share a household's fields as often as one person's records do.
     relatives = m.map((shares, c) => asUnlike(blend(tally.kin[c]!, shares, input.priorPairs), shares))
     u = input.overall.map((overall, c) => withoutMatches(overall, tally, c, input))
@@ -226,6 +244,9 @@ function tallyOf(input: EmInput, classes: Classes, totals: number[], seen: Float
 /** Who can share both names, beside namesakes themselves. */
 const OF_ONE_NAME: Classes = ['match', 'juniors', 'namesakes']
 
+const tablesOfOneName = (input: EmInput, classes: Classes, parameters: Parameters): Float64Array[][] =>
+  OF_ONE_NAME.filter((name) => classes.includes(name)).map((name) => logTables(input, name, parameters))
+
 /** Of all pairs of one name, those that are namesakes: their share, and how their fields agree. */
 function expectNamesakes(
   input: EmInput,
@@ -237,7 +258,7 @@ function expectNamesakes(
   const { counts, pairs } = input.namesakes!.patterns
   const comparisons = input.names.length
   const among = OF_ONE_NAME.filter((name) => classes.includes(name))
-  const logs = among.map((name) => logTables(input, name, parameters))
+  const logs = tablesOfOneName(input, classes, parameters)
   const logShares = among.map((name) => Math.log(shares[classes.indexOf(name)]!))
   const agreement = input.m.map((s) => new Float64Array(s.length))
   let found = 0

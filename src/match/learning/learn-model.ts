@@ -7,6 +7,7 @@ import type { MatchRules } from '../rules.ts'
 import { countLevels, shareOfSame } from './chance-agreement.ts'
 import { learnByEm } from './expectation-maximisation.ts'
 import { type ClassShares, type ComparisonModel, kinClassesFor, type LevelModel } from './model.ts'
+import { type PairsOfNames, patternsOfRareNames } from './name-commonness.ts'
 
 export interface Learned {
   readonly comparisons: readonly ComparisonModel[]
@@ -26,6 +27,8 @@ export interface LearnInput {
   readonly namesakes: { readonly patterns: PatternCounts; readonly pairs: number } | null
   /** Of those, so many are namesakes at most; null where that is not known. */
   readonly mostNamesakes: number | null
+  /** Pairs that share a full name, by the name's sort; null without names. */
+  readonly ofNames: PairsOfNames | null
   readonly allPairs: number
   readonly records: number
 }
@@ -60,6 +63,8 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
       input.records < rules.learning.few_records
         ? comparisons.map((c, i) => asRareAsEver(c.kind, overall[i]!, rules.levels[c.kind].by_chance[0]!))
         : null,
+    ofRareNames: input.ofNames === null ? null : patternsOfRareNames(input.ofNames),
+    leftOutPrior: rules.learning.rare_name_prior,
     presentPairs: drawn.map((levels) => presentShare(levels) * input.allPairs),
     own,
     kin: kinClassesFor(names, own).filter((name) => name !== 'namesakes' || input.namesakes !== null),

@@ -4,7 +4,8 @@
  */
 
 import { mixRows } from '../../base/mix-rows.ts'
-import type { Engine } from '../../engine/engine.ts'
+import type { Engine, PatternCounts } from '../../engine/engine.ts'
+import { PairInterner } from '../../engine/pair-interner.ts'
 import type { MatchPlan } from '../../engine/plan.ts'
 import { weighPattern } from '../../engine/score-plan.ts'
 import type { Comparison } from '../comparisons.ts'
@@ -71,25 +72,64 @@ function stepOf(count: number): number {
 
 type WeightModel = Pick<MatchModel, 'comparisons' | 'shares' | 'own'>
 
+/** Pairs that share a full name, drawn evenly from each sort, and how they agree. */
+export interface PairsOfNames {
+  readonly sorts: Uint8Array
+  readonly word0: Uint32Array
+  readonly word1: Uint32Array
+  /** Pairs that each drawn one of a sort stands for. */
+  readonly scale: Float64Array
+  /** Records with the name of an average pair of one name. */
+  readonly meanCount: number
+}
+
+export function drawNamePairs(engine: Engine, plan: MatchPlan, names: NameSorts): PairsOfNames {
+  const { l, r, sorts, pairsOf } = drawPairs(plan, names)
+  const drawn = new Float64Array(NAME_SORTS)
+  for (const sort of sorts) drawn[sort]!++
+  return {
+    ...engine.patternsOf(l, r),
+    sorts: Uint8Array.from(sorts),
+    scale: drawn.map((n, sort) => (n === 0 ? 0 : pairsOf[sort]! / n)),
+    meanCount: meanCount(names.counts),
+  }
+}
+
+/** Up to this power names are rare: of the pairs that share one, hardly any are two people. */
+const RARE_POWER = -5
+
+/** Patterns of the pairs that share a rare full name; together they weigh as the pairs looked at. */
+export function patternsOfRareNames({ sorts, word0, word1, scale }: PairsOfNames): PatternCounts {
+  const patterns = new PairInterner(1024)
+  const counts: number[] = []
+  let looked = 0
+  let standing = 0
+  for (const [i, sort] of sorts.entries()) {
+    if ((sort % POWERS) + LEAST_POWER > RARE_POWER) continue
+    const id = patterns.intern(word0[i]!, word1[i]!)
+    counts[id] = (counts[id] ?? 0) + scale[sort]!
+    looked++
+    standing += scale[sort]!
+  }
+  return {
+    word0: Uint32Array.from(counts, (_, id) => patterns.lowOf(id)),
+    word1: Uint32Array.from(counts, (_, id) => patterns.highOf(id)),
+    counts: Float64Array.from(counts, (count) => (count * looked) / standing),
+    pairs: looked,
+  }
+}
+
 /** Bits to take from the odds of namesakes, by sort; `prior` pairs stand behind what commonness alone suggests. */
-export function learnNameBits(
-  engine: Engine,
-  plan: MatchPlan,
-  names: NameSorts,
-  model: WeightModel,
-  prior: number,
-): number[] {
+export function learnNameBits(drawn: PairsOfNames, model: WeightModel, prior: number): number[] {
   const { shares } = model
   if (shares.namesakes <= 0) return []
-  const drawn = drawPairs(plan, names)
-  const { word0, word1 } = engine.patternsOf(drawn.l, drawn.r)
-  const odds = oddsOf(model, word0, word1)
+  const odds = oddsOf(model, drawn.word0, drawn.word1)
   const overall = shares.namesakes / shares.match
-  const mean = meanCount(names.counts)
+  const mean = drawn.meanCount
   const found: number[] = []
   for (const [step, end] of COUNT_ENDS.entries()) {
     const typical = Number.isFinite(end) ? end : COUNT_ENDS[step - 1]! * 2
-    const inStep = drawn.sorts.flatMap((sort, i) => (Math.floor(sort / POWERS) === step ? [i] : []))
+    const inStep = Array.from(drawn.sorts).flatMap((sort, i) => (Math.floor(sort / POWERS) === step ? [i] : []))
     const plain = shareOfOne(inStep, odds, 1 / (1 + (overall * typical) / mean), prior)
     for (let power = 0; power < POWERS; power++) {
       const inSort = inStep.filter((i) => drawn.sorts[i] === step * POWERS + power)
@@ -117,6 +157,8 @@ interface Drawn {
   readonly l: Uint32Array
   readonly r: Uint32Array
   readonly sorts: readonly number[]
+  /** All pairs, by sort. */
+  readonly pairsOf: Float64Array
 }
 
 /** Pairs of rows of one name, evenly from each sort. */
@@ -151,7 +193,7 @@ function drawPairs(plan: MatchPlan, { ids, sortOf, counts }: NameSorts): Drawn {
       sorts.push(sort)
     }
   }
-  return { l: Uint32Array.from(l), r: Uint32Array.from(r), sorts }
+  return { l: Uint32Array.from(l), r: Uint32Array.from(r), sorts, pairsOf }
 }
 
 /** Pairs (i, j), j < i, numbered by i then j: i of pair `k`. */

@@ -10,8 +10,11 @@ import { frequenciesOf } from './chance-agreement.ts'
 /** Names by the records that would have them by chance, as powers of two; those below and above go with the last. */
 const LEAST_POWER = -12
 const MOST_POWER = 12
-/** In this range hardly any two meet by chance, and slips do not make most of the names. */
-const RARE = { from: -6, to: -5 } as const
+/**
+ * In this range pairs of one name grow with what chance makes of them, by a line. In rarer names slips make most of the names,
+ * and commoner ones say little of what is left where chance makes nothing.
+ */
+const ON_THE_LINE = { from: -4, to: 1 } as const
 /** With fewer pairs of such names nothing is said. */
 const LEAST_PAIRS = 60
 
@@ -41,12 +44,38 @@ export function mostNamesakes(
     byChance[at]! += ((a - 1) * (b - 1)) / rows / 2
   }
   const pairs = pairsByPower(plan, ids, counts, powerOf, powers)
-  const rare = (by: Float64Array) =>
-    by.subarray(RARE.from - LEAST_POWER, RARE.to - LEAST_POWER + 1).reduce((sum, n) => sum + n, 0)
-  const ofRare = rare(pairs)
-  if (ofRare < LEAST_PAIRS) return null
-  const ofOne = Math.max(0, ofRare - rare(byChance)) / rare(records)
-  return pairs.reduce((sum, n, at) => sum + Math.max(0, n - ofOne * records[at]!), 0)
+  const line = fitLine(pairs, records, byChance)
+  if (line === null) return null
+  const from = ON_THE_LINE.from - LEAST_POWER
+  return pairs.reduce(
+    (sum, n, at) => sum + (at < from ? line.perChance * byChance[at]! : Math.max(0, n - line.ofOne * records[at]!)),
+    0,
+  )
+}
+
+/**
+ * Pairs of one name a record, by how many chance makes: where it makes none they are one person's, and what it makes are
+ * namesakes. Least squares, each power weighed by the pairs expected; null with too few of them.
+ */
+function fitLine(
+  pairs: Float64Array,
+  records: Float64Array,
+  byChance: Float64Array,
+): { readonly ofOne: number; readonly perChance: number } | null {
+  const inRange = (by: Float64Array) => by.subarray(ON_THE_LINE.from - LEAST_POWER, ON_THE_LINE.to - LEAST_POWER + 1)
+  const [y, n, chance] = [inRange(pairs), inRange(records), inRange(byChance)]
+  const sum = (by: Float64Array) => by.reduce((total, one) => total + one, 0)
+  if (sum(y) < LEAST_PAIRS) return null
+  const typical = sum(y) / sum(n)
+  const weight = n.map((count, i) => (count === 0 ? 0 : count / (typical + chance[i]! / count)))
+  const mean = (of: (i: number) => number) =>
+    weight.reduce((total, w, i) => total + (w === 0 ? 0 : w * of(i)), 0) / sum(weight)
+  const x = (i: number) => chance[i]! / n[i]!
+  const [meanX, meanY] = [mean(x), mean((i) => y[i]! / n[i]!)]
+  const spread = mean((i) => (x(i) - meanX) ** 2)
+  const perChance = spread === 0 ? 1 : mean((i) => (x(i) - meanX) * (y[i]! / n[i]! - meanY)) / spread
+  const steep = Math.max(0, Math.min(perChance, meanY / Math.max(meanX, Number.MIN_VALUE)))
+  return { ofOne: meanY - steep * meanX, perChance: steep }
 }
 
 /** Pairs of one name that may be made, by the name's power. */

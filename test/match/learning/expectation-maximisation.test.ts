@@ -46,6 +46,8 @@ describe('expectation maximisation', () => {
       m: TRUE_M.map(() => Float64Array.of(0, 0.6, 0.4)),
       overall,
       chanceStart: null,
+      ofRareNames: null,
+      leftOutPrior: 300,
       presentPairs: TRUE_M.map(() => PAIRS),
       singular: TRUE_M.map(() => false),
       unrelated: TRUE_M.map(() => false),
@@ -105,6 +107,8 @@ describe('expectation maximisation', () => {
       m: same.map(() => Float64Array.of(0, 0.8, 0.2)),
       overall: same.map((n) => Float64Array.of(0, n / PAIRS, 1 - n / PAIRS)),
       chanceStart: null,
+      ofRareNames: null,
+      leftOutPrior: 300,
       presentPairs: same.map(() => PAIRS),
       own: ['first_name'],
       kin: ['namesakes'],
@@ -156,6 +160,8 @@ describe('expectation maximisation', () => {
         m: [0.99, 0.8, 0.8, 0.8].map((share) => Float64Array.of(0, share, 1 - share)),
         overall: same.map((n) => Float64Array.of(0, n / PAIRS, 1 - n / PAIRS)),
         chanceStart: null,
+        ofRareNames: null,
+        leftOutPrior: 300,
         presentPairs: same.map(() => PAIRS),
         own: ['first_name', 'birth_date'],
         kin: ['household', 'twins', 'juniors'],
@@ -174,5 +180,58 @@ describe('expectation maximisation', () => {
     const slips = learn((i) => (i < 2000 ? 'match' : i < 3000 ? 'slip' : 'random'))
     expect(slips.shares.twins * PAIRS).toBeLessThan(20)
     expect(Math.abs(slips.m[0]![2]! - 0.4)).toBeLessThan(0.05)
+  })
+
+  it('takes records of one name that differ elsewhere for one person as often as rare names show it', () => {
+    const next = random(5)
+    // Levels of first name, last name and email. Half of one person's records have another address.
+    const chances = { match: [1, 1, 0.5], namesakes: [1, 1, 0], random: [0.005, 0.005, 0] }
+    const counters = { all: new PatternCounter(), ofOneName: new PatternCounter(), rare: new PatternCounter() }
+    const same = [0, 0, 0]
+    let sharing = 0
+    for (let i = 0; i < PAIRS; i++) {
+      const kind = i < 3000 ? 'match' : i < 4000 ? 'namesakes' : 'random'
+      let word = 0
+      for (const [c, chance] of chances[kind].entries()) {
+        const isSame = next() < chance
+        if (isSame) same[c]!++
+        word |= (isSame ? 1 : 2) << (4 * c)
+      }
+      counters.all.add(word >>> 0, 0)
+      if (i < 1000) counters.rare.add(word >>> 0, 0)
+      if ((word & 0xff) !== 0x11) continue
+      counters.ofOneName.add(word >>> 0, 0)
+      sharing++
+    }
+    const learn = (ofRareNames: ReturnType<PatternCounter['finish']> | null) =>
+      learnByEm({
+        patterns: counters.all.finish(),
+        scale: 1,
+        allPairs: PAIRS,
+        names: ['first_name', 'last_name', 'email'],
+        singular: [false, false, true],
+        unrelated: [false, false, false],
+        rareKinMost: 0.03,
+        rareKinOfSeen: 0,
+        m: same.map(() => Float64Array.of(0, 0.9, 0.1)),
+        overall: same.map((n) => Float64Array.of(0, n / PAIRS, 1 - n / PAIRS)),
+        chanceStart: null,
+        ofRareNames,
+        leftOutPrior: 100,
+        presentPairs: same.map(() => PAIRS),
+        own: ['first_name'],
+        kin: ['namesakes'],
+        namesakes: { patterns: counters.ofOneName.finish(), pairs: sharing },
+        mostNamesakes: null,
+        kinStart: { household: 0.3, twins: 0.02, juniors: 0.02 },
+        kinLeast: { household: 0.1, twins: 0.003, juniors: 0.003 },
+        startMatches: 500,
+        priorPairs: 30,
+        rounds: 60,
+      })
+    const told = learn(counters.rare.finish())
+    expect(Math.abs(told.m[2]![2]! - 0.5)).toBeLessThan(0.06)
+    expect(Math.abs(told.expectedMatches - 3000)).toBeLessThan(300)
+    expect(learn(null).m[2]![2]).toBeLessThan(0.3)
   })
 })
