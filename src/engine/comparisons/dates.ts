@@ -3,10 +3,10 @@
 import { bitCount } from '../../text/edit-distance.ts'
 import type { CompareRows, ComparisonData } from './compare-rows.ts'
 
-const DATE = { same: 1, slip: 2, near: 3, yearAlone: 4, year: 5, decade: 6, different: 7 } as const
+export const DATE = { same: 1, slip: 2, near: 3, yearAlone: 4, year: 5, decade: 6, different: 7 } as const
 /** Characters of a year. */
 const YEAR = 4
-const DAYS = { near: 31, year: 366, decade: 3653 } as const
+export const DAYS = { near: 31, year: 366, decade: 3653 } as const
 
 /**
  * Column: the date; texts are YYYY-MM-DD, or YYYY where no more is known. Traits: its digits, four bits each, or 0 for a year
@@ -49,7 +49,7 @@ function sameYear(codes: Uint16Array, a: number, b: number): boolean {
 const ONES = 0x11111111
 
 /** 1: one digit wrong, two exchanged, or day and month exchanged; 2: two digits wrong; 0: more. */
-function slipOf(l: number, r: number): number {
+export function slipOf(l: number, r: number): number {
   const apart = l ^ r
   const wrong = (apart | (apart >>> 1) | (apart >>> 2) | (apart >>> 3)) & ONES
   const count = bitCount(wrong)

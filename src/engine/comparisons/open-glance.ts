@@ -3,6 +3,7 @@
 import type { ComparisonData } from './compare-rows.ts'
 import { type Glance, glanceAtCategories, glanceAtIds } from './glance.ts'
 import { glanceAtEmails, glanceAtPhones } from './glance-contacts.ts'
+import { glanceAtDates } from './glance-dates.ts'
 import { glanceAtFamilyNames, glanceAtGivenNames } from './glance-names.ts'
 import { glanceAtPlaces, glanceAtStreets } from './glance-places.ts'
 import type { ComparisonKind } from './kinds.ts'
@@ -13,7 +14,7 @@ const GLANCES: Readonly<Record<ComparisonKind, (data: ComparisonData) => Glance>
   middle_name: glanceAtIds,
   email: glanceAtEmails,
   phone: glanceAtPhones,
-  date: glanceAtIds,
+  date: glanceAtDates,
   street: glanceAtStreets,
   place: glanceAtPlaces,
   code: glanceAtIds,
