@@ -2,7 +2,8 @@
 
 import { localEngine } from '../engine/local/local-engine.ts'
 import { modelText } from '../match/learning/model-text.ts'
-import { DECISIONS, type MatchOutcome, matchFeatures } from '../match/match-table.ts'
+import { DECISIONS, type MatchOutcome } from '../match/match-outcome.ts'
+import { matchFeatures } from '../match/match-table.ts'
 import { writeFileAtomic } from '../sinks/atomic.ts'
 import { openCsv } from '../sinks/csv.ts'
 import type { ContactsAside } from './contacts-aside.ts'
@@ -96,13 +97,14 @@ const PAIR_COLUMNS = [
 
 function writePairs(path: string, people: readonly PeopleNames[], { pairs }: MatchOutcome): void {
   const nameOf = nameReader(people)
+  const { l, r, weight, probability, decision } = pairs
   const csv = openCsv(path, PAIR_COLUMNS)
   try {
-    for (let i = 0; i < pairs.l.length; i++)
+    for (let i = 0; i < l.length; i++)
       csv.writeText(
-        `${nameOf(pairs.l[i]!)},${nameOf(pairs.r[i]!)},${Number(pairs.weight[i]!.toFixed(3))},${Number(
-          pairs.probability[i]!.toFixed(6),
-        )},${pairs.decision[i] === DECISIONS.sure ? 'sure' : 'possible'}`,
+        `${nameOf(l[i]!)},${nameOf(r[i]!)},${Number(weight[i]!.toFixed(3))},${Number(
+          probability[i]!.toFixed(6),
+        )},${decision[i] === DECISIONS.sure ? 'sure' : 'possible'}`,
       )
     csv.close()
   } finally {

@@ -36,7 +36,8 @@ import type { Decision } from './clustering/decisions.ts'
 import { ExtraColumns, type ExtraSource } from './extra-columns.ts'
 import { modelText } from './learning/model-text.ts'
 import { parseModelText } from './learning/parse-model-text.ts'
-import { DECISIONS, type MatchInput, type MatchOutcome, matchTable } from './match-table.ts'
+import { DECISIONS, type MatchOutcome } from './match-outcome.ts'
+import { type MatchInput, matchTable } from './match-table.ts'
 import { MergedRecords, type MergingSource } from './merged-records.ts'
 import { findHouseholds } from './persons/households.ts'
 import { type People, rankPeople } from './persons/people.ts'
@@ -234,9 +235,10 @@ function readOrigins(store: Store, recs: Uint32Array): { uids: string[]; sourceN
 }
 
 function writePairs({ store }: StageContext, { pairs: found }: MatchOutcome, recs: Uint32Array): void {
-  insertColumns(store, pairs, pairs.columns, found.l.length, (i, values) => {
-    values.push(recs[found.l[i]!]!, recs[found.r[i]!]!, found.weight[i]!, found.probability[i]!)
-    values.push(found.decision[i] === DECISIONS.sure ? 'sure' : 'possible')
+  const { l, r, weight, probability, decision } = found
+  insertColumns(store, pairs, pairs.columns, l.length, (i, values) => {
+    values.push(recs[l[i]!]!, recs[r[i]!]!, weight[i]!, probability[i]!)
+    values.push(decision[i] === DECISIONS.sure ? 'sure' : 'possible')
   })
 }
 
@@ -282,9 +284,10 @@ function countSources(rows: Uint32Array, sourceNos: Uint16Array): number {
 }
 
 function writeMemberships({ store }: StageContext, outcome: MatchOutcome, recs: Uint32Array, people: People): void {
+  const { cluster, band } = outcome
   insertColumns(store, memberships, memberships.columns, recs.length, (row, values) => {
-    values.push(recs[row]!, people.numberOf[outcome.cluster[row]!]!)
-    values.push(outcome.band[row] === DECISIONS.sure ? 'sure' : 'possible')
+    values.push(recs[row]!, people.numberOf[cluster[row]!]!)
+    values.push(band[row] === DECISIONS.sure ? 'sure' : 'possible')
   })
 }
 

@@ -1,6 +1,6 @@
 /** Matching from cleaned columns to clusters: the whole idea in one function, without files or database. */
 
-import type { Engine, OpenEngine, ScoredPairs } from '../engine/engine.ts'
+import type { Engine, OpenEngine } from '../engine/engine.ts'
 import type { MatchPlan } from '../engine/plan.ts'
 import { formatNumberOf } from '../html/numbers.ts'
 import type { CleanedTable } from '../record/cleaned.ts'
@@ -12,9 +12,8 @@ import { nicknameGroups } from './blocking/nickname-groups.ts'
 import { orderByUid } from './blocking/order-rows.ts'
 import { bondNotes, inOrder, linksOf, withoutParted } from './clustering/apply-decisions.ts'
 import { makeBonds, type OneEach } from './clustering/bonds.ts'
-import { type Clusters, clusterRecords } from './clustering/cluster-records.ts'
+import { clusterRecords } from './clustering/cluster-records.ts'
 import { type Decision, settleDecisions } from './clustering/decisions.ts'
-import { type PossibleClusters, possibleClusters } from './clustering/possible-clusters.ts'
 import { type Comparison, planComparisons } from './comparisons.ts'
 import { buildFeatures, type Features } from './features.ts'
 import type { GivenModel } from './learning/given-model.ts'
@@ -25,6 +24,7 @@ import { mostNamesakes } from './learning/namesake-limit.ts'
 import { planScores } from './learning/plan-scores.ts'
 import { findThreshold } from './learning/threshold.ts'
 import { fitModel, modelOf, roundBits, roundModel } from './learning/use-model.ts'
+import { type MatchOutcome, outcomeByRow } from './match-outcome.ts'
 import type { MatchRules, Nicknames } from './rules.ts'
 
 export interface RecordSources {
@@ -56,41 +56,6 @@ export interface MatchOptions {
   readonly sure?: number
 }
 
-export interface BlockingReport {
-  readonly rule: string
-  readonly pairs: number
-  readonly refinedBlocks: number
-  readonly givenUpPairs: number
-}
-
-export const DECISIONS = { possible: 1, sure: 2 } as const
-
-/** Rows are the input's. */
-export interface MatchOutcome {
-  /** Row → cluster; clusters ranked by their smallest uid. */
-  readonly cluster: Uint32Array
-  readonly clusters: number
-  /** Rows by ascending uid. */
-  readonly order: Uint32Array
-  /** Pairs at or above the review threshold; `l`'s uid is the smaller. `decision`: 1 possible, 2 sure. */
-  readonly pairs: {
-    readonly l: Uint32Array
-    readonly r: Uint32Array
-    readonly weight: Float64Array
-    readonly probability: Float64Array
-    readonly decision: Uint8Array
-  }
-  /** Row → 2: sure, 1: it also has a possible match in another cluster. */
-  readonly band: Uint8Array
-  readonly possible: PossibleClusters
-  readonly model: MatchModel
-  readonly blocking: readonly BlockingReport[]
-  /** Pairs above the threshold that exactly k blocking rules find, at index k. */
-  readonly foundBy: readonly number[]
-  readonly notes: readonly string[]
-}
-
-export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
 export const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability))
 
 export function matchTable(input: MatchInput, rules: MatchRules, options: MatchOptions): MatchOutcome {
@@ -185,44 +150,12 @@ function matchWith(engine: Engine, prepared: Prepared): MatchOutcome {
   const pairs = withoutParted(scored, decisions.different, clusters.cluster)
   notes.push(...bondNotes(pairs, decisions, bonds, sureBits))
   const keyRules = plan.blocking.filter((rule) => 'keys' in rule)
-  return {
-    ...byRow(order, pairs, clusters),
+  return outcomeByRow(order, pairs, clusters, {
     model: { ...learned, sureBits, reviewBits, evidence: found.evidence },
     blocking,
-    foundBy: countFindingRules(keyRules, pairs, found.sureBits),
+    foundBy: () => countFindingRules(keyRules, pairs, found.sureBits),
     notes,
-  }
-}
-
-/** From places in the order of the uids to the input's rows. */
-function byRow(
-  order: Uint32Array,
-  pairs: ScoredPairs,
-  { cluster: clusterAt, count }: Clusters,
-): Pick<MatchOutcome, 'cluster' | 'clusters' | 'order' | 'pairs' | 'band' | 'possible'> {
-  const decision = new Uint8Array(pairs.l.length)
-  const band = new Uint8Array(order.length).fill(DECISIONS.sure)
-  for (let i = 0; i < decision.length; i++) {
-    const [l, r] = [pairs.l[i]!, pairs.r[i]!]
-    decision[i] = clusterAt[l] === clusterAt[r] ? DECISIONS.sure : DECISIONS.possible
-    if (decision[i] === DECISIONS.possible) band[order[l]!] = band[order[r]!] = DECISIONS.possible
-  }
-  const cluster = new Uint32Array(order.length)
-  for (let place = 0; place < order.length; place++) cluster[order[place]!] = clusterAt[place]!
-  return {
-    cluster,
-    clusters: count,
-    order,
-    pairs: {
-      l: pairs.l.map((place) => order[place]!),
-      r: pairs.r.map((place) => order[place]!),
-      weight: pairs.weight,
-      probability: pairs.weight.map(probabilityOf),
-      decision,
-    },
-    band,
-    possible: possibleClusters(pairs, decision, clusterAt),
-  }
+  })
 }
 
 /** The threshold that the user gave, in the call, in the model or in the rules; null where it is to be found. */
