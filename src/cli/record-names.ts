@@ -1,6 +1,7 @@
 /** The records of several files by name: their canonical order, and how they are called in outputs. */
 
-import { isSameText, orderByUid } from '../match/blocking/order-rows.ts'
+import { compareText } from '../base/order.ts'
+import { orderByUid, orderTexts, type TextOrder } from '../match/blocking/order-rows.ts'
 import { PackedCells } from '../record/packed-column.ts'
 import type { PackedTexts } from '../record/packed-texts.ts'
 import { csvText } from '../sinks/csv.ts'
@@ -16,21 +17,38 @@ interface Named {
  * `repeated`: so many records have another's id.
  */
 export function orderRecords(files: readonly Named[]): { readonly order: Uint32Array; readonly repeated: number } {
-  const uids = uidsOf(files, null)
-  const order = orderByUid(uids)
-  const copies = countCopies(uids, order)
+  const { order, copies } = areApart(files) ? orderApart(files) : orderTexts(uidsOf(files, null))
+  if (copies === null) return { order, repeated: 0 }
   const repeated = copies.reduce((sum, copy) => sum + (copy > 0 ? 1 : 0), 0)
-  return { order: repeated === 0 ? order : orderByUid(uidsOf(files, copies)), repeated }
+  return { order: orderByUid(uidsOf(files, copies)), repeated }
 }
 
-/** Row → how many rows before it have the same uid. */
-function countCopies(uids: PackedTexts, order: Uint32Array): Uint32Array {
-  const copies = new Uint32Array(order.length)
-  for (let place = 1; place < order.length; place++) {
-    const [before, row] = [order[place - 1]!, order[place]!]
-    if (isSameText(uids, before, row)) copies[row] = copies[before]! + 1
+/** Whether all uids of one file come before all of another: none of the sources, colon and all, begins another. */
+function areApart(files: readonly Named[]): boolean {
+  return files.every((l) => files.every((r) => l === r || !r.source.startsWith(`${l.source}:`)))
+}
+
+/** {@link orderTexts} of the uids of files that are apart: each by its ids alone. */
+function orderApart(files: readonly Named[]): TextOrder {
+  const starts: number[] = []
+  let rows = 0
+  for (const { ids } of files) {
+    starts.push(rows)
+    rows += ids.length
   }
-  return copies
+  const order = new Uint32Array(rows)
+  let copies: Uint32Array | null = null
+  let place = 0
+  const bySource = [...files.keys()].sort((l, r) => compareText(`${files[l]!.source}:`, `${files[r]!.source}:`))
+  for (const file of bySource) {
+    const [start, own] = [starts[file]!, orderTexts(files[file]!.ids)]
+    for (const row of own.order) order[place++] = start + row
+    if (own.copies !== null) {
+      copies ??= new Uint32Array(rows)
+      copies.set(own.copies, start)
+    }
+  }
+  return { order, copies }
 }
 
 function uidsOf(files: readonly Named[], copies: Uint32Array | null): PackedTexts {

@@ -2,30 +2,29 @@
 
 import { PackedCells } from '../../record/packed-column.ts'
 import type { PackedTexts } from '../../record/packed-texts.ts'
+import { type HeadWord, headsOf, type TextHeads, UTF16_RANK } from './text-heads.ts'
 
-const DIGIT_BITS = 16
-const DIGITS = 1 << DIGIT_BITS
-/** Bytes of a uid that are sorted by radix; what they leave open is decided by the rest. */
-const HEAD_BYTES = 8
+/** Buckets of a pass stay within what the processor has translated addresses for. */
+const MOST_DIGIT_BITS = 11
+
+export interface TextOrder {
+  /** Place → row. */
+  readonly order: Uint32Array
+  /** Row → how many rows before it have the same text; null: no two have. */
+  readonly copies: Uint32Array | null
+}
 
 /** Place → row. Texts in the order of their UTF-16 units; equal ones in the order of their rows. */
 export function orderByUid(uids: readonly string[] | PackedTexts): Uint32Array {
   const packed = Array.isArray(uids) ? pack(uids as readonly string[]) : (uids as PackedTexts)
-  const skip = commonPrefix(packed)
-  const heads = [headsOf(packed, skip, 0), headsOf(packed, skip, 4)] as const
-  let order = Uint32Array.from({ length: packed.length }, (_, row) => row)
-  for (const head of [heads[1], heads[0]]) for (const shift of [0, DIGIT_BITS]) order = sortByDigit(order, head, shift)
-  sortTies(order, heads, packed, skip + HEAD_BYTES)
-  return order
+  return sortHeads(packed.length, headsOf(packed), packed)
 }
 
-/** Whether the texts at two rows are the same. */
-export function isSameText({ bytes, offsets }: PackedTexts, l: number, r: number): boolean {
-  let [i, j] = [offsets[l]!, offsets[r]!]
-  const end = offsets[l + 1]!
-  if (end - i !== offsets[r + 1]! - j) return false
-  while (i < end) if (bytes[i++] !== bytes[j++]) return false
-  return true
+/** {@link orderByUid}, and which texts are there more than once. */
+export function orderTexts(texts: PackedTexts): TextOrder {
+  const heads = headsOf(texts)
+  const order = sortHeads(texts.length, heads, texts)
+  return { order, copies: countCopies(order, heads, texts) }
 }
 
 function pack(texts: readonly string[]): PackedTexts {
@@ -34,65 +33,95 @@ function pack(texts: readonly string[]): PackedTexts {
   return cells.finish()
 }
 
-/** UTF-16 has characters past U+FFFF before U+E000 to U+FFFF, whose UTF-8 begins with EE and EF. */
-const RANK = Uint8Array.from({ length: 256 }, (_, byte) => (byte === 0xee || byte === 0xef ? byte + 8 : byte))
-
-function commonPrefix({ bytes, offsets, length }: PackedTexts): number {
-  let common = length === 0 ? 0 : offsets[1]!
-  for (let row = 1; row < length && common > 0; row++) {
-    const start = offsets[row]!
-    common = Math.min(common, offsets[row + 1]! - start)
-    for (let i = 0; i < common; i++) if (bytes[start + i] !== bytes[i]) common = i
-  }
-  return common
+function sortHeads(length: number, heads: TextHeads, texts: PackedTexts): Uint32Array {
+  const [high] = heads.words
+  let order = new Uint32Array(length)
+  for (let row = 0; row < length; row++) order[row] = row
+  if (high === undefined || isAscending(high.keys)) return order
+  for (const word of heads.words.toReversed()) order = sortByWord(order, word)
+  if (!heads.isWhole) sortTies(order, heads, texts)
+  return order
 }
 
-/** Four bytes of each text as a number; a text's end comes before every byte (no byte of a text ranks 0 but NUL). */
-function headsOf({ bytes, offsets, length }: PackedTexts, skip: number, from: number): Uint32Array {
-  const heads = new Uint32Array(length)
-  for (let row = 0; row < length; row++) {
-    const end = offsets[row + 1]!
-    let head = 0
-    for (let i = 0, at = offsets[row]! + skip + from; i < 4; i++, at++)
-      head = (head << 8) | (at < end ? RANK[bytes[at]!]! : 0)
-    heads[row] = head
-  }
-  return heads
+/** Files often come in the order of their ids. */
+function isAscending(keys: Uint32Array): boolean {
+  for (let row = 1; row < keys.length; row++) if (keys[row]! <= keys[row - 1]!) return false
+  return true
 }
 
-function sortByDigit(order: Uint32Array, heads: Uint32Array, shift: number): Uint32Array<ArrayBuffer> {
-  const starts = new Uint32Array(DIGITS + 1)
-  for (let row = 0; row < heads.length; row++) starts[((heads[row]! >>> shift) & (DIGITS - 1)) + 1]!++
-  for (let digit = 0; digit < DIGITS; digit++) starts[digit + 1]! += starts[digit]!
-  const sorted = new Uint32Array(order.length)
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i]!
-    sorted[starts[(heads[row]! >>> shift) & (DIGITS - 1)]!++] = row
+/** Stable. Keys move along with their rows: fetched anew for each digit they would be waited for each time. */
+function sortByWord(order: Uint32Array<ArrayBuffer>, { keys, bits }: HeadWord): Uint32Array<ArrayBuffer> {
+  const passes = Math.ceil(bits / MOST_DIGIT_BITS)
+  const digitBits = Math.ceil(bits / passes)
+  let from = { rows: order, keys: new Uint32Array(order.length) }
+  for (let place = 0; place < order.length; place++) from.keys[place] = keys[order[place]!]!
+  let to = { rows: new Uint32Array(order.length), keys: new Uint32Array(order.length) }
+  for (let shift = 0; shift < bits; shift += digitBits) {
+    deal(from.rows, from.keys, to.rows, to.keys, shift, (1 << digitBits) - 1)
+    ;[from, to] = [to, from]
   }
-  return sorted
+  return from.rows
 }
 
-function sortTies(
-  order: Uint32Array,
-  [high, low]: readonly [Uint32Array, Uint32Array],
-  texts: PackedTexts,
-  from: number,
+function deal(
+  rows: Uint32Array,
+  keys: Uint32Array,
+  toRows: Uint32Array,
+  toKeys: Uint32Array,
+  shift: number,
+  mask: number,
 ): void {
+  const starts = new Uint32Array(mask + 2)
+  for (let i = 0; i < keys.length; i++) starts[((keys[i]! >>> shift) & mask) + 1]!++
+  for (let digit = 0; digit < mask; digit++) starts[digit + 1]! += starts[digit]!
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    const place = starts[(key >>> shift) & mask]!++
+    toRows[place] = rows[i]!
+    toKeys[place] = key
+  }
+}
+
+/** Where heads say nothing more, what follows decides. */
+function sortTies(order: Uint32Array, { words, length }: TextHeads, texts: PackedTexts): void {
   for (let first = 0; first < order.length; ) {
-    const head = order[first]!
     let next = first + 1
-    while (next < order.length && high[order[next]!] === high[head] && low[order[next]!] === low[head]) next++
-    if (next - first > 1) order.subarray(first, next).sort((l, r) => compareRest(texts, l, r, from) || l - r)
+    while (next < order.length && areEqual(words, order[first]!, order[next]!)) next++
+    if (next - first > 1) order.subarray(first, next).sort((l, r) => compareRest(texts, l, r, length) || l - r)
     first = next
   }
+}
+
+function areEqual(words: readonly HeadWord[], l: number, r: number): boolean {
+  for (const { keys } of words) if (keys[l] !== keys[r]) return false
+  return true
 }
 
 function compareRest({ bytes, offsets }: PackedTexts, l: number, r: number, from: number): number {
   let [i, j] = [offsets[l]! + from, offsets[r]! + from]
   const [endL, endR] = [offsets[l + 1]!, offsets[r + 1]!]
   while (i < endL && j < endR) {
-    const difference = RANK[bytes[i++]!]! - RANK[bytes[j++]!]!
+    const difference = UTF16_RANK[bytes[i++]!]! - UTF16_RANK[bytes[j++]!]!
     if (difference !== 0) return difference
   }
   return endL - offsets[l]! - (endR - offsets[r]!)
+}
+
+function countCopies(order: Uint32Array, { words, isWhole }: TextHeads, texts: PackedTexts): Uint32Array | null {
+  let copies: Uint32Array | null = null
+  for (let place = 1; place < order.length; place++) {
+    const [before, row] = [order[place - 1]!, order[place]!]
+    if (!areEqual(words, before, row) || !(isWhole || isSameText(texts, before, row))) continue
+    copies ??= new Uint32Array(order.length)
+    copies[row] = copies[before]! + 1
+  }
+  return copies
+}
+
+function isSameText({ bytes, offsets }: PackedTexts, l: number, r: number): boolean {
+  let [i, j] = [offsets[l]!, offsets[r]!]
+  const end = offsets[l + 1]!
+  if (end - i !== offsets[r + 1]! - j) return false
+  while (i < end) if (bytes[i++] !== bytes[j++]) return false
+  return true
 }
