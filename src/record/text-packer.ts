@@ -1,6 +1,6 @@
 /** Gives distinct texts numbers, from bytes or from strings, and keeps them packed. */
 
-import { scatter } from '../base/hash.ts'
+import { areSameBytes, copyBytes, hashBytes, wordsOf } from './byte-words.ts'
 import { PackedTexts } from './packed-texts.ts'
 import { MOST_BYTES, readText, writeText } from './utf8.ts'
 
@@ -20,20 +20,22 @@ const TOGETHER = 64
 /** An open hash table over packed texts: no string is made of a value, whether it was seen before or not. */
 export class TextPacker {
   #bytes = Buffer.allocUnsafeSlow(1024)
+  #words = wordsOf(this.#bytes)
   #end = 0
   /** Where each text begins; text 0 is the empty one. */
   #offsets = new Uint32Array(256)
   #size = 1
   /** Hash and number of the text in each slot, side by side; number 0 where free. At most half full. */
-  #slots = new Uint32Array(1024)
+  #slots = new Int32Array(1024)
   /** Takes over where values were made to collide: V8 salts its hashes. */
   #collided: Map<string, number> | null = null
 
   /** Of texts looked up together. */
-  readonly #hashes = new Uint32Array(TOGETHER)
+  readonly #hashes = new Int32Array(TOGETHER)
   readonly #fetched = new Uint32Array(1)
   /** Texts put aside by {@link put}, one behind the other, and where their numbers are wanted. */
   #aside = Buffer.allocUnsafeSlow(8192)
+  #asideWords = wordsOf(this.#aside)
   readonly #asideEnds = new Uint32Array(TOGETHER)
   readonly #intos: Uint32Array[] = []
   readonly #ats = new Uint32Array(TOGETHER)
@@ -55,19 +57,37 @@ export class TextPacker {
     to: number,
   ): void {
     this.settle()
+    const words = wordsOf(source)
     for (let first = 0; first < count; first += TOGETHER) {
       const size = Math.min(TOGETHER, count - first)
-      for (let k = 0, i = at + first; k < size; k++, i++) this.#hashes[k] = hashOf(source, starts[i]!, ends[i]!)
-      this.#fetch(size)
-      for (let k = 0, i = at + first; k < size; k++, i++)
-        ids[to + first + k] = this.#number(source, starts[i]!, ends[i]!, this.#hashes[k]!)
+      this.#numberSome(words, starts, ends, at + first, size, ids, to + first)
     }
+  }
+
+  #numberSome(
+    words: DataView,
+    starts: Int32Array,
+    ends: Int32Array,
+    at: number,
+    size: number,
+    ids: Uint32Array,
+    to: number,
+  ): void {
+    const hashes = this.#hashes
+    for (let k = 0; k < size; k++) {
+      const [from, end] = [starts[at + k]!, ends[at + k]!]
+      hashes[k] = from === end ? 0 : hashBytes(words, from, end)
+    }
+    this.#fetch(size)
+    for (let k = 0; k < size; k++) ids[to + k] = this.#number(words, starts[at + k]!, ends[at + k]!, hashes[k]!)
   }
 
   /** The number of a text given as bytes of UTF-8; 0 where it is empty. */
   idOfBytes(source: Uint8Array, from: number, to: number): number {
     this.settle()
-    return this.#number(source, from, to, hashOf(source, from, to))
+    if (from === to) return 0
+    const words = wordsOf(source)
+    return this.#number(words, from, to, hashBytes(words, from, to))
   }
 
   /** The number of a text; 0 where it is empty. */
@@ -92,7 +112,7 @@ export class TextPacker {
     const end = writeText(text, this.#aside, from)
     const k = this.#waiting++
     this.#asideEnds[k] = end
-    this.#hashes[k] = hashOf(this.#aside, from, end)
+    this.#hashes[k] = from === end ? 0 : hashBytes(this.#asideWords, from, end)
     this.#intos[k] = into
     this.#ats[k] = at
     if (this.#waiting === TOGETHER) this.settle()
@@ -106,24 +126,25 @@ export class TextPacker {
     this.#fetch(size)
     for (let k = 0, from = 0; k < size; k++) {
       const end = this.#asideEnds[k]!
-      this.#intos[k]![this.#ats[k]!] = this.#number(this.#aside, from, end, this.#hashes[k]!)
+      this.#intos[k]![this.#ats[k]!] = this.#number(this.#asideWords, from, end, this.#hashes[k]!)
       from = end
     }
   }
 
   finish(): PackedTexts {
     this.settle()
-    this.#slots = new Uint32Array(0)
+    this.#slots = new Int32Array(0)
     this.#collided = null
     return new PackedTexts(this.#bytes.subarray(0, this.#end), this.#offsets.slice(0, this.#size + 1))
   }
 
   #numberOf(text: string, mayAdd: boolean): number {
     this.settle()
+    if (text === '') return 0
     this.#makeRoom(text.length * MOST_BYTES)
-    const bytes = this.#bytes
-    const end = writeText(text, bytes, this.#end)
-    return this.#number(bytes, this.#end, end, hashOf(bytes, this.#end, end), mayAdd)
+    const words = this.#words
+    const end = writeText(text, this.#bytes, this.#end)
+    return this.#number(words, this.#end, end, hashBytes(words, this.#end, end), mayAdd)
   }
 
   /** Asks memory for the slots of the hashes and for what stands there, nothing waiting for anything before it. */
@@ -138,7 +159,7 @@ export class TextPacker {
   }
 
   /** The number of the text `source[from..to)`, which is kept if it is new and may be added. */
-  #number(source: Uint8Array, from: number, to: number, hash: number, mayAdd = true): number {
+  #number(source: DataView, from: number, to: number, hash: number, mayAdd = true): number {
     if (from === to) return 0
     if (this.#collided !== null) return this.#numberCollided(source, from, to, this.#collided, mayAdd)
     const slots = this.#slots
@@ -159,20 +180,16 @@ export class TextPacker {
     return id
   }
 
-  #isText(id: number, source: Uint8Array, from: number, to: number): boolean {
-    const bytes = this.#bytes
-    let at = this.#offsets[id]!
-    if (this.#offsets[id + 1]! - at !== to - from) return false
-    for (let i = from; i < to; i++) if (source[i] !== bytes[at++]) return false
-    return true
+  #isText(id: number, source: DataView, from: number, to: number): boolean {
+    const at = this.#offsets[id]!
+    return this.#offsets[id + 1]! - at === to - from && areSameBytes(source, from, this.#words, at, to - from)
   }
 
-  #append(source: Uint8Array, from: number, to: number): number {
+  #append(source: DataView, from: number, to: number): number {
     // A text may stand in its place already.
-    if (source !== this.#bytes) {
+    if (source !== this.#words) {
       this.#makeRoom(to - from)
-      const bytes = this.#bytes
-      for (let i = from, end = this.#end; i < to; i++) bytes[end++] = source[i]!
+      copyBytes(source, from, this.#words, this.#end, to - from)
     }
     const end = this.#end + to - from
     const id = this.#size++
@@ -191,17 +208,19 @@ export class TextPacker {
     const bigger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#end + length))
     this.#bytes.copy(bigger, 0, 0, this.#end)
     this.#bytes = bigger
+    this.#words = wordsOf(bigger)
   }
 
   #growAside(least: number): void {
     const bigger = Buffer.allocUnsafeSlow(2 * least)
     this.#aside.copy(bigger)
     this.#aside = bigger
+    this.#asideWords = wordsOf(bigger)
   }
 
   #growSlots(): void {
     const old = this.#slots
-    const slots = new Uint32Array(old.length * (old.length < MANY_SLOTS ? 4 : 2))
+    const slots = new Int32Array(old.length * (old.length < MANY_SLOTS ? 4 : 2))
     const mask = slots.length / 2 - 1
     for (let i = 0; i < old.length; i += 2) {
       if (old[i + 1] === 0) continue
@@ -220,7 +239,7 @@ export class TextPacker {
     return this.#collided
   }
 
-  #numberCollided(source: Uint8Array, from: number, to: number, known: Map<string, number>, mayAdd: boolean): number {
+  #numberCollided(source: DataView, from: number, to: number, known: Map<string, number>, mayAdd: boolean): number {
     const text = Buffer.from(source.buffer, source.byteOffset + from, to - from).toString('latin1')
     let id = known.get(text)
     if (id === undefined) {
@@ -231,10 +250,4 @@ export class TextPacker {
     }
     return id
   }
-}
-
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0
-  for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0
-  return scatter(hash)
 }

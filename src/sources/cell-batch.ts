@@ -11,31 +11,43 @@ const MOST_ROWS = 1 << 17
 const MOST_CELLS = 1 << 21
 
 export class CellBatch {
-  readonly #wanted: readonly { readonly column: number; readonly taker: CellTaker }[]
+  readonly #wanted: readonly { readonly base: number; readonly taker: CellTaker }[]
   readonly #takers: Takers
   readonly #most: number
-  /** Row `i` of wanted column `k` is at `k * most + i`. */
-  readonly #starts: Int32Array
-  readonly #ends: Int32Array
-  #rows = 0
+  /** Row `i` of column `c` is at `bases[c] + i`; columns that nobody wants share a place, but for the first. */
+  readonly bases: Int32Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** Taken so far. */
+  rows = 0
 
-  constructor(takers: Takers) {
+  constructor(takers: Takers, columns: number) {
     this.#takers = takers
-    this.#wanted = [...takers.entries()].flatMap(([column, taker]) => (taker === null ? [] : [{ column, taker }]))
-    const columns = Math.max(1, this.#wanted.length)
-    this.#most = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / columns)))
-    this.#starts = new Int32Array(this.#most * columns)
-    this.#ends = new Int32Array(this.#most * columns)
+    const wanted = [...takers.entries()].flatMap(([column, taker]) => (taker === null ? [] : [{ column, taker }]))
+    const most = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, wanted.length))))
+    this.#most = most
+    this.bases = new Int32Array(columns).fill(wanted.length * most)
+    this.bases[0] = (wanted.length + 1) * most
+    for (const [k, { column }] of wanted.entries()) this.bases[column] = k * most
+    this.#wanted = wanted.map(({ column, taker }) => ({ base: this.bases[column]!, taker }))
+    this.starts = new Int32Array(most * (wanted.length + 2))
+    this.ends = new Int32Array(most * (wanted.length + 2))
+  }
+
+  /** How many rows may be added now, at least one. */
+  makeRoom(bytes: Uint8Array): number {
+    if (this.rows === this.#most) this.flush(bytes)
+    return this.#most - this.rows
   }
 
   /** Takes the record that the scanner found in `bytes`; cells that it lacks are empty. */
   add(bytes: Uint8Array, { starts, ends, cells }: CsvScanner): void {
-    if (this.#rows === this.#most) this.flush(bytes)
-    let at = this.#rows++
-    for (const { column } of this.#wanted) {
-      this.#starts[at] = column < cells ? starts[column]! : 0
-      this.#ends[at] = column < cells ? ends[column]! : 0
-      at += this.#most
+    this.makeRoom(bytes)
+    const row = this.rows++
+    for (let column = 0; column < this.bases.length; column++) {
+      const at = this.bases[column]! + row
+      this.starts[at] = column < cells ? starts[column]! : 0
+      this.ends[at] = column < cells ? ends[column]! : 0
     }
   }
 
@@ -47,10 +59,9 @@ export class CellBatch {
 
   /** Hands over what was taken, all of it of `bytes`. */
   flush(bytes: Uint8Array): void {
-    const rows = this.#rows
-    this.#rows = 0
+    const rows = this.rows
+    this.rows = 0
     if (rows === 0) return
-    for (const [k, { taker }] of this.#wanted.entries())
-      taker.takeCells(bytes, this.#starts, this.#ends, k * this.#most, rows)
+    for (const { base, taker } of this.#wanted) taker.takeCells(bytes, this.starts, this.ends, base, rows)
   }
 }

@@ -5,6 +5,7 @@ import { UserError } from '../base/errors.ts'
 import { isAligned, squeezeChunks, squeezeSpaces } from './aligned.ts'
 import { openBytes, openFrom, plainStart, readHead } from './bytes.ts'
 import { encodeCsv, readCsv, readFaithfully } from './csv.ts'
+import { doubling, refilling } from './csv-bytes.ts'
 import { type CsvShape, csvShape } from './csv-dialect.ts'
 import { detectEncoding } from './encoding.ts'
 import { type Format, type Location, placeOf, type ReadContext, tableName } from './format.ts'
@@ -37,8 +38,10 @@ export const csvFormat: Format = {
   },
 
   async encode(at, _inner, spec, takers, context) {
-    const { shape, chunks } = await openAt(at, spec, context)
-    await encodeCsv(chunks, shape, takers, context.onReject, context.mendings)
+    const { shape, encoding, chunks } = await openAt(at, spec, context)
+    const start = await startOfPlain(at, shape, encoding)
+    const blocks = start === null ? doubling(chunks) : refilling(at.path, start, context.chunkBytes)
+    await encodeCsv(blocks, shape, takers, context.onReject, context.mendings)
   },
 }
 
@@ -49,17 +52,22 @@ async function openAt(at: Location, spec: TableSpec, { chunkBytes }: ReadContext
 }
 
 /** The text once more from an offset on; where it is packed or of another encoding, by reading up to there. */
-async function openAhead(at: Location, { delimiter }: CsvShape, encoding: string) {
-  const start = at.member === null && encoding === 'utf-8' && delimiter !== ' ' ? await plainStart(at.path) : null
+async function openAhead(at: Location, shape: CsvShape, encoding: string) {
+  const start = await startOfPlain(at, shape, encoding)
   if (start !== null) return (offset: number) => openFrom(at.path, start + offset)
   return async function* (offset: number): AsyncGenerator<Buffer> {
     const utf8 = toUtf8(openBytes(at.path, at.member), encoding, placeOf(at))
     let toSkip = offset
-    for await (const chunk of delimiter === ' ' ? squeezeChunks(utf8) : utf8) {
+    for await (const chunk of shape.delimiter === ' ' ? squeezeChunks(utf8) : utf8) {
       if (toSkip < chunk.length) yield chunk.subarray(toSkip)
       toSkip -= Math.min(toSkip, chunk.length)
     }
   }
+}
+
+/** Where the text begins in a file whose bytes can be read as they stand; null: they cannot. */
+async function startOfPlain(at: Location, { delimiter }: CsvShape, encoding: string): Promise<number | null> {
+  return at.member === null && encoding === 'utf-8' && delimiter !== ' ' ? plainStart(at.path) : null
 }
 
 /** Encoding and shape by the file's beginning; the same for inspecting and for reading. */

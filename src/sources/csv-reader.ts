@@ -1,6 +1,5 @@
 /** The state of reading one CSV text: bytes in, batches of rows out, records cut by the scanner and judged here. */
 
-import { isUtf8 } from 'node:buffer'
 import { CellBatch } from './cell-batch.ts'
 import type { CsvLayout } from './csv.ts'
 import { decodeCell, findLineEnd, isOnlyNuls } from './csv-bytes.ts'
@@ -11,6 +10,7 @@ import { hasHalfPair } from './faithful-rows.ts'
 import type { Takers } from './format.ts'
 import { BATCH_ROWS, MAX_CELL_BYTES, MAX_RAW_CHARS, MAX_ROW_BYTES } from './limits.ts'
 import { LongRecord } from './long-record.ts'
+import { PlainRows } from './plain-rows.ts'
 import { RepeatedHeader } from './repeated-header.ts'
 import { areWholeRows } from './swallowed-rows.ts'
 import { type Mendings, makeReject, type OddRow, type OnReject, type RowBatch, type RowPieces } from './table.ts'
@@ -51,9 +51,7 @@ export class CsvReader {
   /** Where rows go as cells, not as strings. */
   readonly #batch: CellBatch | null
   readonly #header: RepeatedHeader
-  /** A chunk, and how much of it from its beginning is known to be UTF-8. */
-  #judged: Buffer | null = null
-  #utf8Bytes = 0
+  readonly #plain: PlainRows | null
   readonly #onReject: OnReject
   readonly #pieces: RowPieces | null
   /** The record being handed on in pieces. */
@@ -77,7 +75,9 @@ export class CsvReader {
     this.#columns = layout.columnCount
     this.#delimiter = layout.delimiter
     this.#header = new RepeatedHeader(layout.headerCells)
-    this.#batch = takers === null ? null : new CellBatch(takers)
+    this.#batch = takers === null ? null : new CellBatch(takers, layout.columnCount)
+    this.#plain =
+      this.#batch === null ? null : new PlainRows(layout.delimiter, layout.columnCount, this.#header, this.#batch)
     this.#scanner = new CsvScanner(layout.delimiter, layout.columnCount)
     this.#onReject = onReject
     this.#pieces = pieces
@@ -94,6 +94,7 @@ export class CsvReader {
     let at = this.#passOver(bytes, from, isLast)
     let next = at
     while (this.#rows.length < BATCH_ROWS) {
+      at = this.#takePlain(bytes, at)
       if (at >= bytes.length) next = NEEDS_MORE
       else if (this.#long !== null) next = this.#goOn(this.#long, bytes, at, isLast)
       else next = this.#readOne(bytes, at, isLast)
@@ -103,6 +104,16 @@ export class CsvReader {
     this.#batch?.flush(bytes)
     const batch = { lines: this.#lines, rows: this.#rows }
     return { batch, next: at, isDrained: next === NEEDS_MORE, hasDoubt: next === IN_DOUBT }
+  }
+
+  /** The offset after the rows from `at` on that need no judgement. */
+  #takePlain(bytes: Buffer, at: number): number {
+    if (this.#plain === null || at >= bytes.length) return at
+    const rows = this.#plain.take(bytes, at)
+    if (rows === 0) return at
+    this.#line += rows
+    this.#isAfterBroken = false
+    return this.#plain.next
   }
 
   /** Answers the doubt about the record at hand. */
@@ -239,13 +250,7 @@ export class CsvReader {
     const { cells, kinds, starts, ends, hasNul, hasQuoted, hasHigh } = this.#scanner
     if (hasNul || this.#header.mayBegin(bytes, starts[0]!, ends[0]!)) return false
     if (hasQuoted) for (let c = 0; c < cells && c < this.#columns; c++) if (kinds[c] === ESCAPED_CELL) return false
-    if (!hasHigh) return true
-    if (this.#judged !== bytes) {
-      this.#judged = bytes
-      const whole = lastWholeCharacter(bytes)
-      this.#utf8Bytes = isUtf8(bytes.subarray(0, whole)) ? whole : 0
-    }
-    return end <= this.#utf8Bytes || isUtf8(bytes.subarray(at, end))
+    return !hasHigh || this.#plain === null || this.#plain.isUtf8(bytes, at, end)
   }
 
   /** The quote at `at` is broken: judge its line alone, and go on with the next one. −1: needs more bytes. */

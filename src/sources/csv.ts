@@ -1,6 +1,6 @@
 /** Reads CSV and its kin row by row: whatever is not accepted goes to `onReject`, and a stray quote costs one line. */
 
-import { doubling } from './csv-bytes.ts'
+import { type Blocks, doubling } from './csv-bytes.ts'
 import { CsvReader } from './csv-reader.ts'
 import { isLawfulRecord } from './faithful-rows.ts'
 import type { Takers } from './format.ts'
@@ -25,7 +25,7 @@ export function readCsv(
   onReject: OnReject,
   mendings: Mendings,
 ): AsyncGenerator<RowBatch> {
-  return readThrough(chunks, new CsvReader(layout, { takers: null, pieces: null, onReject, mendings }), null)
+  return readThrough(doubling(chunks), new CsvReader(layout, { takers: null, pieces: null, onReject, mendings }), null)
 }
 
 /**
@@ -40,19 +40,22 @@ export function readFaithfully(
   mendings: Mendings,
 ): AsyncGenerator<RowBatch> {
   const reader = new CsvReader(layout, { takers: null, pieces, onReject: () => {}, mendings })
-  return readThrough(chunks, reader, (offset) => isLawfulRecord(ahead(offset), layout))
+  return readThrough(doubling(chunks), reader, (offset) => isLawfulRecord(ahead(offset), layout))
 }
 
-/** The same rows handed over cell by cell, as bytes where they can be taken as they stand. */
+/**
+ * The same rows handed over cell by cell, as bytes where they can be taken as they stand.
+ * @param blocks the text, each block behind what was left over of the one before
+ */
 export async function encodeCsv(
-  chunks: AsyncIterable<Buffer>,
+  blocks: Blocks,
   layout: CsvLayout,
   takers: Takers,
   onReject: OnReject,
   mendings: Mendings,
 ): Promise<void> {
   const reader = new CsvReader(layout, { takers, pieces: null, onReject, mendings })
-  for await (const _ of readThrough(chunks, reader, null)) {
+  for await (const _ of readThrough(blocks, reader, null)) {
     // Rows went to the takers.
   }
 }
@@ -60,11 +63,7 @@ export async function encodeCsv(
 /** Whether the record that starts at an offset of the text is one by RFC 4180, however long. */
 type IsLawful = (offset: number) => Promise<boolean>
 
-async function* readThrough(
-  chunks: AsyncIterable<Buffer>,
-  reader: CsvReader,
-  isLawful: IsLawful | null,
-): AsyncGenerator<RowBatch> {
+async function* readThrough(blocks: Blocks, reader: CsvReader, isLawful: IsLawful | null): AsyncGenerator<RowBatch> {
   let carry: Buffer = Buffer.alloc(0)
   /** Offset of `carry` in the text. */
   let base = 0
@@ -75,13 +74,13 @@ async function* readThrough(
       if (step.batch.rows.length > 0) yield step.batch
       if (step.hasDoubt) reader.settle(isLawful !== null && (await isLawful(base + at)))
       else if (step.isDrained) {
-        // Copied: the chunk's memory may belong to the stream that made it.
+        // Copied: the block's memory may belong to the stream that made it, or be read into again.
         carry = Buffer.from(bytes.subarray(at))
         base += at
         return
       }
     }
   }
-  for await (const bytes of doubling(chunks, () => carry)) yield* readAll(bytes, false)
+  for await (const bytes of blocks(() => carry)) yield* readAll(bytes, false)
   yield* readAll(carry, true)
 }

@@ -17,7 +17,9 @@ export class RepeatedHeader {
   mayBegin(bytes: Buffer, from: number, to: number): boolean {
     if (bytes[from] === BYTE_ORDER_MARK[0]! && from < to) return true
     const heading = this.#heading
-    return to - from === heading.length && heading.compare(bytes, from, to) === 0
+    if (to - from !== heading.length) return false
+    for (let i = 0; i < heading.length; i++) if (bytes[from + i] !== heading[i]) return false
+    return true
   }
 
   /** Takes a mark off the row's first cell. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CellTaker, PackedCells, PackedColumn } from '../../src/record/packed-column.ts'
 import { type CsvLayout, encodeCsv, readCsv } from '../../src/sources/csv.ts'
+import { doubling } from '../../src/sources/csv-bytes.ts'
 import { MAX_CELL_BYTES, MAX_ROW_BYTES } from '../../src/sources/limits.ts'
 import { Mendings, type Reject } from '../../src/sources/table.ts'
 
@@ -48,7 +49,7 @@ async function encode(chunks: AsyncIterable<Buffer>, layout: CsvLayout) {
       columns[c]!.takeText(text)
     },
   }))
-  await encodeCsv(chunks, layout, takers, (r) => rejects.push(r), mendings)
+  await encodeCsv(doubling(chunks), layout, takers, (r) => rejects.push(r), mendings)
   mendings.tell((note) => notes.push(note))
   const read = cells.map((cell) => [...cell.finish()].map((text) => text ?? ''))
   for (const [c, column] of columns.entries()) {
@@ -104,6 +105,40 @@ describe('rows written as CSV', () => {
         expect(result.lines).toEqual(lines)
       }),
       { numRuns: 1500 },
+    )
+  })
+
+  it('hold over many rows, odd ones among plain ones', async () => {
+    const kinds = [
+      (i: number) => `R${i},Anna,,Hauptstraße ${i % 90}`,
+      (i: number) => `R${i},"Meier, Eva",x@example.org,`,
+      (i: number) => `R${i},"","a ""b"" c","two\nlines"`,
+      (i: number) => `R${i},5" pipe,\0,z`,
+      (i: number) => `R${i},too few`,
+      (i: number) => `R${i},too,many,cells,here`,
+      (i: number) => `R${i},"open,b,c`,
+      (i: number) => `R${i},${'long '.repeat(5000)},b,c`,
+      () => '',
+    ]
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(kinds.length - 1), fc.constantFrom('\n', '\r\n', '\r')), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        fc.constantFrom<number[]>([1 << 20], [40_000], [997, 30_011]),
+        async (odd, sizes) => {
+          let text = ''
+          for (let i = 0; i < 3000; i++) {
+            const [kind, end] = i % 37 === 5 ? odd[i % odd.length]! : [0, '\n']
+            text += kinds[kind]!(i) + end
+          }
+          // That both ways of reading agree is checked within.
+          const { rows, rejects } = await read(text, 4, { sizes })
+          expect(rows.length + rejects.length).toBeGreaterThan(2000)
+        },
+      ),
+      { numRuns: 15 },
     )
   })
 
