@@ -3,8 +3,9 @@
  * `bench/repair-file.ts`; its addresses are in memory before the clock starts.
  */
 
+import { countDomains } from '../src/repair/emails/count-domains.ts'
 import { emailDomainRules } from '../src/repair/emails/email-domain-file.ts'
-import { countDomains, createEmailRepairer } from '../src/repair/emails/repair-email.ts'
+import { createEmailRepairer } from '../src/repair/emails/repair-email.ts'
 import { loadRules } from '../src/rules/load-rules.ts'
 import { inspectFile, readTable } from '../src/sources/source.ts'
 

@@ -13,6 +13,8 @@ const OLDEST_ARCHIVE = 1000
 export interface BirthDateReader {
   read(cell: string): Outcome
   readonly note: string | null
+  /** Whether days of the year in the form of ISO 8601 surely stay as they are. */
+  readonly isOrdinaryYear: (year: number) => boolean
 }
 
 /** `latest`: the run's day; later births are impossible. */
@@ -54,7 +56,10 @@ export function createBirthDateReader(
       return dropped('birth_date', text, 'birth-date.too-old', `more than ${rules.oldest_years} years ago`, birth_date)
     return { values: { birth_date }, changes: reader.isOpen(text) ? [dayOrMonth(text, birth_date)] : UNCHANGED }
   }
-  return { read, note: reader.note }
+  const odd = new Set([...rules.never, ...massive])
+  const oddYears = new Set([...odd].map((date) => Number(date.slice(0, 4))))
+  const isOrdinaryYear = (year: number): boolean => year >= oldestYear && year < latestYear && !oddYears.has(year)
+  return { read, note: reader.note, isOrdinaryYear }
 }
 
 /** It is kept as it was read: most are right, and matching bears day and month swapped. */
@@ -110,6 +115,10 @@ function countRows({ distinct, rows }: Dates, holds: (date: string) => boolean):
   return n
 }
 
-export function* present(column: TextColumn): IterableIterator<string> {
-  for (const value of column.values) if (value !== null) yield value
+export function present(column: TextColumn): readonly string[] {
+  const values: string[] = []
+  column.values.forEach((value) => {
+    if (value !== null) values.push(value)
+  })
+  return values
 }

@@ -23,6 +23,8 @@ import { NOTHING, type Outcome, tidy, UNCHANGED } from './outcome.ts'
 import { repairPhone } from './phones/repair-phone.ts'
 import type { AddressRepairer } from './places/repair-address.ts'
 import { contradictions } from './places/town-of-postcode.ts'
+import { QuickBirthDates } from './quick/quick-date.ts'
+import type { QuickRepair } from './quick/quick-repair.ts'
 import type { QuickWays } from './quick/quick-ways.ts'
 import { createBirthDateReader, noDate, present } from './repair-birth-date.ts'
 import { repairNationalId } from './repair-national-id.ts'
@@ -145,7 +147,7 @@ export class TableWork<V extends TextList> implements ByteNumbers {
 
   repairAll(): void {
     const tools = this.#tools
-    const each: Each = (field, repair) => this.#each(field, repair)
+    const each: Each = (field, repair, quick) => this.#each(field, repair, quick)
     each('country', (cell) => tools.addresses.repairCountry(cell))
     const ids = firstOf(this.done, 'country', this.#table.rows)
     const country = ids === null ? null : { ids, values: this.#countries }
@@ -183,12 +185,12 @@ export class TableWork<V extends TextList> implements ByteNumbers {
     return ids === null || values === null ? null : { ids, values }
   }
 
-  #each(field: Field, repair: (value: string) => Outcome): void {
+  #each(field: Field, repair: (value: string) => Outcome, quick?: QuickRepair): void {
     const column = this.#table.columns[field]
     if (column === undefined) return
     const { isBlank } = this.#tools
     const careful = NAME_FIELDS.has(field) ? repair : (value: string) => (isBlank(value) ? NOTHING : repair(value))
-    this.#push(field, repairValues(column, this, careful, this.#quickWay(field, column)))
+    this.#push(field, repairValues(column, this, careful, this.#quickWay(field, column, quick)))
   }
 
   #eachBy(country: Country, field: Field, repair: (value: string, country: string | null) => Outcome): void {
@@ -202,10 +204,10 @@ export class TableWork<V extends TextList> implements ByteNumbers {
   }
 
   /** Values have to be packed as they come and as they go. */
-  #quickWay(field: Field, column: TextColumn): QuickWay | null {
+  #quickWay(field: Field, column: TextColumn, own?: QuickRepair): QuickWay | null {
     const { quick } = this.#tools
-    const repair =
-      quick !== null && column.values instanceof PackedTexts ? quick(field, this, this.#splitsNumbers) : null
+    if (quick === null || !(column.values instanceof PackedTexts)) return null
+    const repair = own ?? quick(field, this, this.#splitsNumbers)
     return repair === null ? null : { field, repair, numbers: this }
   }
 
@@ -222,7 +224,7 @@ export class TableWork<V extends TextList> implements ByteNumbers {
 }
 
 type Country = { readonly ids: Uint32Array; readonly values: readonly (string | null)[] } | null
-type Each = (field: Field, repair: (value: string) => Outcome) => void
+type Each = (field: Field, repair: (value: string) => Outcome, quick?: QuickRepair) => void
 
 function repairPeople({ columns }: RawTable, tools: Tools, each: Each): void {
   if (columns.sex !== undefined) {
@@ -247,7 +249,7 @@ function repairDates(table: RawTable, tools: Tools, each: Each): void {
       rules: tools.rules.values.birth_dates,
     })
     if (reader.note !== null) tools.notes.add(`birth_date: ${reader.note}`)
-    each('birth_date', reader.read)
+    each('birth_date', reader.read, new QuickBirthDates(reader.isOrdinaryYear))
   }
   for (const field of ['created_at', 'updated_at'] as const) {
     const column = table.columns[field]

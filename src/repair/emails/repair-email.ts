@@ -1,7 +1,6 @@
 /** Repairs one email address: what the cell holds, then what its domain was meant to be. */
 
 import type { TrailDecision } from '../../record/cleaned.ts'
-import type { TextList } from '../../record/text-list.ts'
 import { type DomainHint, hintsByDomain, withHints } from './domain-hints.ts'
 import type { DomainVerdict } from './domain-verdict.ts'
 import { type CellReading, isWhole, plainDomain, readEmailCell } from './email-cell.ts'
@@ -32,8 +31,6 @@ export interface EmailRepairer {
 }
 
 const LONGEST = 320
-/** A Map throws past 2^24 entries. */
-const MOST_COUNTED = 16_000_000
 /** Distinct domains remembered; more than any list of people has, and bounded. */
 const MOST_DOMAINS = 1_000_000
 
@@ -44,7 +41,7 @@ export interface EmailEvidence {
   readonly ownDomains?: readonly string[]
 }
 
-/** `domainCounts` from {@link countDomains} over the whole project; empty where only one address is at hand. */
+/** `domainCounts` from countDomains over the whole project; empty where only one address is at hand. */
 export function createEmailRepairer(
   rules: EmailDomainRules,
   domainCounts: ReadonlyMap<string, number>,
@@ -111,26 +108,6 @@ function untilItStands(found: EmailRepair, cell: string, repair: (cell: string) 
 }
 
 const TWO_FAULTS = 'mended, it shows another fault'
-
-/** Distinct addresses per domain, from columns of cells as they came; the order of the cells does not matter. */
-export function countDomains(columns: readonly TextList[]): Map<string, number> {
-  const asTyped = new Map<string, number>()
-  for (const cells of columns)
-    cells.forEach((cell) => {
-      if (cell === null || cell.length > LONGEST) return
-      const at = cell.lastIndexOf('@')
-      if (at < 1) return
-      const domain = cell.slice(at + 1)
-      const count = asTyped.get(domain)
-      if (count !== undefined || asTyped.size < MOST_COUNTED) asTyped.set(domain, (count ?? 0) + 1)
-    })
-  const counts = new Map<string, number>()
-  for (const [typed, count] of asTyped) {
-    const domain = typed.trim().toLowerCase()
-    if (/^[a-z0-9.-]+$/.test(domain)) counts.set(domain, (counts.get(domain) ?? 0) + count)
-  }
-  return counts
-}
 
 function judged(given: string | null, reading: CellReading, verdict: DomainVerdict): EmailRepair {
   if (verdict.decision === 'invalid') return said('invalid', given, null, verdict.rule, 1, verdict.evidence)

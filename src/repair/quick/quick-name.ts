@@ -10,9 +10,7 @@ const HYPHEN = 0x2d
 const BLANK = 0x20
 
 /** What a word is: of no rule's concern and in name case, so but for its case, or neither as far as can be told here. */
-const ORDINARY = 1
-const ONE_CASE = 2
-const OTHER = 0
+const [OTHER, ORDINARY, ALL_SMALL, ALL_CAPITALS] = [0, 1, 2, 3]
 
 /** Tells words by their letters alone; a word that rules know is never called ordinary, and a few others are not either. */
 export class NameWord {
@@ -25,15 +23,17 @@ export class NameWord {
     for (const word of words.special) this.#known[slotOf(hashOf(word))] = 1
     for (const word of words.titlesIn.keys()) this.#known[slotOf(hashOf(word))] = 1
     for (const word of words.case.innerCapitals.keys()) this.#known[slotOf(hashOf(word))] = 1
+    for (const word of ROMAN) this.#known[slotOf(hashOf(word))] = 1
     this.#endLength = Math.min(LAST_LETTERS, ...words.companyEndings.map((ending) => ending.length))
-    for (const ending of words.companyEndings) this.#ends[slotOf(hashOf(ending.slice(-this.#endLength)))] = 1
+    for (const ending of words.companyEndings)
+      this.#ends[slotOf(hashOf([...ending.slice(-this.#endLength)].reverse().join('')))] = 1
   }
 
-  /** Letters, perhaps with one hyphen between two each at least. */
+  /** One word: letters, perhaps with one hyphen between two each at least. */
   read(bytes: Uint8Array, from: number, to: number): number {
     let [whole, part, letters, length, hyphens] = [0, 0, 0, 0, 0]
-    /** The last three letters, and whether a row of three alike opened the word. */
-    let [l1, l2, l3] = [0, 0, 0]
+    let isRow = true
+    let last = 0
     let hasSmall = false
     let hasCapital = false
     let isCased = true
@@ -56,30 +56,52 @@ export class NameWord {
       const small = smallOf[point] ?? 0
       whole = step(whole, small)
       length++
-      l1 = l2
-      l2 = l3
-      l3 = small
-      if (length === 3 && l1 === l2 && l2 === l3) return OTHER
+      if (length > 1 && length <= ROW && small !== last) isRow = false
+      last = small
+      if (length === ROW && isRow) return OTHER
     }
     if (letters < 2 || this.#isKnown(part) || this.#isKnown(whole)) return OTHER
-    if (length >= SHORTEST_COMPANY && this.#endsAsCompany(l1, l2, l3)) return OTHER
+    if (this.#endsAsCompany(bytes, from, to)) return OTHER
     if (isCased) return ORDINARY
-    return hasSmall !== hasCapital ? ONE_CASE : OTHER
+    return hasSmall === hasCapital ? OTHER : hasSmall ? ALL_SMALL : ALL_CAPITALS
+  }
+
+  /** Words of one kind with a blank between. */
+  readAll(bytes: Uint8Array, from: number, to: number): number {
+    let kind = 0
+    for (let start = from, at = from; at <= to; at++) {
+      if (at < to && bytes[at] !== BLANK) continue
+      const next = this.read(bytes, start, at)
+      if (next === OTHER || (start > from && next !== kind)) return OTHER
+      kind = next
+      start = at + 1
+    }
+    return kind
   }
 
   #isKnown(hash: number): boolean {
     return this.#known[slotOf(hash)] === 1
   }
 
-  #endsAsCompany(l1: number, l2: number, l3: number): boolean {
-    let hash = this.#endLength > 2 ? step(0, l1) : 0
-    if (this.#endLength > 1) hash = step(hash, l2)
-    return this.#ends[slotOf(step(hash, l3))] === 1
+  /** By the last letters, from the last one on. */
+  #endsAsCompany(bytes: Uint8Array, from: number, to: number): boolean {
+    let hash = 0
+    let at = to
+    for (let n = 0; n < this.#endLength; n++) {
+      if (at === from) return false
+      at -= bytes[at - 1]! < 0x80 ? 1 : 2
+      hash = step(hash, smallOf[latinAt(bytes, at)]!)
+    }
+    return this.#ends[slotOf(hash)] === 1
   }
 }
 
-const LAST_LETTERS = 3
-const SHORTEST_COMPANY = 7
+/** So many alike at the beginning are no name. */
+const ROW = 3
+/** Behind a name they stay capitals. */
+const ROMAN = ['ii', 'iii', 'iv', 'vi']
+/** More tell hardly more. */
+const LAST_LETTERS = 8
 
 const step = (hash: number, unit: number): number => (Math.imul(hash, 31) + unit) | 0
 const slotOf = (hash: number): number => (hash ^ (hash >>> 16)) & 0xffff
@@ -103,9 +125,9 @@ export class QuickNames implements QuickRepair {
 
   settle(bytes: Uint8Array, from: number, to: number, _: string | null, outcome: QuickOutcome): boolean {
     if (to - from > LONGEST) return false
-    const kind = this.#word.read(bytes, from, to)
+    const kind = this.#word.readAll(bytes, from, to)
     if (kind === ORDINARY) outcome.keep()
-    else if (kind === ONE_CASE && !mayHoldCapitals(bytes, from, to))
+    else if (kind !== OTHER && !mayHoldCapitals(bytes, from, to))
       outcome.write(this.#field, this.#made, 0, writeNameCase(bytes, from, to, this.#made))
     else return false
     return true
@@ -115,7 +137,7 @@ export class QuickNames implements QuickRepair {
 /** McDonald, IJssel, al-Hakim: a part that name case has a rule of its own for. */
 function mayHoldCapitals(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    if (i > from && bytes[i - 1] !== HYPHEN) continue
+    if (i > from && bytes[i - 1] !== HYPHEN && bytes[i - 1] !== BLANK) continue
     const [first, second] = [bytes[i]! | 0x20, bytes[i + 1]! | 0x20]
     if ((first === 0x6d && second === 0x63) || (first === 0x69 && second === 0x6a)) return true
     if (first === 0x61 && second === 0x6c && bytes[i + 2] === HYPHEN) return true
@@ -123,7 +145,7 @@ function mayHoldCapitals(bytes: Uint8Array, from: number, to: number): boolean {
   return false
 }
 
-/** Writes the word with a capital where it and what follows a hyphen begins; its length. */
+/** Writes the words with a capital where one, or what follows a hyphen, begins; their length. */
 function writeNameCase(bytes: Uint8Array, from: number, to: number, made: Uint8Array): number {
   let end = 0
   let isFirst = true
@@ -131,7 +153,7 @@ function writeNameCase(bytes: Uint8Array, from: number, to: number, made: Uint8A
     const point = latinAt(bytes, i)
     i += point < 0x80 ? 1 : 2
     end = writeLatin(isFirst ? capitalOf[point]! : smallOf[point]!, made, end)
-    isFirst = point === HYPHEN
+    isFirst = point === HYPHEN || point === BLANK
   }
   return end
 }

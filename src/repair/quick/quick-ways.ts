@@ -8,8 +8,9 @@ import type { AddressRepairer } from '../places/repair-address.ts'
 import { QuickEmails } from './quick-email.ts'
 import { NameWord, QuickFullNames, QuickNames } from './quick-name.ts'
 import { QuickPhones } from './quick-phone.ts'
-import { QuickPostcodes, QuickStreets, QuickTowns } from './quick-place.ts'
+import { QuickPostcodes, QuickTowns } from './quick-place.ts'
 import type { QuickRepair } from './quick-repair.ts'
+import { QuickStreets } from './quick-street.ts'
 
 export type QuickWays = (field: Field, numbers: FieldNumbers, splitNumber: boolean) => QuickRepair | null
 

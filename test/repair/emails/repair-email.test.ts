@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countDomains, createEmailRepairer } from '../../../src/repair/emails/repair-email.ts'
+import { countDomains } from '../../../src/repair/emails/count-domains.ts'
+import { createEmailRepairer } from '../../../src/repair/emails/repair-email.ts'
 import { rules } from '../rules-for-tests.ts'
 
 const plain = createEmailRepairer(rules.emails, new Map())

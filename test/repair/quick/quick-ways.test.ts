@@ -193,6 +193,14 @@ const postcode = slipped(
     fc.constantFrom('10115', '1015 CJ', 'SW1A 2AA', 'D-10115', '75 002', '1011', "'01234", 'O1234'),
   ),
 )
+const date = slipped(
+  fc.oneof(
+    fc
+      .tuple(fc.integer({ min: 1880, max: 2030 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }))
+      .map(([y, m, d]) => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`),
+    fc.constantFrom('1970-01-01', '1970-01-02', '1900-01-01', '03/04/1980', '1980', '0202-01-01', '9999-12-31'),
+  ),
+)
 const VALUES: readonly (readonly [Field, fc.Arbitrary<string>])[] = [
   ['first_name', name],
   ['middle_name', name],
@@ -207,6 +215,8 @@ const VALUES: readonly (readonly [Field, fc.Arbitrary<string>])[] = [
   ['postcode', postcode],
   ['city', name],
   ['district', street],
+  ['birth_date', date],
+  ['birth_date', fc.constantFrom('1970-01-01', '1970-01-02', '1743-05-06', '1743')],
 ]
 
 describe('the quick way', () => {
