@@ -1,7 +1,7 @@
 /** Remembers the answer for a pair of value numbers in a fixed space; a collision only means working it out again. */
 
-/** Small enough to stay near the processor; four times as many hardly know more. */
-const SLOT_BITS = 16
+/** Few enough to stay in the nearest memory: sixteen times as many know more, and take longer to ask. */
+const SLOT_BITS = 12
 const ANSWER_BITS = 3
 const ANSWER = (1 << ANSWER_BITS) - 1
 /** Beyond it a number and an answer do not fit one word. */
