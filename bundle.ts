@@ -4,11 +4,12 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 
 const CHUNKS = 'dist/chunks'
+const KEPT = 'dist/kept'
 
 /** Threads start at a file of their own (`src/base/package-files.ts`). */
 const threads = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('-worker.ts'))
 
-rmSync(CHUNKS, { recursive: true, force: true })
+for (const folder of [CHUNKS, KEPT]) rmSync(folder, { recursive: true, force: true })
 const common: BuildOptions & { readonly metafile: true } = {
   outdir: 'dist',
   outbase: 'src',
@@ -36,7 +37,22 @@ const command = await build({
 const inThreads: Metafile[] = []
 for (const file of threads)
   inThreads.push((await build({ ...common, entryPoints: [`src/${file}`], ...split })).metafile)
-const inputs = Object.assign({}, ...[command.metafile, ...inThreads].map((made) => made.inputs)) as Metafile['inputs']
+/** Scripts whose bytecode is kept (`src/base/kept-code.ts`) are functions of what modules written for require() are given. */
+const { metafile: kept } = await build({
+  ...common,
+  entryPoints: { match: 'src/cli/match-code.ts' },
+  outdir: KEPT,
+  format: 'cjs',
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: {
+    js: "(function (module, exports, require, file) { 'use strict'; const importMetaUrl = require('node:url').pathToFileURL(file).href;",
+  },
+  footer: { js: '})' },
+})
+const inputs = Object.assign(
+  {},
+  ...[command.metafile, kept, ...inThreads].map((made) => made.inputs),
+) as Metafile['inputs']
 writeFileSync(`${CHUNKS}/LICENSES.txt`, licencesOf(inputs))
 // The compiler would take what was written over its own files for up to date, whatever changes later.
 rmSync('dist/.tsbuildinfo', { force: true })

@@ -7,7 +7,7 @@ import { builtFile, isCompiled } from '../base/package-files.ts'
 import type { KeyColumns } from '../match/blocking/key-columns.ts'
 import type { ContactFeatures } from '../match/features.ts'
 import { PackedTexts } from '../record/packed-texts.ts'
-import type { SentColumns, SentContacts } from './contacts-worker.ts'
+import type { SentColumns, SentContacts } from './contacts-thread.ts'
 import type { PeoplePlan } from './read-people.ts'
 
 /** Bytes from which on a second thread is worth its start: it loads and warms up all code once more. */
