@@ -26,6 +26,10 @@ export interface Comparison extends ComparisonPlan {
 
 const MIN_FILLED = 2
 
+/** Columns without a field of their own that hold years, or numbers of them. */
+const YEARS: ReadonlySet<string> = new Set(['birth_year', 'age'])
+const YEAR = /^\d{1,4}$/
+
 /** In a fixed order; only fields that at least two records have and that do not hold one value throughout. */
 export function planComparisons(
   f: Features,
@@ -102,11 +106,22 @@ export function planComparisons(
   addSimple('suffix', 'category', f.suffix)
   addSimple('company', 'text', f.company)
   if (isUsed('street', street) && isUsed('address_extra', extraLine)) addText('address_extra', f.streets, extraLine)
-  for (const [name, keys] of f.extra) addSimple(name, 'text', keys)
+  for (const [name, keys] of f.extra) {
+    if (YEARS.has(name)) addYears(name, keys)
+    else addSimple(name, 'text', keys)
+  }
   return found
 
   function addText(name: string, keys: KeyColumns, ids: Uint32Array): void {
     add(name, 'text', [ids], keys, [{ levels: [1], columns: [ids] }])
+  }
+  function addYears(name: string, keys: KeyColumns): void {
+    if (isUsed(name, keys.ids[0]!))
+      add(name, 'year', keys.ids, keys, [{ levels: [1], columns: keys.ids }], {
+        numbers: Float64Array.from(
+          mapTexts(keys.values, (text) => (YEAR.test(text ?? '') ? Number(text) : Number.NaN)),
+        ),
+      })
   }
   function addSimple(name: string, kind: ComparisonKind, keys: KeyColumns): void {
     if (isUsed(name, keys.ids[0]!))

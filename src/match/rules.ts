@@ -19,6 +19,7 @@ const levels = z
     email: levelShares(KINDS.email.length),
     phone: levelShares(KINDS.phone.length),
     date: levelShares(KINDS.date.length),
+    year: levelShares(KINDS.year.length),
     street: levelShares(KINDS.street.length),
     place: levelShares(KINDS.place.length),
     code: levelShares(KINDS.code.length),

@@ -29,6 +29,7 @@ const date = fc
 const TEXTS: Partial<Record<ComparisonKind, fc.Arbitrary<string>>> = {
   phone: digits,
   date: fc.oneof(date, fc.constantFrom('1960', '1961')),
+  year: fc.oneof(fc.integer({ min: 1900, max: 2010 }).map(String), fc.integer({ min: 0, max: 105 }).map(String), word),
 }
 
 /** A comparison of a kind on made-up rows; columns are often empty. */
@@ -59,7 +60,9 @@ const planOf = (kind: ComparisonKind): fc.Arbitrary<ComparisonPlan> =>
         numbers:
           kind === 'date'
             ? Float64Array.from(values, (text) => (text === null ? Number.NaN : Date.parse(text) / 86_400_000))
-            : Float64Array.from(locals),
+            : kind === 'year'
+              ? Float64Array.from(values, (text) => (/^\d+$/.test(text ?? '') ? Number(text) : Number.NaN))
+              : Float64Array.from(locals),
       }))
   })
 

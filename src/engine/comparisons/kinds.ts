@@ -41,6 +41,14 @@ export const KINDS = {
     level('same decade', 5),
     level('different', 6),
   ],
+  year: [
+    level('same'),
+    level('one apart', 1),
+    level('two or three apart', 2),
+    level('one slip', 1),
+    level('up to ten apart', 3),
+    level('different', 5),
+  ],
   street: [
     level('same, same number'),
     level('same, no number', 1),

@@ -7,6 +7,7 @@ import { compareCategories, compareCodes, compareTexts } from './general.ts'
 import type { ComparisonKind } from './kinds.ts'
 import { compareFamilyNames, compareGivenNames, compareMiddleNames } from './names.ts'
 import { comparePlaces, compareStreets } from './places.ts'
+import { compareYears } from './years.ts'
 
 const OPENERS: Readonly<Record<ComparisonKind, (data: ComparisonData) => CompareRows>> = {
   given_name: compareGivenNames,
@@ -15,6 +16,7 @@ const OPENERS: Readonly<Record<ComparisonKind, (data: ComparisonData) => Compare
   email: compareEmails,
   phone: comparePhones,
   date: compareDates,
+  year: compareYears,
   street: compareStreets,
   place: comparePlaces,
   code: compareCodes,

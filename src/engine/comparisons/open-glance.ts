@@ -15,6 +15,7 @@ const GLANCES: Readonly<Record<ComparisonKind, (data: ComparisonData) => Glance>
   email: glanceAtEmails,
   phone: glanceAtPhones,
   date: glanceAtDates,
+  year: glanceAtIds,
   street: glanceAtStreets,
   place: glanceAtPlaces,
   code: glanceAtIds,

@@ -25,6 +25,7 @@ const TRAITS: Traits = {
   family_name: (plan) => ofEach(plan, 2, outlinesOf(plan.texts)),
   email: (plan) => [...ofEach(plan, 2, outlinesOf(plan.texts)), ...ofEach(plan, 2, localsOf(plan.numbers!))],
   date: (plan) => [...ofEach(plan, 1, dateDigits(plan.texts)), ...ofEach(plan, 1, daysOf(plan.numbers!))],
+  year: (plan) => ofEach(plan, 1, yearsOf(plan.numbers!)),
   street: (plan) => ofEach(plan, 1, outlinesOf(plan.texts)),
   place: (plan) => ofEach(plan, 2, outlinesOf(plan.texts)),
   phone: (plan) => ofEach(plan, 2, plan.texts.masks),
@@ -42,6 +43,10 @@ const localsOf = (numbers: Float64Array): Uint32Array =>
 /** Day numbers, of which some lie before day 0, as whole numbers above 0; 0 for what is no date. */
 const daysOf = (days: Float64Array): Uint32Array =>
   Uint32Array.from(days, (day) => (Number.isNaN(day) ? 0 : day + DAY_ZERO))
+
+/** Numbers from 0 on, raised by 1; 0 for what is none. */
+const yearsOf = (numbers: Float64Array): Uint32Array =>
+  Uint32Array.from(numbers, (number) => (Number.isNaN(number) ? 0 : number + 1))
 
 /** One bit for each group that a value is in; where two values have none in common they are no synonyms. */
 const signaturesOf = (synonyms: NonNullable<ComparisonPlan['synonyms']>): Uint32Array =>

@@ -37,10 +37,17 @@ export interface LearnInput {
 const START_DUPLICATES = 0.1
 
 /** Two people of one name have these in common only by chance. */
-const SINGULAR: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>(['email', 'phone', 'date', 'street', 'code'])
+const SINGULAR: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>([
+  'email',
+  'phone',
+  'date',
+  'year',
+  'street',
+  'code',
+])
 
 /** Of these a near miss, too, is one person's slip: namesakes are not born a day apart. */
-const UNRELATED: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>(['date', 'code'])
+const UNRELATED: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>(['date', 'year', 'code'])
 
 export function learnModel(input: LearnInput, rules: MatchRules): Learned {
   const { comparisons } = input
