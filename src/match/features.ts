@@ -69,8 +69,8 @@ const GROUPS = {
     ['street', numberInStreet],
   ],
   places: [
-    ['postcode', n.code],
-    ['city', n.given],
+    ['postcode', n.postcode],
+    ['city', n.city],
     ['region', n.text],
   ],
   nationalId: [['national_id', n.code]],

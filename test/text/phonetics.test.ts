@@ -42,6 +42,21 @@ describe('name keys', () => {
     expect(familyKey('de la')).not.toBe('')
   })
 
+  it.each([
+    ["O'Brien", 'OBrien', 'O Brien', 'O’Brien'],
+    ['van der Berg', 'Vanderberg', 'VAN DER BERG', 'Berg'],
+    ['de la Cruz', 'Delacruz', 'Dela Cruz'],
+    ['McDonald', 'Mc Donald'],
+    ['St. Clair', 'Saint Clair', 'st clair'],
+    ["Dell'Acqua", 'Dellacqua'],
+  ])('writes %s and its spellings alike', (...names) => {
+    expect(new Set(names.map(familyKey)).size).toBe(1)
+  })
+
+  it('leaves names whole that only begin like a particle', () => {
+    expect(['Delaney', 'Vandal', 'Oman', 'Stone'].map(familyKey)).toEqual(['delaney', 'vandal', 'oman', 'stone'])
+  })
+
   it('meets Cyrillic and Greek names in Latin letters', () => {
     expect(transliterate('иван')).toBe('ivan')
     expect(nameKey('Νίκος')).toBe('nikos')

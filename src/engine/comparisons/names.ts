@@ -18,7 +18,7 @@ export const GIVEN = {
 export const FAMILY = { same: 1, slip: 2, part: 3, birth: 4, similar: 5, different: 6 } as const
 const MIDDLE = { same: 1, near: 2, initial: 3, different: 4 } as const
 const GIVEN_BY_SPELLING = [0, GIVEN.slip, GIVEN.part, GIVEN.initial, GIVEN.similar, GIVEN.different] as const
-const FAMILY_BY_SPELLING = [0, FAMILY.slip, FAMILY.part, FAMILY.different, FAMILY.similar, FAMILY.different] as const
+const FAMILY_BY_SPELLING = [0, FAMILY.slip, FAMILY.part, FAMILY.similar, FAMILY.similar, FAMILY.different] as const
 
 /** Columns: first name, last name, middle name (one number space). */
 export function compareGivenNames(data: ComparisonData): CompareRows {

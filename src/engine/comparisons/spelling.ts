@@ -36,6 +36,8 @@ function compare(table: TextTable, distances: EditDistance, l: number, r: number
   const distance = distances.distance(l, r, mostEdits(longer))
   if (isSlip(distances, l, r, distance, longer)) return SPELLING.slip
   if (isPart(table, l, r) || isPart(table, r, l)) return SPELLING.part
+  const shortened = shortenedWords(table, l, r)
+  if (shortened !== null) return shortened
   if (shorter <= 3) return SPELLING.different
   const isNear = distance >= 0 && distance <= longer * SIMILAR_SHARE + 0.5
   // The same letters in a muddle are no other name.
@@ -72,6 +74,28 @@ function isPart(table: TextTable, part: number, whole: number): boolean {
   const wordsOfPart = words(table, part)
   if (wordsOfWhole.length <= wordsOfPart.length) return false
   return wordsOfPart.every((p) => wordsOfWhole.some((w) => isSameWord(table, p, w)))
+}
+
+/**
+ * Several words of which one text has some as initials: a part where they begin with the same word (`john a`, `john andrew`),
+ * an initial where they do not (`j p`, `jean pierre`); null for anything else.
+ */
+function shortenedWords(table: TextTable, l: number, r: number): number | null {
+  if (table.blank === 0 || (table.masks[l]! & table.masks[r]! & (1 << (table.blank & 31))) === 0) return null
+  const [a, b] = [words(table, l), words(table, r)]
+  if (a.length < 2 || a.length !== b.length) return null
+  let begins = false
+  for (const [i, word] of a.entries()) {
+    const other = b[i]!
+    if (isSameWord(table, word, other)) {
+      if (i === 0) begins = true
+    } else if (!isInitialOf(table, word, other) && !isInitialOf(table, other, word)) return null
+  }
+  return begins ? SPELLING.part : SPELLING.initial
+}
+
+function isInitialOf({ codes }: TextTable, [from, to]: Word, [whole]: Word): boolean {
+  return to - from === 1 && codes[from] === codes[whole]
 }
 
 type Word = readonly [from: number, to: number]

@@ -4,7 +4,7 @@ import { fold } from '../../text/fold.ts'
 import { familyKey, nameKey } from '../../text/name-key.ts'
 import { transliterate } from '../../text/transliterate.ts'
 
-const STREET_WORD = /(?<=.)(?:strasse|str)\b/g
+const STREET_WORD = /(?<=.)(?:strasse|straat|str)\b/g
 const STREET_WORDS: Readonly<Record<string, string>> = {
   street: 'st',
   avenue: 'ave',
@@ -20,7 +20,24 @@ const STREET_WORDS: Readonly<Record<string, string>> = {
   terrace: 'tce',
   highway: 'hwy',
   platz: 'pl',
+  parkway: 'pkwy',
+  circle: 'cir',
+  trail: 'trl',
+  bvd: 'blvd',
+  bd: 'blvd',
+  avenida: 'ave',
+  avda: 'ave',
+  calle: 'c',
+  carrer: 'c',
+  chemin: 'ch',
+  ulica: 'ul',
+  ulitsa: 'ul',
+  saint: 'st',
+  mount: 'mt',
 }
+/** `North Oak Street` and `Oak Avenue West`; a word that is all of the street's name stays. */
+const DIRECTION = /^(?:north|south|east|west)(?= [a-z]{3,} [a-z])|(?<=\S \S+ )(?:north|south|east|west)$/
+const UMLAUT = /([aou])e/g
 const WORD = /[a-z]+/g
 export const MOST_EMAIL = 320
 /** So many digits from the end are the same with and without country code and trunk prefix. */
@@ -39,7 +56,8 @@ function streetWords(text: string): string {
 /** The street alone, though its cell may hold the house number too. */
 function streetKey(text: string): string {
   const words = streetWords(text)
-  return NUMBER_LAST.exec(words)?.[1] ?? NUMBER_FIRST.exec(words)?.[2] ?? words
+  const street = NUMBER_LAST.exec(words)?.[1] ?? NUMBER_FIRST.exec(words)?.[2] ?? words
+  return street.replace(DIRECTION, (word) => word[0]!).replace(UMLAUT, '$1')
 }
 
 /** The house number in a street cell, or nothing. */
@@ -48,13 +66,31 @@ export function numberInStreet(text: string): string {
   return (NUMBER_LAST.exec(words)?.[2] ?? NUMBER_FIRST.exec(words)?.[1] ?? '').replaceAll(' ', '')
 }
 
+/** With the four digits that American postcodes may go on with, or without. */
+function postcodeKey(text: string): string {
+  const code = fold(text).replaceAll(' ', '')
+  return /^\d{9}$/.test(code) ? code.slice(0, 5) : code
+}
+
+const SAINT = /\b(?:saint|sankt)\b/g
+
+const GOOGLE = '@googlemail.com'
+
+/** Google's two domains are one. */
+function emailKey(text: string): string {
+  const email = text.normalize('NFC').trim().toLowerCase().slice(0, MOST_EMAIL)
+  return email.endsWith(GOOGLE) ? `${email.slice(0, -GOOGLE.length)}@gmail.com` : email
+}
+
 export const normalisers = {
   given: nameKey,
   family: familyKey,
-  email: (text: string) => text.normalize('NFC').trim().toLowerCase().slice(0, MOST_EMAIL),
+  email: emailKey,
   phone: (text: string) => text.replace(/\D+/g, '').slice(-PHONE_DIGITS),
   date: (text: string) => text.trim(),
   code: (text: string) => fold(text).replaceAll(' ', ''),
+  postcode: postcodeKey,
+  city: (text: string) => nameKey(text).replace(SAINT, 'st'),
   street: streetKey,
   text: (text: string) => transliterate(fold(text)),
 } as const

@@ -81,7 +81,7 @@ function keysOf(columns: RecordColumns, fields: readonly CleanField[], normalise
 function addressNumbers(columns: RecordColumns, golden: Uint32Array, people: number): Uint32Array {
   const streets = keysOf(columns, ['street'], normalisers.street)
   const doors = keysOf(columns, ['house_number', 'unit'], normalisers.code)
-  const places = keysOf(columns, ['postcode', 'city'], normalisers.code)
+  const places = keysOf(columns, ['postcode', 'city'], normalisers.postcode)
   const doorsKnown = new PairInterner()
   const streetsKnown = new PairInterner()
   const known = new PairInterner(people)
