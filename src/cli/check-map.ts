@@ -23,3 +23,28 @@ export function checkMap(map: ReadonlyMap<string, string>, columns: readonly str
   }
   return notes
 }
+
+/** @throws UserError where one file's columns cannot all be what the map says. */
+export function checkMapOf(
+  map: ReadonlyMap<string, string>,
+  columns: readonly string[],
+  id: string,
+  path: string,
+): void {
+  const columnOf = new Map<string, string>()
+  for (const [column, name] of map) {
+    if (!columns.includes(column)) continue
+    const other = columnOf.get(name)
+    if (other !== undefined)
+      throw new UserError(`${other} and ${column} are both mapped to ${name}.`, {
+        place: path,
+        wayOut: 'Map one of them, or give the other a name of its own.',
+      })
+    if (column === id)
+      throw new UserError(`${column} holds the ids; it cannot be compared, too.`, {
+        place: path,
+        wayOut: 'Leave it out of --map.',
+      })
+    columnOf.set(name, column)
+  }
+}

@@ -8,7 +8,7 @@ import { contactFeatures, type Features, otherFeatures } from '../match/features
 import { stackColumns } from '../match/stack-tables.ts'
 import type { TextColumn } from '../record/text-list.ts'
 import type { RepairRules } from '../repair/rules.ts'
-import { checkMap } from './check-map.ts'
+import { checkMap, checkMapOf } from './check-map.ts'
 import { cleanPeople, isContact } from './clean-people.ts'
 import type { ContactsAside } from './contacts-aside.ts'
 import { encodePeople, type PeopleFile, type PeoplePlan, planPeople } from './read-people.ts'
@@ -79,6 +79,7 @@ async function planAll(paths: readonly string[], options: PrepareOptions): Promi
         place: path,
         wayOut: 'Rename one: the name tells their records apart.',
       })
+    checkMapOf(asked, plan.info.columns, plan.info.columns[plan.idAt]!, path)
     plans.push(plan)
   }
   for (const text of checkMap(

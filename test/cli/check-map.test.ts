@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/base/errors.ts'
-import { checkMap } from '../../src/cli/check-map.ts'
+import { checkMap, checkMapOf } from '../../src/cli/check-map.ts'
+import { parseMap } from '../../src/cli/parse-map.ts'
 
 const columns = ['id', 'given', 'birth_place']
 
@@ -18,5 +19,21 @@ describe('checkMap', () => {
     const [own] = checkMap(new Map([['birth_place', 'birth_place']]), columns)
     expect(own).toBe('birth_place is compared as it is: birth_place is no field of goldpan')
     expect(checkMap(new Map([['given', 'first_nam']]), columns)[0]).toContain('did you mean "first_name"?')
+  })
+})
+
+describe('what a map cannot mean', () => {
+  const check = (text: string) => checkMapOf(parseMap(text), columns, 'id', 'a.csv')
+
+  it('lets two files call a field by two names', () => {
+    expect(() => check('given=first_name,vorname=first_name')).not.toThrow()
+  })
+
+  it.each([
+    ['given=email,birth_place=email', 'given and birth_place are both mapped to email.'],
+    ['given=email,given=phone', 'given is mapped twice.'],
+    ['id=email', 'id holds the ids; it cannot be compared, too.'],
+  ])('%s', (text, message) => {
+    expect(() => check(text)).toThrow(message)
   })
 })
