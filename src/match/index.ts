@@ -56,7 +56,7 @@ export const matchStage: Stage = {
   rules: [matchRules, nicknames, survivorshipRules],
   usesAsOf: false,
   outputs: [],
-  version: 6,
+  version: 7,
   alsoRestsOn: ({ store, project }) => {
     const decided = decisionsInForce(store).map(({ uid_l, uid_r, decision }) => [uid_l, uid_r, decision])
     return {

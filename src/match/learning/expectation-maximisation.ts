@@ -1,9 +1,10 @@
 /** Learns from counts of agreement patterns which share of pairs are matches and how matches agree: EM over a mixture. */
 
+import type { ComparisonKind } from '../../engine/comparisons/kinds.ts'
 import type { PatternCounts } from '../../engine/engine.ts'
 import { LEVEL_BITS, levelAt } from '../../engine/plan.ts'
 import { leaveOneOut } from './leave-one-out.ts'
-import { type ClassShares, type KinClass, type Kinship, kinshipOf, NAMES } from './model.ts'
+import { type ClassShares, generationApart, type KinClass, type Kinship, kinshipOf, NAMES } from './model.ts'
 
 export interface EmInput {
   /** Patterns of candidate pairs; `scale` candidate pairs stand behind each. */
@@ -12,6 +13,7 @@ export interface EmInput {
   /** All comparable pairs; those that are not candidates are taken as no matches. */
   readonly allPairs: number
   readonly names: readonly string[]
+  readonly kinds: readonly ComparisonKind[]
   /** Whether the comparison is of something that (nearly) one person alone holds. */
   readonly singular: readonly boolean[]
   /** Whether what two people of one name show there is chance at every level, however near. */
@@ -300,7 +302,15 @@ function logTables(input: EmInput, name: Classes[number], { m, u, relatives, nam
   return input.names.map((comparison, c) => {
     const how = kinshipIn(comparison, name, input.own)
     const from =
-      how === 'match' ? m[c]! : how === 'shared' ? relatives[c]! : how === 'namesakes' ? namesakes[c]! : u[c]!
+      how === 'generation'
+        ? generationApart(input.kinds[c]!, u[c]!)
+        : how === 'match'
+          ? m[c]!
+          : how === 'shared'
+            ? relatives[c]!
+            : how === 'namesakes'
+              ? namesakes[c]!
+              : u[c]!
     return from.map((share, level) => (level === 0 ? 0 : Math.log(Math.max(share, TINY))))
   })
 }

@@ -62,6 +62,7 @@ export function learnModel(input: LearnInput, rules: MatchRules): Learned {
     scale: input.scale,
     allPairs: input.allPairs,
     names,
+    kinds: comparisons.map((c) => c.kind),
     singular: comparisons.map((c) => SINGULAR.has(c.kind)),
     unrelated: comparisons.map((c) => UNRELATED.has(c.kind)),
     m: comparisons.map((c) => Float64Array.of(0, ...rules.levels[c.kind].of_matches)),

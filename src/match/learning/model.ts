@@ -57,8 +57,11 @@ export interface ThresholdEvidence {
   readonly expectedRight: number
 }
 
-/** How a comparison counts in a class of non-matches: as between relatives, by chance, as in a match, or as between namesakes. */
-export type Kinship = 'shared' | 'chance' | 'match' | 'namesakes'
+/**
+ * How a comparison counts in a class of non-matches: as between relatives, by chance, a generation apart, as in a match, or as
+ * between namesakes.
+ */
+export type Kinship = 'shared' | 'chance' | 'generation' | 'match' | 'namesakes'
 
 export const KIN_CLASSES = ['household', 'twins', 'juniors', 'namesakes'] as const
 export type KinClass = (typeof KIN_CLASSES)[number]
@@ -74,7 +77,22 @@ export function kinshipOf(comparison: string, own: readonly string[], kin: KinCl
   if (kin === 'namesakes') return NAMES.includes(comparison) ? 'match' : 'namesakes'
   if (kin === 'twins' && BIRTH.includes(comparison)) return 'match'
   if (kin === 'juniors' && (comparison === 'first_name' || comparison === 'sex')) return 'match'
+  if (kin === 'juniors' && BIRTH.includes(comparison)) return 'generation'
   return own.includes(comparison) ? 'chance' : 'shared'
+}
+
+/** At these levels two birth dates or years can be a generation apart: a slip may hide it, and nothing else does. */
+const GENERATION: Partial<Record<ComparisonKind, readonly number[]>> = { date: [2, 7], year: [4, 6] }
+/** Of what chance says of the other levels, so much is left: a father's date may stand with his son. */
+const LEFT = 0.02
+
+/** Shares of levels between a father and son, from those by chance; index 0 is "nothing to compare". */
+export function generationApart(kind: ComparisonKind, byChance: Float64Array): Float64Array {
+  const levels = GENERATION[kind]
+  if (levels === undefined) return byChance
+  const shares = byChance.map((share, level) => (levels.includes(level) ? share : share * LEFT))
+  const total = shares.reduce((sum, share, level) => (level === 0 ? sum : sum + share), 0)
+  return shares.map((share) => share / total)
 }
 
 /** The classes of relatives that these comparisons can tell apart from one person. */

@@ -1,7 +1,15 @@
 /** What each level weighs: the odds of a match against chance and against every kind of relatives. */
 
 import type { ScoreClass } from '../../engine/score-plan.ts'
-import { KIN_CLASSES, type Kinship, kinshipOf, type LevelModel, type MatchModel } from './model.ts'
+import {
+  type ComparisonModel,
+  generationApart,
+  KIN_CLASSES,
+  type Kinship,
+  kinshipOf,
+  type LevelModel,
+  type MatchModel,
+} from './model.ts'
 
 export function classTables(model: Pick<MatchModel, 'comparisons' | 'shares' | 'own'>): ScoreClass[] {
   const { shares } = model
@@ -22,13 +30,20 @@ export function classTables(model: Pick<MatchModel, 'comparisons' | 'shares' | '
       name: kin,
       prior: Math.log2(shares[kin] / shares.match),
       bits: model.comparisons.map((c, i) =>
-        Float64Array.of(0, ...c.levels.map((level) => againstMatch(level, kinship[i]!))),
+        kinship[i] === 'generation'
+          ? generationBits(c)
+          : Float64Array.of(0, ...c.levels.map((level) => againstMatch(level, kinship[i]!))),
       ),
       byChance: kinship.map((how) => how === 'chance' || how === 'namesakes'),
       isNamesakes: kin === 'namesakes',
     })
   }
   return tables
+}
+
+function generationBits({ kind, levels }: ComparisonModel): Float64Array {
+  const shares = generationApart(kind, Float64Array.of(0, ...levels.map(({ u }) => u)))
+  return shares.map((share, level) => (level === 0 ? 0 : Math.log2(share / levels[level - 1]!.m)))
 }
 
 function againstMatch(level: LevelModel, how: Kinship): number {
