@@ -44,6 +44,11 @@ export function matchCommand(io: Io): Command {
           wayOut: 'Give a whole number from 1 on.',
         })
       checkFiles(files, options)
+      if (options.linkOnly && files.length < 2)
+        throw new UserError('There is one file only: --link-only would compare nothing.', {
+          place: '--link-only',
+          wayOut: 'Give the other files, too, or leave it out.',
+        })
       if (files.filter((file) => file === '-').length > 1)
         throw new UserError('Standard input can be read once only.', {
           place: '-',

@@ -108,6 +108,12 @@ describe('goldpan match', () => {
     expect(existsSync(join(dir, 'p'))).toBe(false)
   })
 
+  it('links no file with itself', async () => {
+    const { code, errors } = await match({ 'a.csv': csv(person('1')) }, ['a.csv'], ['--link-only'])
+    expect(code).toBe(2)
+    expect(errors).toContain('There is one file only')
+  })
+
   it('takes no folder for a file, nor a file name no system has', async () => {
     const folder = await match({ 'a.csv': csv(person('1')) }, ['.'])
     expect(folder.errors).toContain('That is a folder.')
