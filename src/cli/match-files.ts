@@ -14,7 +14,8 @@ import { layOutSummary } from './match-summary.ts'
 import { readModelFile, withColumnsOf } from './model-file.ts'
 import { parseMap } from './parse-map.ts'
 import { type PeopleNames, preparePeople } from './prepare-people.ts'
-import { eachName, nameReader } from './record-names.ts'
+import { nameReader } from './record-names.ts'
+import { writeNumbers } from './write-numbers.ts'
 
 export interface MatchOptions {
   readonly id: string
@@ -78,7 +79,7 @@ export async function matchFiles(paths: readonly string[], options: MatchOptions
 function writeClusters(path: string, people: readonly PeopleNames[], { cluster }: MatchOutcome): void {
   const csv = openCsv(path, ['source', 'record_id', 'cluster_id'])
   try {
-    eachName(people, (name, row) => csv.writeText(`${name},${cluster[row]}`))
+    writeNumbers(csv, people, cluster)
     csv.close()
   } finally {
     csv.abort()

@@ -64,20 +64,7 @@ function uidsOf(files: readonly Named[], copies: Uint32Array | null): PackedText
   return uids.finish()
 }
 
-/** Visits every row with its first two cells as CSV: the source and the record's id. */
-export function eachName(files: readonly Named[], visit: (name: string, row: number) => void): void {
-  let first = 0
-  for (const { source, ids } of files) {
-    const prefix = `${csvText([source])},`
-    const before = first
-    ids.forEach((id, i) => {
-      visit(prefix + (id === null ? '' : csvText([id])), before + i)
-    })
-    first += ids.length
-  }
-}
-
-/** The same two cells of a row at a time. */
+/** A row's first two cells as CSV: the source and the record's id. */
 export function nameReader(files: readonly Named[]): (row: number) => string {
   const starts: number[] = []
   let rows = 0
