@@ -50,6 +50,7 @@ export async function matchFiles(paths: readonly string[], options: MatchOptions
     asked,
     repair: repairRules(rules),
     recognise: rules,
+    matching: rules.match,
     contacts,
     note: (text) => io.progress.note(text),
   })

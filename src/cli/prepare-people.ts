@@ -5,6 +5,8 @@ import { compareText } from '../base/order.ts'
 import { formatNumberOf } from '../html/numbers.ts'
 import type { RecogniseRules } from '../ingest/recognise/rules.ts'
 import { contactFeatures, type Features, otherFeatures } from '../match/features.ts'
+import { prepareMatching } from '../match/match-table.ts'
+import type { MatchRules } from '../match/rules.ts'
 import { stackColumns } from '../match/stack-tables.ts'
 import type { TextColumn } from '../record/text-list.ts'
 import type { RepairRules } from '../repair/rules.ts'
@@ -31,6 +33,7 @@ export interface PrepareOptions {
   readonly asked: ReadonlyMap<string, string>
   readonly repair: RepairRules
   readonly recognise: RecogniseRules
+  readonly matching: MatchRules
   /** The thread that does the e-mail addresses and phone numbers; null: done here. */
   readonly contacts: ContactsAside | null
   readonly note: (text: string) => void
@@ -63,10 +66,10 @@ export async function preparePeople(paths: readonly string[], options: PrepareOp
     )
   // While the other thread is at the contacts.
   const others = otherFeatures(table, stackExtra(files), order)
-  return {
-    files: files.map(({ source, ids, columns }) => ({ source, ids, columns })),
-    features: { ...others, ...((await contacts) ?? contactFeatures(table, order)) },
-  }
+  const made = contacts ?? contactFeatures(table, order)
+  prepareMatching(others, options.matching)
+  const names = files.map(({ source, ids, columns }) => ({ source, ids, columns }))
+  return { files: names, features: { ...others, ...(await made) } }
 }
 
 async function planAll(paths: readonly string[], options: PrepareOptions): Promise<PeoplePlan[]> {

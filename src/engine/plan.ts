@@ -44,6 +44,11 @@ export interface Neighbourhood {
   readonly window: number
 }
 
+/** `order`: the rows as they are sorted, where that is known already. */
+export interface StandingOrder extends Neighbourhood {
+  readonly order?: Uint32Array
+}
+
 /** Rows without a value in the first column of the order are left out. */
 export interface SortRule extends Neighbourhood {
   readonly name: string
@@ -60,7 +65,7 @@ export interface MatchPlan {
   /** Rows of one block beyond which it is split. */
   readonly maxBlockRows: number
   /** In blocks that stay too large only neighbours are compared. */
-  readonly oversized: Neighbourhood
+  readonly oversized: StandingOrder
   /** With at most so many pairs altogether, every pair is compared and blocking is not used. */
   readonly allPairsUpTo: number
 }

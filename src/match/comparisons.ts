@@ -8,7 +8,7 @@ import { mapTexts } from '../record/text-list.ts'
 import { packTexts, type TextTable } from '../text/text-table.ts'
 import { combineKeys } from './blocking/combine-keys.ts'
 import type { KeyColumns } from './blocking/key-columns.ts'
-import { type Features, filled } from './features.ts'
+import { type Features, filled, type OtherFeatures } from './features.ts'
 import { ownLocals } from './own-locals.ts'
 
 /** At these levels the two rows share a value of these columns, and how rare it is counts. */
@@ -30,6 +30,22 @@ const MIN_FILLED = 2
 const YEARS: ReadonlySet<string> = new Set(['birth_year', 'age'])
 const YEAR = /^\d{1,4}$/
 
+/** By what it is made of: some are asked for early and again. */
+const packed = new WeakMap<PackedTexts, TextTable>()
+
+function textsOf({ values }: KeyColumns): TextTable {
+  const texts = packed.get(values) ?? packTexts(values)
+  packed.set(values, texts)
+  return texts
+}
+
+/** What {@link planComparisons} will ask for of columns that are there before e-mail addresses and phone numbers are. */
+export function prepareComparisons({ names, birthDate, streets, places }: OtherFeatures): void {
+  for (const columns of [names, birthDate, streets, places]) textsOf(columns)
+  combineKeys(names.ids[0]!, names.ids[2]!)
+  if (filled(streets.ids[0]!) > 0) combineKeys(streets.ids[0]!, streets.ids[1]!)
+}
+
 /** In a fixed order; only fields that at least two records have and that do not hold one value throughout. */
 export function planComparisons(
   f: Features,
@@ -40,7 +56,6 @@ export function planComparisons(
   const isUsed = (name: string, ...columns: readonly Uint32Array[]) =>
     wanted === null ? columns.some(isTelling) : wanted.includes(name)
   const found: Comparison[] = []
-  const packed = new Map<PackedTexts, TextTable>()
   const add = (
     name: string,
     kind: ComparisonKind,
@@ -49,9 +64,17 @@ export function planComparisons(
     rarity: readonly RarityPlan[],
     more: Partial<Pick<Comparison, 'synonyms' | 'numbers' | 'fullNames'>> = {},
   ) => {
-    const texts = packed.get(keys.values) ?? packTexts(keys.values)
-    packed.set(keys.values, texts)
-    found.push({ name, kind, columns, texts, synonyms: null, numbers: null, fullNames: null, rarity, ...more })
+    found.push({
+      name,
+      kind,
+      columns,
+      texts: textsOf(keys),
+      synonyms: null,
+      numbers: null,
+      fullNames: null,
+      rarity,
+      ...more,
+    })
   }
   const [first, middle, last, birthName] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
   const [street, number, extraLine] = f.streets.ids as [Uint32Array, Uint32Array, Uint32Array]
@@ -65,7 +88,7 @@ export function planComparisons(
   if (isUsed('last_name', last))
     add('last_name', 'family_name', [first, last, birthName], f.names, [{ levels: [1], columns: [last] }], {
       synonyms,
-      fullNames: combineKeys([first, last]),
+      fullNames: combineKeys(first, last),
     })
   if (isUsed('middle_name', middle))
     add('middle_name', 'middle_name', [middle], f.names, [{ levels: [1], columns: [middle] }])
@@ -89,7 +112,7 @@ export function planComparisons(
   if (isUsed('phone', ...f.phones.ids))
     add('phone', 'phone', [...f.phones.ids, ...f.phoneKinds.ids], f.phones, [{ levels: [1], columns: f.phones.ids }])
   if (isUsed('street', street)) {
-    const door = combineKeys([street, number])
+    const door = combineKeys(street, number)
     add('street', 'street', f.streets.ids, f.streets, [
       { levels: [1], columns: [filled(door) > 0 ? door : street] },
       { levels: [2, 4], columns: [street] },

@@ -98,6 +98,8 @@ function groupReader(table: CleanedTable<TextList>, order: Uint32Array): (group:
 /** What comes of e-mail addresses and phone numbers: about half of all work, and nothing else is needed for it. */
 export type ContactFeatures = Pick<Features, 'emails' | 'emailLocals' | 'phones' | 'phoneKinds'>
 
+export type OtherFeatures = Omit<Features, keyof ContactFeatures>
+
 /** The fields that {@link contactFeatures} looks at; cleaning them takes the country besides. */
 export const CONTACT_FIELDS: ReadonlySet<string> = new Set<CleanField>(['email', 'email_2', 'phone', 'mobile'])
 
@@ -126,7 +128,7 @@ export function otherFeatures(
   table: CleanedTable<TextList>,
   extra: ReadonlyMap<string, TextColumn>,
   order: Uint32Array,
-): Omit<Features, keyof ContactFeatures> {
+): OtherFeatures {
   const group = groupReader(table, order)
   const birthDate = birthDates(group('birthDate'))
   return {

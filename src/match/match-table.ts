@@ -10,12 +10,13 @@ import { blockingNotes, planBlocking } from './blocking/blocking.ts'
 import { countFindingRules } from './blocking/blocking-overlap.ts'
 import { nicknameGroups } from './blocking/nickname-groups.ts'
 import { orderByUid } from './blocking/order-rows.ts'
+import { standingOrder } from './blocking/standing-order.ts'
 import { bondNotes, inOrder, linksOf, withoutParted } from './clustering/apply-decisions.ts'
 import { makeBonds, type OneEach } from './clustering/bonds.ts'
 import { clusterRecords } from './clustering/cluster-records.ts'
 import { type Decision, settleDecisions } from './clustering/decisions.ts'
-import { type Comparison, planComparisons } from './comparisons.ts'
-import { buildFeatures, type Features } from './features.ts'
+import { type Comparison, planComparisons, prepareComparisons } from './comparisons.ts'
+import { buildFeatures, type Features, type OtherFeatures } from './features.ts'
 import type { GivenModel } from './learning/given-model.ts'
 import { type LearnInput, learnModel } from './learning/learn-model.ts'
 import type { MatchModel } from './learning/model.ts'
@@ -61,6 +62,12 @@ export const bitsOf = (probability: number): number => Math.log2(probability / (
 export function matchTable(input: MatchInput, rules: MatchRules, options: MatchOptions): MatchOutcome {
   const features = buildFeatures(input.table, input.extra ?? new Map(), orderByUid(input.uids))
   return matchFeatures(features, input, rules, options)
+}
+
+/** What {@link matchFeatures} finds done where it was asked for before e-mail addresses and phone numbers were there. */
+export function prepareMatching(features: OtherFeatures, rules: MatchRules): void {
+  standingOrder(features, rules.blocking.oversized)
+  prepareComparisons(features)
 }
 
 /** The same where the columns are normalised and in order already. */

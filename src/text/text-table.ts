@@ -19,11 +19,11 @@ export interface TextTable {
   readonly blank: number
 }
 
-/** Packs texts (null → empty). Code points past the 65,535th distinct one share a code. */
+/** Packs texts (null → empty) into shared memory. Code points past the 65,535th distinct one share a code. */
 export function packTexts(texts: PackedTexts | readonly (string | null)[]): TextTable {
   const { bytes, offsets: starts, length } = texts instanceof PackedTexts ? texts : packAll(texts)
-  const offsets = new Uint32Array(length + 1)
-  const masks = new Uint32Array(length)
+  const offsets = new Uint32Array(new SharedArrayBuffer((length + 1) * 4))
+  const masks = new Uint32Array(new SharedArrayBuffer(length * 4))
   const codes = new Uint16Array(bytes.length)
   const known = new Map<number, number>()
   const ascii = new Uint16Array(128)
@@ -55,7 +55,9 @@ export function packTexts(texts: PackedTexts | readonly (string | null)[]): Text
     offsets[i + 1] = end
   }
   if (known.size <= FEW_LETTERS && ascii[32] === 0) countLetters(codes, offsets, masks)
-  return { codes: codes.slice(0, end), offsets, masks, alphabet: known.size + 1, blank: ascii[32]! }
+  const kept = new Uint16Array(new SharedArrayBuffer(end * 2))
+  kept.set(codes.subarray(0, end))
+  return { codes: kept, offsets, masks, alphabet: known.size + 1, blank: ascii[32]! }
 }
 
 const packAll = (texts: readonly (string | null)[]): PackedTexts => packEach(texts, (text) => text)

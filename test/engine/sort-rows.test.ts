@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sortRows } from '../../src/engine/local/sort-rows.ts'
+import { sortRows } from '../../src/engine/sort-rows.ts'
 
 describe('sorting rows', () => {
   it('orders by the first column, then the next, then the row', () => {

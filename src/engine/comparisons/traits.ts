@@ -37,8 +37,8 @@ export const traitsOf = (plan: ComparisonPlan): readonly Trait[] => TRAITS[plan.
 const ofEach = ({ columns }: ComparisonPlan, count: number, trait: Uint32Array): Trait[] =>
   columns.slice(0, count).map((column) => ({ column, trait }))
 
-const localsOf = (numbers: Float64Array): Uint32Array =>
-  Uint32Array.from(numbers, (local) => (Number.isNaN(local) ? 0 : local))
+/** What is not a number becomes 0. */
+const localsOf = (numbers: Float64Array): Uint32Array => new Uint32Array(numbers)
 
 /** Day numbers, of which some lie before day 0, as whole numbers above 0; 0 for what is no date. */
 const daysOf = (days: Float64Array): Uint32Array =>

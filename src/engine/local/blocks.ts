@@ -4,7 +4,7 @@ import type { RuleCount } from '../engine.ts'
 import { groupRows } from '../group-rows.ts'
 import { type KeyColumn, valuesOf } from '../key-column.ts'
 import type { ValueIds } from '../plan.ts'
-import { sortRows } from './sort-rows.ts'
+import { sortRows } from '../sort-rows.ts'
 import { type SplitBlocks, splitBlocks } from './split-blocks.ts'
 
 /** A rule of keys in shared memory. */

@@ -8,9 +8,9 @@ import { type KeyColumn, madeOf, valuesOf } from '../key-column.ts'
 import type { ComparisonPlan, MatchPlan, ValueIds } from '../plan.ts'
 import type { ScorePlan } from '../score-plan.ts'
 import { share, sharedUint32 } from '../shared-memory.ts'
+import { sortRows } from '../sort-rows.ts'
 import type { BlockLimits, SharedRule } from './blocks.ts'
 import type { ListedPairs } from './pair-list.ts'
-import { sortRows } from './sort-rows.ts'
 
 export class RowOrder {
   /** Place → row of the plan. */
@@ -19,7 +19,7 @@ export class RowOrder {
   readonly #moved = new Map<ValueIds, ValueIds>()
 
   constructor({ rows, oversized }: MatchPlan) {
-    this.rowAt = sortRows(rows, oversized.sortBy.map(valuesOf))
+    this.rowAt = oversized.order ?? sortRows(rows, oversized.sortBy.map(valuesOf))
     this.#placeOf = placesOf(this.rowAt)
   }
 

@@ -8,9 +8,9 @@ import type { PackedTexts } from '../../record/packed-texts.ts'
 import { colognePhonetic } from '../../text/cologne.ts'
 import { type Features, filled } from '../features.ts'
 import type { MatchRules } from '../rules.ts'
-import type { BlockingKey, SortKey } from './blocking-keys.ts'
+import type { BlockingKey } from './blocking-keys.ts'
 import { numberTexts } from './key-columns.ts'
-import { rankTexts, rankTextsBy } from './rank-texts.ts'
+import { ranksOf, standingOrder } from './standing-order.ts'
 
 const MOST_PER_WORD = 40
 
@@ -24,7 +24,6 @@ export function planBlocking(
   { rules, oversized, max_pairs_per_record, free_pairs }: MatchRules['blocking'],
 ): Pick<MatchPlan, 'blocking' | 'oversized'> {
   const keysOf = keyMaker(f)
-  const ranksOf = rankMaker(f)
   const isWorthItsPairs = ({ most_records, or_without }: KeyBlocking): boolean =>
     f.rows <= (most_records ?? Number.POSITIVE_INFINITY) ||
     (or_without !== undefined &&
@@ -32,7 +31,7 @@ export function planBlocking(
   const blocking: BlockingPlan[] = []
   for (const rule of rules) {
     if ('sort_by' in rule) {
-      const sortBy = rule.sort_by.map(ranksOf)
+      const sortBy = rule.sort_by.map(ranksOf(f))
       const name = `neighbours by ${rule.sort_by.join(', ')}`
       if (isInTwoRows(sortBy[0]!, f.rows)) blocking.push({ name, sortBy, window: rule.window })
       continue
@@ -49,39 +48,7 @@ export function planBlocking(
         .filter(({ ids }) => firstFilled(ids, f.rows) < f.rows),
     })
   }
-  return { blocking, oversized: { sortBy: oversized.sort_by.map(ranksOf), window: oversized.window } }
-}
-
-/** Columns of ranks by name, each made once. */
-function rankMaker(f: Features): (key: SortKey) => KeyColumn {
-  const made = new Map<SortKey, KeyColumn>()
-  const [first, , last] = f.names.ids as [Uint32Array, Uint32Array, Uint32Array]
-  const [postcode, city] = f.places.ids as [Uint32Array, Uint32Array]
-  let names: Uint32Array | null = null
-  const rankNames = (ids: Uint32Array) => {
-    names ??= rankTexts(f.names.values)
-    return { of: ids, numberOf: names }
-  }
-  const rankPlain = (values: PackedTexts, ids: Uint32Array) => ({ of: ids, numberOf: rankTexts(values) })
-  const rankReversed = (ids: Uint32Array) => ({
-    of: ids,
-    numberOf: rankTextsBy(f.names.values, (name) => [...name].reverse().join('')),
-  })
-  const makers: Readonly<Record<SortKey, () => KeyColumn>> = {
-    first: () => rankNames(first),
-    last: () => rankNames(last),
-    first_reversed: () => rankReversed(first),
-    last_reversed: () => rankReversed(last),
-    birth_date: () => rankPlain(f.birthDate.values, f.birthDate.ids[0]!),
-    postcode: () => rankPlain(f.places.values, postcode),
-    city: () => rankPlain(f.places.values, city),
-    street: () => rankPlain(f.streets.values, f.streets.ids[0]!),
-  }
-  return (key) => {
-    const known = made.get(key) ?? makers[key]()
-    made.set(key, known)
-    return known
-  }
+  return { blocking, oversized: standingOrder(f, oversized) }
 }
 
 /** All columns of it must be filled. */

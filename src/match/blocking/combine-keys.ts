@@ -1,13 +1,20 @@
-/** One key of several: rows agree on it exactly where they agree on all of them; a missing part makes none. */
+/** One key of two: rows agree on it exactly where they agree on both; a missing one makes none. */
 
 import { groupRows } from '../../engine/group-rows.ts'
 
-export function combineKeys(parts: readonly Uint32Array[]): Uint32Array {
-  return parts.slice(1).reduce((combined, part) => combineTwo(combined, part), parts[0]!)
+/** By the first column and the second: some are asked for early and again, and no column ever changes. */
+const known = new WeakMap<Uint32Array, WeakMap<Uint32Array, Uint32Array>>()
+
+export function combineKeys(l: Uint32Array, r: Uint32Array): Uint32Array {
+  const ofFirst = known.get(l) ?? new WeakMap<Uint32Array, Uint32Array>()
+  const keys = ofFirst.get(r) ?? combine(l, r)
+  ofFirst.set(r, keys)
+  known.set(l, ofFirst)
+  return keys
 }
 
 /** Numbers follow the rows that show them first. */
-function combineTwo(l: Uint32Array, r: Uint32Array): Uint32Array {
+function combine(l: Uint32Array, r: Uint32Array): Uint32Array {
   const first = firstOfGroups(l, r)
   const keys = new Uint32Array(l.length)
   let count = 0

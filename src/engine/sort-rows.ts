@@ -1,6 +1,6 @@
 /** Sorts rows by columns of ranks: a radix sort from the last column to the first, rows of equal ranks in their own order. */
 
-import type { ValueIds } from '../plan.ts'
+import type { ValueIds } from './plan.ts'
 
 /** Few passes over many digits: what costs is that each pass looks for every row's rank anew. */
 const MOST_DIGIT_BITS = 18
