@@ -18,10 +18,9 @@ const MOST_PARTS_BITS = 10
 export function groupRows(rows: number, keys: KeyColumns): Groups {
   const hashed = hashKeys(rows, keys)
   const { entries, tags, ends } = deal(rows, keys, hashed)
-  const { isExact } = hashed
+  const { isSame } = hashed
   const members = new Uint32Array(entries.length)
   const starts = new Uint32Array((entries.length >> 1) + 2)
-  const isSame = sameKey(keys)
   const table = new Int32Array(powerOfTwo(2 * largest(ends)))
   const groupOf = new Int32Array(largest(ends))
   const first = new Uint32Array(groupOf.length)
@@ -40,7 +39,7 @@ export function groupRows(rows: number, keys: KeyColumns): Groups {
       let group = table[slot]!
       while (group >= 0) {
         const other = first[group]!
-        if (tags[other] === tag && (isExact || isSame(entries[other]!, entries[from + i]!))) break
+        if (tags[other] === tag && (isSame === null || isSame(entries[other]!, entries[from + i]!))) break
         slot = (slot + 1) & mask
         group = table[slot]!
       }
@@ -71,37 +70,64 @@ export function groupRows(rows: number, keys: KeyColumns): Groups {
 
 const NONE = 0xffffffff
 
-/** The hash of every row's key, and whether equal hashes are equal keys. */
+/** The hash of every row's key, 0 where a column is empty, and what else tells whether keys of one hash are the same. */
 interface KeyHashes {
   readonly hashes: readonly Uint32Array[]
-  readonly isExact: boolean
+  /** Of two entries; null where equal hashes are equal keys. */
+  readonly isSame: ((a: number, b: number) => boolean) | null
 }
 
-/** A hash is 0 where a column is empty. Keys that fit one word are mixed one to one, so nothing else need be looked at. */
+const WORD = 2 ** 32
+/** Odd, so that words times it are as many. */
+const FACTOR = 0x2c1b3c6d
+
+/**
+ * Columns whose numbers fit one word together are run together in it. Such a word and one more column are the same
+ * where their hash and that column are; only of keys that are larger all columns must be looked at.
+ */
 function hashKeys(rows: number, keys: KeyColumns): KeyHashes {
   const bases = keys[0]!.map((_, c) => 1 + keys.reduce((most, columns) => Math.max(most, largestOf(columns[c]!)), 0))
-  const isExact = bases.reduce((product, base) => product * base, 1) < 2 ** 32
-  return { hashes: keys.map((columns) => hashColumns(rows, columns, isExact ? bases : null)), isExact }
+  const before = bases.slice(0, -1).reduce((product, base) => product * base, 1)
+  const fits = before * bases.at(-1)! < WORD
+  const factors = bases.map((base, c) => (before < WORD && (fits || c + 1 < bases.length) ? base : FACTOR))
+  const hashed = keys.map((columns) => hashColumns(rows, columns, factors))
+  const hashes = hashed.map((own) => own.hashes)
+  if (fits) return { hashes, isSame: null }
+  const isOneToOne = before < WORD && keys.length === 1 && hashed[0]!.isOneToOne
+  return { hashes, isSame: isOneToOne ? sameValue(keys[0]!.at(-1)!) : sameKey(keys) }
 }
 
-/** Columns run together in one number each row, by their `bases` where the numbers fit, and the number mixed. */
-function hashColumns(rows: number, columns: readonly ValueIds[], bases: readonly number[] | null): Uint32Array {
+/** `isOneToOne`: no key was given another's hash because its own would have been 0. */
+function hashColumns(
+  rows: number,
+  columns: readonly ValueIds[],
+  factors: readonly number[],
+): { readonly hashes: Uint32Array; readonly isOneToOne: boolean } {
   const hashes = new Uint32Array(rows)
-  const [first] = columns as [ValueIds]
-  for (let row = 0; row < rows; row++) hashes[row] = first[row]!
-  for (const [c, column] of columns.entries()) {
-    if (c === 0) continue
-    const base = bases === null ? 0x2c1b3c6d : bases[c]!
-    for (let row = 0; row < rows; row++) {
-      const value = column[row]!
-      const before = hashes[row]!
-      if (before === 0) continue
-      const both = (Math.imul(bases === null ? before ^ (before >>> 15) : before, base) + value) >>> 0
-      hashes[row] = value === 0 ? 0 : both || 1
-    }
+  let words = columns[0]!
+  let isOneToOne = true
+  for (let c = 1; c < columns.length; c++) {
+    isOneToOne = addColumn(words, columns[c]!, factors[c]!, hashes) && isOneToOne
+    words = hashes
   }
-  for (let row = 0; row < rows; row++) hashes[row] = mix(hashes[row]!)
-  return hashes
+  for (let row = 0; row < rows; row++) hashes[row] = mix(words[row]!)
+  return { hashes, isOneToOne }
+}
+
+function addColumn(words: Uint32Array, column: ValueIds, factor: number, sums: Uint32Array): boolean {
+  let isOneToOne = true
+  for (let row = 0; row < sums.length; row++) {
+    const word = words[row]!
+    const value = column[row]!
+    if (word === 0 || value === 0) {
+      sums[row] = 0
+      continue
+    }
+    const sum = (Math.imul(word, factor) + value) >>> 0
+    if (sum === 0) isOneToOne = false
+    sums[row] = sum || 1
+  }
+  return isOneToOne
 }
 
 /** One to one on words; 0 stays 0. */
@@ -111,23 +137,29 @@ function mix(word: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
+/** Most columns are part of several keys, and none ever changes. */
+const knownLargest = new WeakMap<ValueIds, number>()
+
 function largestOf(column: ValueIds): number {
+  const known = knownLargest.get(column)
+  if (known !== undefined) return known
   let most = 0
   for (let row = 0; row < column.length; row++) if (column[row]! > most) most = column[row]!
+  knownLargest.set(column, most)
   return most
 }
 
 /** Entries by part, rows ascending within each. A row whose keys are equal is entered once. */
-function deal(rows: number, keys: KeyColumns, { hashes, isExact }: KeyHashes) {
+function deal(rows: number, keys: KeyColumns, { hashes, isSame }: KeyHashes) {
   const width = keys.length
   const bits = Math.max(0, Math.min(MOST_PARTS_BITS, Math.ceil(Math.log2((rows * width) / ENTRIES_PER_PART))))
   const shift = 31 - bits
-  const isSame = isExact ? () => true : sameKey(keys)
   const [firstHashes] = hashes as [Uint32Array]
   for (let key = 1; key < width; key++) {
     const own = hashes[key]!
     for (let row = 0; row < rows; row++)
-      if (own[row] !== 0 && own[row] === firstHashes[row] && isSame(row * width, row * width + key)) own[row] = 0
+      if (own[row] !== 0 && own[row] === firstHashes[row] && (isSame?.(row * width, row * width + key) ?? true))
+        own[row] = 0
   }
   const ends = new Uint32Array(2 ** bits)
   for (const own of hashes)
@@ -150,6 +182,8 @@ function deal(rows: number, keys: KeyColumns, { hashes, isExact }: KeyHashes) {
     }
   return { entries, tags, ends }
 }
+
+const sameValue = (column: ValueIds) => (a: number, b: number) => column[a] === column[b]
 
 function sameKey(keys: KeyColumns): (a: number, b: number) => boolean {
   const width = keys.length
