@@ -17,6 +17,7 @@ export interface Io {
 }
 
 export function realIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessUnheard)
   return {
     out: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     progress: createProgress(process.stderr),
@@ -26,4 +27,9 @@ export function realIo(): Io {
       process.exitCode = code
     },
   }
+}
+
+/** Whoever listened may leave, as in `goldpan run --help | head -1`: what the command writes to files is not worth less. */
+function unlessUnheard(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }

@@ -51,6 +51,17 @@ describe('goldpan match', () => {
     expect(clusters).toEqual(['source,record_id,cluster_id', 'one,7,0', ''])
   })
 
+  it.each([
+    ['a slip in the first name', 'Jonathna', '0'],
+    ['another first name: twins', 'Rebecca', '1'],
+  ])('tells %s in a file of three records', async (_, name, second) => {
+    const header = 'id,first_name,last_name,email,phone,birth_date,street,postcode'
+    const shared = 'Miller,jm@mail.example,07911123456,1980-02-03,12 High Street,LS1 4AB'
+    const rows = [`1,Jonathan,${shared}`, `2,${name},${shared}`, '3,Ann,Lee,ann@mail.example,,1975-07-09,3 Mill Lane,']
+    const { clusters } = await match({ 'few.csv': `${[header, ...rows].join('\n')}\n` }, ['few.csv'])
+    expect(clusters.slice(1, 3)).toEqual(['few,1,0', `few,2,${second}`])
+  })
+
   it('keeps records apart that share an id, and says so', async () => {
     const rows = [person('1', 1), person('2', 2), person('1', 3), person('1', 4)]
     const { notes, clusters } = await match({ 'a.csv': csv(...rows) }, ['a.csv'])

@@ -21,6 +21,7 @@ const OUTPUTS = [
   'money.csv',
   'plan.csv',
   'quarantine.csv',
+  'model.yaml',
   'report.html',
 ]
 

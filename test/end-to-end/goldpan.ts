@@ -1,6 +1,7 @@
 /** Runs the built command as a user does: another process, its exit code and its streams. */
 
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 
@@ -34,6 +35,18 @@ export function goldpanOk(...args: readonly string[]): string {
   const { code, out, err } = goldpan(...args)
   if (code !== 0) throw new Error(`goldpan ${args.join(' ')} ended with ${code}:\n${err}`)
   return out
+}
+
+/** Runs it with nobody at the other end of its standard output: both ends are gone before it can have written anything. */
+export async function unheard(...args: readonly string[]): Promise<Pick<Finished, 'code' | 'err'>> {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: ENV })
+  let err = ''
+  child.stderr.on('data', (text) => {
+    err += text
+  })
+  child.stdout.destroy()
+  const [code] = await once(child, 'close')
+  return { code, err }
 }
 
 /** Starts a run and kills it (SIGKILL) after so many milliseconds; true when it was still working then. */

@@ -117,7 +117,7 @@ function partWords(words: ColumnWords): Readonly<Record<BirthPart, ReadonlySet<s
   const joined = (list: readonly string[]) => new Set(list.map((phrase) => joinTokens(headerTokens(phrase))))
   const of = (part: BirthPart) => all.flatMap(({ birth_parts }) => birth_parts[part] ?? [])
   return {
-    year: joined([...of('year'), ...all.flatMap(({ describes }) => describes['birth_year'] ?? [])]),
+    year: joined([...of('year'), ...all.flatMap(({ describes }) => describes.birth_year ?? [])]),
     month: joined(of('month')),
     day: joined(of('day')),
   }

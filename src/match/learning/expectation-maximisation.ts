@@ -66,8 +66,10 @@ const CONVERGED = 1e-4
 /** Log odds from which a class has no share in a pattern worth counting. */
 const NEGLIGIBLE = -40
 
-/** Pairs of each kind of relatives that even the smallest data may hold. */
+/** Pairs of each kind of relatives that even small data may hold… */
 const FEWEST_KIN = 1.5
+/** …but no more than this for each match: where there are two records alike, one and a half pairs of twins would be the likelier. */
+const MOST_KIN_A_MATCH = 0.2
 
 type Classes = readonly ('match' | 'random' | KinClass)[]
 
@@ -146,11 +148,13 @@ export function learnByEm(input: EmInput): EmResult {
   }
 }
 
+const fewestKin = (matches: number): number => Math.min(FEWEST_KIN, MOST_KIN_A_MATCH * matches)
+
 /** Relatives are never taken to be rarer, beside matches, than the rules say: one household in clean data is one still. */
 function leastPairs(name: Classes[number], matches: number, { kinLeast }: EmInput): number {
   return name === 'match' || name === 'random' || name === 'namesakes'
     ? 0.5
-    : Math.max(FEWEST_KIN, kinLeast[name] * matches)
+    : Math.max(fewestKin(matches), kinLeast[name] * matches)
 }
 
 /**
@@ -158,7 +162,7 @@ function leastPairs(name: Classes[number], matches: number, { kinLeast }: EmInpu
  * like twins is one person whose first name is wrong.
  */
 function mostRareKin(households: number, matches: number, { kinLeast, rareKinMost, rareKinOfSeen }: EmInput): number {
-  const supposed = Math.max(FEWEST_KIN, kinLeast.household * matches)
+  const supposed = Math.max(fewestKin(matches), kinLeast.household * matches)
   return rareKinMost * Math.max(households, supposed) + rareKinOfSeen * Math.max(0, households - supposed)
 }
 
