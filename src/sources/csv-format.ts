@@ -98,16 +98,15 @@ function checkDelimiter(delimiter: string, place: string): string {
 async function encodingOf(at: Location, head: Buffer, isWhole: boolean): Promise<string> {
   const guess = detectEncoding(head, isWhole)
   const isAscii = guess.encoding === 'utf-8' && head.every((byte) => byte < 128)
-  if (!isAscii || isWhole || at.member !== null) return guess.encoding
-  const later = await laterSamples(at.path)
-  return later === null ? guess.encoding : detectEncoding(later, true).encoding
+  const isPacked = at.member !== null || (await plainStart(at.path)) === null
+  return !isAscii || isWhole || isPacked ? guess.encoding : detectEncoding(await laterSamples(at.path), true).encoding
 }
 
 const SAMPLES = 16
 const SAMPLE_BYTES = 65_536
 
-/** Whole lines from places spread over the file; null for a packed file. */
-async function laterSamples(path: string): Promise<Buffer | null> {
+/** Whole lines from places spread over a file that is not packed. */
+async function laterSamples(path: string): Promise<Buffer> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()

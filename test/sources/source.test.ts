@@ -497,6 +497,20 @@ describe('packed files', () => {
     expect(rows).toEqual(ROWS)
   })
 
+  it('tells the encoding of a packed file by what it unpacks to, also where letters beyond ASCII come late', async () => {
+    const ascii = Array.from({ length: 60_000 }, (_, i) => `${i},Person ${(i * 7919) % 60_000},p${i}@example.com\n`)
+    const text = `id,name,email\n${ascii.join('')}x,Jörg Müller,j@example.com\n`
+    for (const path of [
+      makeFile('late.csv.gz', gzipSync(text)),
+      makeFile('late.zip', zipOf([{ name: 'late.csv', content: Buffer.from(text) }])),
+      makeFile('late.csv', text),
+    ]) {
+      const { info, rows } = await readOnly(path)
+      expect(info.encoding).toBe('utf-8')
+      expect(rows.at(-1)).toEqual(['x', 'Jörg Müller', 'j@example.com'])
+    }
+  })
+
   it('reads the members of a zip archive that are data, gzipped ones too', async () => {
     const path = makeFile(
       'a.zip',
